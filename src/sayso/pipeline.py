@@ -1,0 +1,54 @@
+"""The whole way of a report through the house, one room a step. Read this file first.
+
+    bytes -> read -> annotate -> attribute -> claims -> resolve -> ledger
+                                                 ledger -> resolve, compare (many reports; see derive.py)
+
+`pool.py` runs `analyse` in several processes and stores what comes back; `api.py` and the views stand
+on top. Nothing here depends on the order of reports, on the clock or on the number of processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso import __version__, annotate, attribute, claims, read, resolve
+from sayso.config import Settings
+from sayso.errors import UnreadableReport
+from sayso.model import Annotated, Original, Problem, Reading, Report
+
+BY = f"sayso {__version__}"
+
+
+def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Reading | Problem]:
+    """Read originals into reports and their claims; what cannot be read becomes a problem.
+
+    Readings come in the order of the originals, problems as soon as they are met.
+    """
+    english: list[tuple[Original, Report]] = []
+    for original in originals:
+        try:
+            report = read.report(original, settings)
+        except UnreadableReport as error:
+            yield Problem(path=error.path, reason=error.reason, way_out=error.way_out)
+            continue
+        if report.language in (None, "en"):
+            english.append((original, report))
+        else:
+            yield Reading(original=original, report=report, problems=(_not_english(report),), by=BY)
+    parsed = annotate.annotate((report for _, report in english), settings)
+    for (original, report), annotated in zip(english, parsed, strict=True):
+        yield _reading(original, report, annotated)
+
+
+def _reading(original: Original, report: Report, annotated: Annotated) -> Reading:
+    voices = attribute.attribute(annotated)
+    found = claims.claims(annotated, voices, by=BY)
+    return Reading(original=original, report=report, claims=resolve.resolve(found, report), by=BY)
+
+
+def _not_english(report: Report) -> Problem:
+    return Problem(
+        path=report.path,
+        reason=f"not analysed: the text is in language {report.language!r}, and only English is read for claims",
+        way_out="The report is stored and can be searched. Read a translation of it to get claims.",
+    )
