@@ -318,6 +318,8 @@ class Actor:
     """Why two spellings were joined, one reason a line."""
     members: tuple[str, ...] = ()
     """Ids of the mentions joined here (`resolve.mention_id`); each was or may be the actor's id."""
+    side: str | None = None
+    """Whom the actor speaks for, where a list of sides says so ("government of Iran"); None where none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
