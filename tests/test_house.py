@@ -1,0 +1,139 @@
+"""The rules of the house, read from the source: who may import whom, and what may stand where."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HOUSE = ROOT / "src" / "sayso"
+ROOMS = ("read", "annotate", "attribute", "claims", "resolve", "ledger", "compare", "views")
+GROUND = {"sayso.model", "sayso.errors", "sayso.config", "sayso.plugins"}
+# What views may use besides: they stand on top of the house.
+BELOW_VIEWS = GROUND | {"sayso.api", "sayso.ledger", "sayso.compare"}
+NETWORK = {"socket", "urllib.request", "http", "http.client", "requests", "httpx", "urllib3", "aiohttp", "ftplib"}
+LONGEST_FILE = 450
+
+FILES = sorted(HOUSE.rglob("*.py"))
+DATA = sorted((HOUSE / "data").rglob("*.tsv"))
+
+
+def imports(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module that a file imports, lazily or not, with the line; `from a import b` gives a and a.b."""
+    package = path.relative_to(HOUSE.parent).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            yield module, node.lineno
+            yield from ((f"{module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def room(path: Path) -> str | None:
+    """The room a file stands in, or None for the top of the house."""
+    first = path.relative_to(HOUSE).parts[0]
+    return first if first in ROOMS else None
+
+
+def within(module: str, names: set[str]) -> bool:
+    return any(module == name or module.startswith(name + ".") for name in names)
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_rooms_import_the_ground_floor_and_themselves_only(path: Path) -> None:
+    mine = room(path)
+    if mine is None:
+        return
+    allowed = (BELOW_VIEWS if mine == "views" else GROUND) | {f"sayso.{mine}"}
+    wrong = [
+        f"line {line}: {module}"
+        for module, line in imports(path)
+        if module.startswith("sayso.") and not within(module, allowed) and module != "sayso.__version__"
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_imports_views(path: Path) -> None:
+    if room(path) != "views":
+        assert not [m for m, _ in imports(path) if within(m, {"sayso.views"})]
+
+
+@pytest.mark.parametrize("name", ["model.py", "errors.py"])
+def test_records_and_errors_import_nothing_of_ours(name: str) -> None:
+    assert not [m for m, _ in imports(HOUSE / name) if within(m, {"sayso"})]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_the_parser_is_used_where_text_is_parsed_only(path: Path) -> None:
+    if room(path) not in ("annotate", "attribute", "claims"):
+        assert not [m for m, _ in imports(path) if within(m, {"spacy", "thinc"})]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_sql_is_spoken_in_the_ledger_only(path: Path) -> None:
+    gazetteer = path == HOUSE / "resolve" / "gazetteer.py"  # looks places up in a read-only file
+    if room(path) != "ledger" and not gazetteer:
+        assert not [m for m, _ in imports(path) if within(m, {"sqlalchemy", "sqlite3"})]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_only_views_print_and_exit(path: Path) -> None:
+    if room(path) == "views":
+        return
+    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    said = {ast.unparse(call.func) for call in calls}
+    assert not said & {"print", "exit", "sys.exit", "sys.stdout.write", "sys.stderr.write"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_opens_a_network_connection(path: Path) -> None:
+    assert not [m for m, _ in imports(path) if within(m, NETWORK)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_only_the_settings_read_the_environment(path: Path) -> None:
+    if path == HOUSE / "config.py":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    read = {m for m, _ in imports(path)} | named
+    assert not read & {"os.environ", "os.getenv", "os.environb"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_file_is_short_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    assert ast.get_docstring(ast.parse(text)) or not text.strip(), "no docstring at the top"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_file_is_a_drawer_for_everything(path: Path) -> None:
+    assert path.stem not in {"utils", "util", "helpers", "helper", "common", "misc"}
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda p: p.name)
+def test_every_row_of_a_lexicon_names_its_source(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert rows, "an empty lexicon"
+    assert "source" in rows[0], "no column named source"
+    bare = [number for number, row in enumerate(rows, start=2) if not (row["source"] or "").strip()]
+    assert not bare, f"no source in lines {bare[:10]}"
+
+
+def test_every_file_of_data_is_credited() -> None:
+    credits = (HOUSE / "data" / "README.md").read_text(encoding="utf-8")
+    files = [p.relative_to(HOUSE / "data").as_posix() for p in (HOUSE / "data").rglob("*") if p.is_file()]
+    assert not [f for f in files if f != "README.md" and f not in credits and not f.endswith((".py", ".pyc"))]
