@@ -1,0 +1,1 @@
+"""What Sayso reaches on gold data, and how fast: see docs/evaluation.md."""

@@ -1,0 +1,131 @@
+"""Predict with this code and score against gold data: python benchmarks/run.py TASK GOLD [--keep FILE].
+
+GOLD is a file (.gz too) or the folder of a case. The scorers are looked for in the folder named by
+SAYSO_BENCH, by default ../shared/bench beside this repository. Progress goes to standard error; the last line
+on standard output is the scorer's JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib
+import json
+import os
+import pkgutil
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+# Progress is told every so many records.
+_STEP = 25
+
+
+class Refused(Exception):
+    """The benchmark cannot be run as asked; the message says why."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one task from the command line; 0 done, 1 refused or failed."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("task", help=f"one of: {', '.join(tasks())}")
+    words.add_argument("gold", type=Path, help="gold file (.gz too), or the folder of a case")
+    words.add_argument("--keep", type=Path, metavar="FILE", help="keep the predictions here")
+    asked = words.parse_args(argv)
+    try:
+        print(run(asked.task, asked.gold, keep=asked.keep), end="")
+    except Refused as why:
+        print(why, file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(task: str, gold: Path, *, keep: Path | None = None) -> str:
+    """Predict and score; what the scorer printed, its JSON in the last line."""
+    scorer = _scorer(task, gold)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = _unpacked(gold, Path(folder))
+        predicted = keep or Path(folder) / "predictions"
+        _write(_task(task).predict(plain), predicted, task)
+        truth = plain / "gold.json" if plain.is_dir() else plain
+        done = subprocess.run([sys.executable, scorer, truth, predicted], stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise Refused(f"{scorer} failed with exit status {done.returncode}; its message stands above.")
+    return done.stdout
+
+
+def scores(printed: str) -> dict[str, Any]:
+    """The JSON in the last line of what a scorer printed."""
+    found: dict[str, Any] = json.loads(printed.rstrip("\n").rpartition("\n")[2])
+    return found
+
+
+def tasks() -> list[str]:
+    """The tasks that this code can predict for."""
+    return sorted(m.name for m in pkgutil.iter_modules([str(ROOT / "benchmarks" / "tasks")]))
+
+
+def bench() -> Path:
+    """The folder of the gold data and their scorers."""
+    return Path(os.environ.get("SAYSO_BENCH") or ROOT.parent / "shared" / "bench")
+
+
+def _task(task: str) -> Any:
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module(f"benchmarks.tasks.{task}")
+
+
+def _scorer(task: str, gold: Path) -> Path:
+    """The scorer for this gold, or a refusal that says what is missing."""
+    if task not in tasks():
+        raise Refused(f"No task {task!r} here. There are: {', '.join(tasks())}.")
+    if not gold.exists():
+        raise Refused(f"No gold data at {gold}.")
+    if task == "corroboration" and not gold.is_dir():
+        raise Refused(
+            f"{gold} is not the folder of a case; clusters of mentions (ECB+) are not predicted yet."
+        )
+    scorer = bench() / task / ("score_cases.py" if task == "corroboration" else "score.py")
+    if not scorer.is_file():
+        raise Refused(f"No scorer at {scorer}. Name the folder of the benchmarks in SAYSO_BENCH.")
+    return scorer
+
+
+def _unpacked(gold: Path, folder: Path) -> Path:
+    """The gold itself, or a plain copy of a packed one."""
+    if gold.suffix != ".gz":
+        return gold
+    plain = folder / gold.stem
+    with gzip.open(gold) as packed, plain.open("wb") as out:
+        shutil.copyfileobj(packed, out)
+    return plain
+
+
+def _write(predicted: Mapping[str, Any] | Iterable[Mapping[str, Any]], path: Path, task: str) -> None:
+    """Write one JSON object, or one a line."""
+    with path.open("w", encoding="utf-8") as out:
+        if isinstance(predicted, Mapping):
+            json.dump(predicted, out, ensure_ascii=False)
+            return
+        for record in _told(predicted, task):
+            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _told(records: Iterable[Mapping[str, Any]], task: str) -> Iterator[Mapping[str, Any]]:
+    """The records, with a word on standard error now and then."""
+    done = 0
+    for done, record in enumerate(records, start=1):
+        yield record
+        if done % _STEP == 0:
+            print(f"{task}: {done} predicted", file=sys.stderr)
+    print(f"{task}: {done} predicted in all", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
