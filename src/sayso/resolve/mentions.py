@@ -1,0 +1,42 @@
+"""Parties and links as mentions: one of each name and kind in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from sayso.model import Claim, Link, Party, digest
+
+
+@lru_cache(maxsize=65536)
+def mention_id(report_id: str, name: str, kind: str) -> str:
+    """Name the mention of one name and kind in one report."""
+    return "a" + digest(report_id, name, kind)
+
+
+def mention_of(claim: Claim, who: Party | Link) -> str | None:
+    """The mention that a party or link of a claim belongs to; None where it gives no actor."""
+    name = name_of(who)
+    return None if name is None else mention_id(claim.report, name, who.kind)
+
+
+def name_of(who: Party | Link) -> str | None:
+    """The name under which a party or link is a mention; None for the anonymous and the only described."""
+    if isinstance(who, Link) and not who.named:
+        return None
+    return who.name or None
+
+
+def voices_of(claim: Claim) -> Iterator[Party | Link]:
+    """All parties and links of a claim."""
+    yield from claim.parties
+    yield from claim.chain
+
+
+def all_mentions(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Party | Link, str]]:
+    """Every party and link that gives an actor, with its name."""
+    for claim in claims:
+        for who in voices_of(claim):
+            name = name_of(who)
+            if name is not None:
+                yield claim, who, name

@@ -1,0 +1,69 @@
+"""The lists in `data/name_spellings.tsv`: how one name comes to be written in several ways."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Every list of the file, by its `type`."""
+
+    digraphs: dict[str, str] = field(default_factory=dict)
+    """Letters that stand for one sound, and that sound."""
+    sounds: dict[tuple[str, str], float] = field(default_factory=dict)
+    """What it costs to read one sound for the other; both orders."""
+    silent: dict[str, float] = field(default_factory=dict)
+    """What it costs to leave a sound out."""
+    articles: set[str] = field(default_factory=set)
+    particles: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    """Legal forms of companies."""
+    joined: dict[str, str] = field(default_factory=dict)
+    """First halves of compound names (`Abd al-`, `Abu`) in all spellings, and the one they are read as."""
+    plain: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Words that tell little, by kind (`person`, `org`): word to weight."""
+    equals: set[frozenset[str]] = field(default_factory=set)
+    """Pairs of words that are one name though they sound apart."""
+
+
+@cache
+def spellings() -> Spellings:
+    """Load the lists, once a process."""
+    lists = Spellings(plain={"person": {}, "org": {}})
+    for row in rows("name_spellings.tsv"):
+        _take(lists, row["type"], row["a"], row["b"], float(row["cost"] or 0))
+    return lists
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read one of the lists shipped with the package."""
+    text = files("sayso").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _take(lists: Spellings, type: str, a: str, b: str, cost: float) -> None:
+    simple = {
+        "article": lists.articles,
+        "particle": lists.particles,
+        "title": lists.titles,
+        "form": lists.forms,
+    }
+    if type in simple:
+        simple[type].add(a)
+    elif type == "digraph":
+        lists.digraphs[a] = b
+    elif type == "sound":
+        lists.sounds[a, b] = lists.sounds[b, a] = cost
+    elif type == "silent":
+        lists.silent[a] = cost
+    elif type == "plain":
+        lists.plain[b][a] = cost
+    elif type == "spelling":
+        lists.equals.add(frozenset((a, b)))
+    else:  # `servant` and `father`
+        lists.joined[a] = b
