@@ -40,7 +40,7 @@ floors: $(VENV)/installed  ## measure, and raise the floors that were passed
 	$(BIN)/python -m benchmarks.floors --raise
 
 examples-expected: $(VENV)/installed  ## write anew the ledger that the examples must give
-	$(BIN)/python -m tests.flow.expected
+	$(BIN)/python examples/make_expected.py
 
 screenshot: $(VENV)/installed  ## draw docs/screenshot.svg from what the commands print
 	$(BIN)/python docs/screenshot.py
