@@ -1,0 +1,109 @@
+"""Chains: acts of saying nested into the voices that lead from the publisher to the one who knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.attribute import sources
+from sayso.attribute.acts import Act
+from sayso.attribute.sources import Voice
+from sayso.model import Attribution, Cue, Link, Report, Span
+
+_MODALITY = {"demands": "requested", "promises": "planned"}
+
+
+def nested(report: Report, acts: list[Act]) -> tuple[Attribution, ...]:
+    """Give each act its chain: the chain of the act in whose content it stands, and its own voices."""
+    publisher = Link(name=report.publisher, kind="publisher")
+    voices = _voices(acts)
+    chains: dict[int, tuple[Link, ...]] = {}
+
+    def chain_of(k: int, seen: frozenset[int]) -> tuple[Link, ...]:
+        if k not in chains:
+            parent = _parent(acts, k)
+            above = (publisher,) if parent is None or parent in seen else chain_of(parent, seen | {k})
+            chains[k] = above + _links(acts[k], voices[k], above, report)
+        return chains[k]
+
+    return tuple(
+        Attribution(
+            source=tuple(act.source),
+            cue=tuple(act.cue) if not act.is_run else (),
+            content=tuple(act.content),
+            chain=chain_of(k, frozenset({k})),
+            modality=_MODALITY.get(act.stance),
+        )
+        for k, act in enumerate(acts)
+    )
+
+
+def _voices(acts: list[Act]) -> list[Voice | None]:
+    """The voice of each act, pronouns resolved to voices heard before."""
+    heard: list[tuple[Act, Voice]] = []
+    found: list[Voice | None] = []
+    for act in acts:
+        voice = None
+        if act.head is not None:
+            earlier = sources.resolved(act, heard)
+            if earlier is not None:
+                voice = _again(act, earlier)
+            elif not sources.is_pronoun(act.head):
+                voice = sources.voice(act.head)
+        found.append(voice)
+        if voice is not None:
+            heard.append((act, voice))
+    return found
+
+
+def _again(act: Act, earlier: Voice) -> Voice:
+    """The same voice, in the words that stand here."""
+    span = act.source[0] if act.source else earlier.span
+    text = act.head.doc.text[span.start : span.end] if act.head is not None else earlier.text
+    return Voice(earlier.name, text, span, earlier.named, earlier.kind, earlier.plural)
+
+
+def _parent(acts: list[Act], k: int) -> int | None:
+    """The act in whose content this one is said: the smallest that covers its cue and is wider."""
+    act = acts[k]
+    if act.under is not None:
+        return next((i for i, a in enumerate(acts) if a is act.under), None)
+    place = act.cue[0] if act.cue and not act.is_run else act.content[0]
+    best, size = None, 0
+    for i, other in enumerate(acts):
+        if i == k or not any(s.covers(place) for s in other.content):
+            continue
+        if any(s.overlaps(c) for s in act.content for c in other.cue) and not other.is_run:
+            continue  # each within the other: a broken parse, and no order can be read from it
+        width = sum(s.end - s.start for s in other.content)
+        if best is None or width < size:
+            best, size = i, width
+    return best
+
+
+def _links(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Report) -> tuple[Link, ...]:
+    """The links that an act adds: the media that were told, then the voice; nobody twice in a row."""
+    links = [_link(v, None, "asserts") for v in map(sources.voice, act.carriers) if v is not None]
+    if voice is not None:
+        links.append(_link(voice, _cue(act), act.stance))
+    known = {(x.name or "").casefold() for x in above} | {(report.publisher or "").casefold()}
+    return tuple(x for x in links if (x.name or "").casefold() not in known)
+
+
+def _link(voice: Voice, cue: Cue | None, stance: str) -> Link:
+    return Link(
+        name=voice.name,
+        text=voice.text,
+        span=voice.span,
+        named=voice.named,
+        kind=voice.kind,
+        cue=cue,
+        stance=stance,
+    )
+
+
+def _cue(act: Act) -> Cue | None:
+    if not act.cue or act.head is None:
+        return None
+    span: Span = act.cue[0]
+    text: Any = act.head.doc.text[span.start : span.end]
+    return Cue(text=text, span=span)

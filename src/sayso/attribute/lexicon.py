@@ -1,0 +1,64 @@
+"""The words of saying: verbs with their frames and stance, nouns, unnamed people; all from `data/*.tsv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that can attribute."""
+
+    lemma: str
+    frames: frozenset[str]
+    """Complements under which it attributes: `ccomp xcomp dobj oprd prep_X`; `none`: speech beside it;
+    `noun`: only as a participle beside a noun of speech."""
+    stance: str
+    sort: str
+    """`speech`, `mental`, `judgement`, `appearance`, or `cite` (its object is the voice)."""
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Verbs of saying by lemma."""
+    return {
+        row["lemma"]: Verb(row["lemma"], frozenset(row["frames"].split()), row["stance"], row["sort"])
+        for row in _rows("saying.tsv")
+    }
+
+
+@cache
+def speech_nouns() -> dict[str, str]:
+    """Nouns for acts of speech ("accusation") with the stance they carry."""
+    return {row["noun"]: row["stance"] for row in _rows("speech_nouns.tsv")}
+
+
+@cache
+def speech_documents() -> frozenset[str]:
+    """Nouns for what carries speech ("statement"), whose author is the voice meant."""
+    return frozenset(row["noun"] for row in _rows("speech_documents.tsv"))
+
+
+@cache
+def unnamed_nouns() -> frozenset[str]:
+    """Nouns for people who are cited without a name ("activist", "source")."""
+    return frozenset(row["noun"] for row in _rows("unnamed.tsv"))
+
+
+@cache
+def media() -> frozenset[str]:
+    """Lower-case names of known media, from the lexicon of actors."""
+    names: set[str] = set()
+    for row in _rows("actors.tsv"):
+        if row["kind"] == "medium":
+            names.update(n.strip().lower() for n in [row["name"], *row["aliases"].split("|")] if n.strip())
+    return frozenset(names)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (files("sayso") / "data" / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,0 +1,205 @@
+"""Whom a source names: its name, its kind, whether it is named at all, and whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.attribute import lexicon
+from sayso.attribute.acts import Act, chars
+from sayso.model import Span
+
+_KINDS = {
+    "PERSON": "person",
+    "ORG": "body",
+    "GPE": "state",
+    "NORP": "people",
+    "FAC": "body",
+    "LOC": "unknown",
+}
+_MEDIUM = re.compile(
+    r"\b(?:news|agency|tv|television|radio|daily|newspaper|magazine|times|post|press|channel|broadcaster|gazette|"
+    r"herald|tribune|website|wire)\b",
+    re.I,
+)
+_HE, _SHE, _IT, _THEY = {"he", "him"}, {"she", "her"}, {"it"}, {"they", "them"}
+_PRONOUNS = _HE | _SHE | _IT | _THEY | {"who", "which", "that"}
+# What belongs to the name of a source: its determiners, compounds and adjectives, and "of the ...".
+_PART_OF_NAME = {"compound", "amod", "poss", "nmod", "nummod", "det", "case", "quantmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source as a link of a chain."""
+
+    name: str
+    text: str
+    span: Span
+    named: bool
+    kind: str
+    plural: bool = False
+
+
+def voice(head: Any) -> Voice | None:
+    """Describe the source whose head word is `head`; None for words that nobody speaks through."""
+    doc = head.doc
+    if head.lemma_.lower() in lexicon.speech_documents() and (author := _author(head)) is not None:
+        inner = voice(author)
+        if inner is not None:
+            return inner
+    person = _person(head)
+    start, end = person if person is not None else _noun_phrase(head)
+    span = chars(doc, start, end)
+    if span is None:
+        return None
+    text = doc.text[span.start : span.end]
+    name = _without_article(text)
+    kind = "person" if person is not None else _kind(head)
+    return Voice(
+        name,
+        text,
+        span,
+        person is not None or _is_named(head, start, end),
+        kind,
+        head.tag_ in ("NNS", "NNPS"),
+    )
+
+
+def is_pronoun(head: Any) -> bool:
+    """Whether a source is "he", "they", "who" and must be resolved."""
+    return head.lower_ in _PRONOUNS
+
+
+def is_medium(head: Any) -> bool:
+    """Whether a name is that of a news medium."""
+    start, end = _noun_phrase(head)
+    text = head.doc[start:end].text
+    return _without_article(text).lower() in lexicon.media() or (
+        head.pos_ == "PROPN" and bool(_MEDIUM.search(text))
+    )
+
+
+def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
+    """The voice that a pronoun or a short description goes back to; None where none fits.
+
+    Only voices already heard are asked, the nearest first; a person for "he", a body for "it", several
+    people or a body for "they". "The source" goes back to the nearest voice with that very noun.
+    """
+    head = act.head
+    if head is None:
+        return None
+    if head.lower_ in ("who", "which", "that"):
+        return (
+            voice(head.head.head) if head.head.dep_ == "relcl" and head.head.head is not head.head else None
+        )
+    wanted = _fits(head)
+    if wanted is None:
+        return None
+    return next((v for _, v in reversed(earlier) if wanted(v)), None)
+
+
+def _fits(head: Any) -> Any:
+    """A test of voices that "he" or "the sources" may mean."""
+    word = head.lower_
+    if word in _HE | _SHE:
+        return lambda v: not v.plural and v.kind in ("person", "unknown")
+    if word in _IT:
+        return lambda v: not v.plural and v.kind in ("body", "state", "group", "medium")
+    if word in _THEY:
+        return lambda v: v.plural or v.kind in ("body", "people")
+    if head.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that", "these") for c in head.children):
+        lemma = head.lemma_.lower()
+        start, end = _noun_phrase(head)
+        if end - start <= 2:  # "the source": nothing tells it from an earlier one
+            return lambda v: _last_word(v.name).startswith(lemma) or f"{lemma} " in v.name.lower()
+    return None
+
+
+def _last_word(name: str) -> str:
+    return name.lower().rsplit(" ", 1)[-1]
+
+
+def _author(head: Any) -> Any | None:
+    """Who made a statement or report: "a statement by the army", "the army's statement"."""
+    for child in head.children:
+        if child.dep_ == "poss" and child.lower_ not in ("its", "their", "his", "her"):
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            return next((w for w in child.children if w.dep_ == "pobj"), None)
+    return None
+
+
+def _person(head: Any) -> tuple[int, int] | None:
+    """The name of the person who is the source: the head itself, or what stands in apposition to it."""
+    for token in (head, *(c for c in head.children if c.dep_ in ("appos", "compound", "nmod"))):
+        if token.ent_type_ == "PERSON":
+            start, end = token.i, token.i + 1
+            while start > 0 and token.doc[start].ent_iob_ == "I":
+                start -= 1
+            while (
+                end < len(token.doc)
+                and token.doc[end].ent_iob_ == "I"
+                and token.doc[end].ent_type_ == "PERSON"
+            ):
+                end += 1
+            return (start, end) if start <= head.i < end or token.dep_ == "appos" else None
+    return None
+
+
+def _noun_phrase(head: Any) -> tuple[int, int]:
+    """The head with what names it, without clauses and appositions that describe it."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if child.dep_ in _PART_OF_NAME and child.i < head.i:
+            start = min(start, child.left_edge.i)
+        elif child.i > head.i and child.left_edge.i == end:
+            if child.dep_ == "prep" and child.lower_ in (
+                "of",
+                "for",
+                "in",
+                "at",
+                "from",
+                "to",
+                "inside",
+                "on",
+            ):
+                end = _simple_end(child)
+            elif child.dep_ in ("cc", "conj", "nummod"):
+                end = child.right_edge.i + 1
+    return start, end
+
+
+def _simple_end(prep: Any) -> int:
+    """The end of "of the Ministry of Defence", without a clause that hangs on it."""
+    end: int = prep.i + 1
+    for word in prep.subtree:
+        if word.i < end:
+            continue
+        if word.i > end or word.dep_ in ("relcl", "acl", "appos", "punct") or word.pos_ in ("VERB", "PUNCT"):
+            break
+        end = word.i + 1
+    return end
+
+
+def _is_named(head: Any, start: int, end: int) -> bool:
+    """Whether somebody could be held to the words: a name, or an institution that has only one voice."""
+    if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP"):
+        return True
+    return (
+        head.pos_ not in ("PRON", "DET", "NUM", "ADJ") and head.lemma_.lower() not in lexicon.unnamed_nouns()
+    )
+
+
+def _kind(head: Any) -> str:
+    if is_medium(head):
+        return "medium"
+    if head.ent_type_ in _KINDS:
+        return _KINDS[head.ent_type_]
+    if head.lemma_.lower() in lexicon.speech_documents():
+        return "document"
+    return "body" if head.pos_ == "PROPN" else "people" if head.tag_ == "NNS" else "unknown"
+
+
+def _without_article(text: str) -> str:
+    return re.sub(r"^(?:the|an?|this|that|these|those|one|some)\s+", "", text, flags=re.I)
