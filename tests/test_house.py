@@ -15,7 +15,17 @@ ROOMS = ("read", "annotate", "attribute", "claims", "resolve", "ledger", "compar
 GROUND = {"sayso.model", "sayso.errors", "sayso.config", "sayso.plugins"}
 # What views may use besides: they stand on top of the house.
 BELOW_VIEWS = GROUND | {"sayso.api", "sayso.ledger", "sayso.compare"}
-NETWORK = {"socket", "urllib.request", "http", "http.client", "requests", "httpx", "urllib3", "aiohttp", "ftplib"}
+NETWORK = {
+    "socket",
+    "urllib.request",
+    "http",
+    "http.client",
+    "requests",
+    "httpx",
+    "urllib3",
+    "aiohttp",
+    "ftplib",
+}
 LONGEST_FILE = 450
 
 FILES = sorted(HOUSE.rglob("*.py"))
