@@ -1,0 +1,257 @@
+"""From drafts to claims: evidence within one voice, parties, places, time, modality, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.claims.clauses import Clause
+from sayso.claims.draft import Draft
+from sayso.claims.modality import Modalities
+from sayso.claims.parties import Parties, noun_phrase
+from sayso.claims.places import place_names, places
+from sayso.claims.statements import whole
+from sayso.claims.times import time_at, time_words
+from sayso.claims.voices import Voices
+from sayso.claims.words import Words, runs
+from sayso.model import Claim, Evidence, Figure, Party, Span, claim_id, evidence_at
+
+_PERSONS = frozenset(
+    {"killed", "wounded", "captured", "missing", "displaced", "deployed", "mobilised", "armed"}
+)
+_EDGE = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
+# Clauses that take place and time from the clause around them where they name none.
+_LEANING = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl"})
+_WHEN = frozenset({"when", "after", "as", "while", "where"})
+
+
+class Assembler:
+    """Turns the drafts of one report into claims."""
+
+    def __init__(self, words: Words, voices: Voices, by: str) -> None:
+        self.words, self.voices, self.by = words, voices, by
+        self.parties = Parties(words)
+        self.modalities = Modalities(words, voices)
+        self._where: dict[int, list[tuple[int, int]]] = {}
+        self._when: dict[int, tuple[int, int] | None] = {}
+
+    def claims(self, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+        """Claims in the order of the text; a figure that is part of another names its claim."""
+        made = [(draft, claim) for draft in drafts if (claim := self._claim(draft)) is not None]
+        made.sort(key=lambda m: (m[1].evidence.start, m[1].kind, m[1].type or "", m[1].evidence.end, m[0].at))
+        numbered = self._numbered(made)
+        wholes = {
+            d.counted if d.counted is not None else d.at: c.id for d, c in numbered if c.kind == "figure"
+        }
+        return tuple(self._as_part(d, c, wholes) for d, c in numbered)
+
+    def _numbered(self, made: list[tuple[Draft, Claim]]) -> list[tuple[Draft, Claim]]:
+        seen: dict[str, int] = {}
+        numbered = []
+        for draft, claim in made:
+            nth = seen.get(claim.id, 0)
+            seen[claim.id] = nth + 1
+            if nth:
+                claim = replace(
+                    claim, id=claim_id(claim.report, claim.kind, claim.type, claim.evidence.span, nth)
+                )
+            numbered.append((draft, claim))
+        return numbered
+
+    @staticmethod
+    def _as_part(draft: Draft, claim: Claim, wholes: dict[int, str]) -> Claim:
+        if draft.whole is None or claim.figure is None or draft.whole not in wholes:
+            return claim
+        return replace(claim, figure=replace(claim.figure, part_of=wholes[draft.whole]))
+
+    def _claim(self, draft: Draft) -> Claim | None:
+        evidence = self._evidence(draft)
+        if evidence is None:
+            return None
+        words, clause = self.words, draft.clause
+        voice = self.voices.voice[draft.at]
+        on_predicate = draft.at == clause.head or draft.kind == "figure"
+        modal = self.modalities.of(clause) if on_predicate else self.modalities.of_noun(draft.at, clause)
+        report = words.report.id
+        return Claim(
+            id=claim_id(report, draft.kind, draft.type, evidence.span),
+            report=report,
+            kind=draft.kind,
+            type=draft.type,
+            mode=draft.mode,
+            roles=self._roles(draft, voice),
+            post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
+            figure=self._figure(draft),
+            place=places(words, self._places(draft)),
+            time=time_at(words, self._time(draft)),
+            modality=modal.modality or "asserted",
+            negated=modal.negated if on_predicate else False,
+            chain=self.voices.chain(voice),
+            evidence=evidence,
+            sentence=self._sentence(draft.at),
+            confidence=draft.confidence,
+            by=self.by,
+        )
+
+    def _sentence(self, at: int) -> Span:
+        first, end = self.words.sentences[self.words.sentence_of[at]]
+        while end - 1 > first and self.words.pos[end - 1] == "SPACE":
+            end -= 1
+        return self.words.span(first, end - 1)
+
+    def _evidence(self, draft: Draft) -> Evidence | None:
+        """The words of the draft that stand in its voice, joined over what lies between them in that voice."""
+        words, voice = self.words, self.voices.voice
+        own = voice[draft.at]
+        sentence = words.sentence_of[draft.at]
+        tokens = draft.tokens
+        if draft.kind == "event" and draft.at == draft.clause.head:
+            tokens = tokens + [t for c in draft.clause.children if c.dep == "xcomp" for t in whole(c)]
+        kept = {
+            t
+            for t in tokens
+            if voice[t] == own and words.sentence_of[t] == sentence and words.pos[t] != "SPACE"
+        }
+        kept.add(draft.at)
+        first, last = self._reach(draft.at, kept, own)
+        while first < last and first != draft.at and (words.pos[first] in _EDGE):
+            first += 1
+        while (
+            last > first
+            and last != draft.at
+            and words.pos[last] in _EDGE
+            and words.form[last] not in ("%", ")")
+        ):
+            last -= 1
+        span = words.span(first, last)
+        if words.report.is_furniture(span):
+            return None
+        parts = [words.span(a, b) for a, b in self._parts(kept, first, last)]
+        return evidence_at(words.text, span, tuple(parts) if len(parts) > 1 else ())
+
+    def _reach(self, at: int, kept: set[int], own: int) -> tuple[int, int]:
+        """First and last kept word to which the way from `at` leads through this voice only."""
+        voice, words = self.voices.voice, self.words
+
+        def passable(t: int) -> bool:
+            return voice[t] == own and not (self.voices.is_cue[t] and t not in kept)
+
+        low, high = min(kept), max(kept)
+        first = here = at
+        while here > low and passable(here - 1):
+            here -= 1
+            first = here if here in kept else first
+        last = here = at
+        while here < high and (passable(here + 1) or words.pos[here + 1] == "SPACE"):
+            here += 1
+            last = here if here in kept else last
+        return first, last
+
+    def _parts(self, kept: set[int], first: int, last: int) -> list[tuple[int, int]]:
+        words = self.words
+        joined = {t for t in range(first, last + 1) if t in kept or words.pos[t] in ("PUNCT", "SPACE")}
+        found = []
+        for a, b in runs(joined):
+            while a <= b and words.pos[a] in ("PUNCT", "SPACE") and a not in (first, last):
+                a += 1
+            while b >= a and words.pos[b] in ("PUNCT", "SPACE") and b not in (first, last):
+                b -= 1
+            if a <= b:
+                found.append((a, b))
+        return found
+
+    def _roles(self, draft: Draft, voice: int) -> dict[str, tuple[Party, ...]]:
+        chain = self.voices.chain(voice)
+        speaker = chain[-1].name or chain[-1].text
+        roles = {}
+        for name, filled in draft.roles.items():
+            parties: dict[Span, Party] = {}
+            for at in filled:
+                if (
+                    self.words.label(at) not in ("DATE", "TIME")
+                    and self.words.is_nominal(at)
+                    or self.words.label(at)
+                ):
+                    party = self.parties.party(at, speaker)
+                    parties.setdefault(party.span, party)
+            if parties:
+                roles[name] = tuple(parties.values())
+        return roles
+
+    def _figure(self, draft: Draft) -> Figure | None:
+        number = draft.number
+        if number is None:
+            return None
+        words = self.words
+        span = words.span(number.first, number.last)
+        unit = number.unit or ("persons" if draft.type in _PERSONS else None)
+        return Figure(
+            text=words.text[span.start : span.end],
+            span=span,
+            low=_whole_number(number.low),
+            high=_whole_number(number.high),
+            approximate=number.approximate,
+            unit=unit,
+            of=self._of(draft),
+        )
+
+    def _of(self, draft: Draft) -> str | None:
+        if draft.counted is None or draft.number is None:
+            return None
+        first, last = noun_phrase(self.words, draft.counted)
+        if first <= draft.number.last <= last:
+            first = draft.number.last + 1
+        if first > last:
+            return None
+        span = self.words.span(first, last)
+        return self.words.text[span.start : span.end]
+
+    def _places(self, draft: Draft) -> list[tuple[int, int]]:
+        if draft.kind in ("event", "relation") and draft.at != draft.clause.head:
+            own = place_names(self.words, draft.tokens)
+            return own if own or draft.kind == "relation" else self._clause_places(draft.clause, 0)
+        return self._clause_places(draft.clause, 0)
+
+    def _clause_places(self, clause: Clause, depth: int) -> list[tuple[int, int]]:
+        found = self._where.get(clause.head)
+        if found is None:
+            found = self._where[clause.head] = place_names(self.words, clause.tokens)
+        if found or depth > 3:
+            return found
+        for near in self._leans_on(clause):
+            found = self._clause_places(near, depth + 1)
+            if found:
+                return found
+        return []
+
+    def _time(self, draft: Draft) -> tuple[int, int] | None:
+        return self._clause_time(draft.clause, 0)
+
+    def _clause_time(self, clause: Clause, depth: int) -> tuple[int, int] | None:
+        if clause.head not in self._when:
+            self._when[clause.head] = time_words(self.words, clause.tokens)
+        found = self._when[clause.head]
+        if found is not None or depth > 3:
+            return found
+        for near in self._leans_on(clause):
+            found = self._clause_time(near, depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def _leans_on(self, clause: Clause) -> list[Clause]:
+        """The clauses of the same voice from which place and time may be taken: the one around it, "when ..." inside."""
+        voice = self.voices.voice
+        near = []
+        for child in clause.children:
+            if child.dep == "advcl" and any(
+                self.words.lower[m] in _WHEN for m in (*child.marks, *child.adverbs)
+            ):
+                near.append(child)
+        if clause.parent is not None and clause.dep in _LEANING:
+            near.append(clause.parent)
+        return [c for c in near if voice[c.head] == voice[clause.head]]
+
+
+def _whole_number(value: float | None) -> float | None:
+    return int(value) if value is not None and value == int(value) else value

@@ -1,0 +1,29 @@
+"""A claim in the making: word positions instead of characters, before voices and pronouns are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.claims.clauses import Clause
+from sayso.claims.numbers import Number
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was recognised, where. `tokens` are the words that state it; `at` decides whose voice it is."""
+
+    kind: str
+    type: str | None
+    at: int
+    clause: Clause
+    tokens: list[int]
+    mode: str | None = None
+    roles: dict[str, list[int]] = field(default_factory=dict)
+    post: tuple[int, int] | None = None
+    """First and last word of a post's title."""
+    number: Number | None = None
+    counted: int | None = None
+    """The noun that is counted."""
+    whole: int | None = None
+    """The noun of the figure that this figure is a part of."""
+    confidence: float = 0.5

@@ -1,0 +1,161 @@
+"""Events: what somebody did to somebody, from verbs, and from nouns such as "the shelling of the port by rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims.clauses import Clause
+from sayso.claims.draft import Draft
+from sayso.claims.lexicon import Sense, event_senses
+from sayso.claims.senses import classes_of, fitting, fitting_noun, is_a
+from sayso.claims.words import Words
+
+_VERB, _NOUN, _BEHIND = 0.8, 0.6, 0.7
+_ATTACK = frozenset({"attack"})
+_ACTORS = frozenset({"GPE", "NORP", "ORG"})
+# What an attack is made with or made of cannot be the one who makes it.
+_MEANS = frozenset({"weapon", "attack", "chemical"})
+
+
+def verb_event(words: Words, clause: Clause) -> Draft | None:
+    """The event that a clause's verb tells, if it tells one."""
+    sense = fitting(words, clause, event_senses().get((words.lemma[clause.head], "v"), ()))
+    confidence = _VERB
+    if sense is None:
+        sense, confidence = _copular(words, clause), _BEHIND
+    if sense is None:
+        return None
+    draft = Draft(
+        "event", sense.type, clause.head, clause, clause.tokens, mode=sense.mode, confidence=confidence
+    )
+    draft.roles = _roles(words, clause, sense)
+    return draft
+
+
+def _copular(words: Words, clause: Clause) -> Sense | None:
+    """ "is a gas attack", "were behind the attack": being an attack, or being behind one."""
+    if words.lemma[clause.head] != "be":
+        return None
+    if any(is_a(words, o, _ATTACK) for o in clause.objects_of("behind")):
+        return Sense("ASSAULT", None, (), ("against", "on"), ("subj",))
+    for at in clause.complements:
+        if words.pos[at] == "NOUN" and "attack" in classes_of(words, at):
+            return Sense("ASSAULT", None, (), ("on", "against"), ("by",))
+    return None
+
+
+def _roles(words: Words, clause: Clause, sense: Sense) -> dict[str, list[int]]:
+    agents = _first(clause, sense.agents)
+    targets = [at for at in _first(clause, sense.targets) if at not in agents]
+    attacks = [at for at in targets if "attack" in classes_of(words, at)] if sense.type == "ASSAULT" else []
+    if attacks:
+        targets = [o for attack in attacks for form, o in words.prepositions(attack) if form in sense.targets]
+    roles: dict[str, list[int]] = {}
+    if sense.type == "ASSAULT":
+        agents, means = split_means(words, agents)
+        means += [o for o in clause.objects_of("with") if not classes_of(words, o).isdisjoint(_MEANS)]
+        if not agents:
+            agents = _cause(words, clause)
+        if means:
+            roles["weapon"] = means
+    targets = [
+        at
+        for at in targets
+        if not (sense.type == "ASSAULT" and "weapon" in classes_of(words, at) and _is_used(sense))
+    ]
+    if agents:
+        roles["agent"] = agents
+    if targets:
+        roles["target"] = targets
+    return roles
+
+
+def _is_used(sense: Sense) -> bool:
+    return any(slot == "obj" for slot, _ in sense.needs)
+
+
+def _first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
+    return next((list(found) for name in slots if (found := clause.slot(name))), [])
+
+
+def split_means(words: Words, agents: list[int]) -> tuple[list[int], list[int]]:
+    """Those who act, and what they act with: of "an Orun airstrike" the agent is Orun, the means the airstrike."""
+    actors: list[int] = []
+    means: list[int] = []
+    for at in agents:
+        if classes_of(words, at).isdisjoint(_MEANS) or words.label(at) in ("PERSON", "GPE"):
+            actors.append(at)
+        else:
+            means.append(at)
+            actors += [a for a in owners(words, at) if a not in actors]
+    return actors, means
+
+
+def owners(words: Words, noun: int) -> list[int]:
+    """Whose an attack or a weapon is: "by X", "fired by X", "X's", "Orun airstrike"."""
+    found = [o for form, o in words.prepositions(noun) if form == "by"]
+    for kid in words.kids[noun]:
+        if words.dep[kid] == "acl" and words.tag[kid] == "VBN":
+            found += [
+                o for k in words.kids[kid] if words.dep[k] == "agent" for _, o in words._objects(k, "by")
+            ]
+        elif words.dep[kid] == "poss" or (
+            words.dep[kid] in ("amod", "compound", "nmod") and words.label(kid) in _ACTORS
+        ):
+            found.append(kid)
+    return found
+
+
+def _cause(words: Words, clause: Clause) -> list[int]:
+    """Who is behind a killing that is told without its doer: "in strikes by X", "when X shelled the town"."""
+    for form, noun in clause.prepositions:
+        if form in ("in", "by", "during", "from", "of") and "attack" in classes_of(words, noun):
+            found = owners(words, noun)
+            if found:
+                return found
+    for child in clause.children:
+        if child.dep == "advcl" and child.finite and child.doers and _is_assault(words, child):
+            return split_means(words, child.doers)[0]
+    return []
+
+
+def _is_assault(words: Words, clause: Clause) -> bool:
+    sense = fitting(words, clause, event_senses().get((words.lemma[clause.head], "v"), ()))
+    return sense is not None and sense.type == "ASSAULT"
+
+
+def noun_events(words: Words, clause: Clause, told: Draft | None) -> Iterator[Draft]:
+    """Events that nouns of a clause name, with at least one of those who took part."""
+    for at in clause.tokens:
+        if words.pos[at] != "NOUN" or at == clause.head:
+            continue
+        sense = fitting_noun(words, at, event_senses().get((words.lemma[at], "n"), ()))
+        if sense is None or (told is not None and told.type == sense.type and words.head[at] == clause.head):
+            continue
+        draft = _noun_event(words, clause, at, sense)
+        if draft is not None:
+            yield draft
+
+
+def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | None:
+    arguments = list(words.prepositions(at))
+    possessors = [k for k in words.kids[at] if words.dep[k] == "poss"]
+
+    def filling(slots: tuple[str, ...]) -> list[int]:
+        for slot in slots:
+            found = possessors if slot == "poss" else [o for form, o in arguments if form == slot]
+            found = [o for o in found if words.is_nominal(o) and words.label(o) not in ("DATE", "TIME")]
+            if found:
+                return found
+        return []
+
+    targets = [o for o in filling(sense.targets) if "attack" not in classes_of(words, o)]
+    agents = [o for o in filling(sense.agents) if o not in targets]
+    agents += [
+        k for k in owners(words, at) if k not in agents and k not in targets and words.dep[k] != "poss"
+    ]
+    if not agents and not targets:
+        return None
+    roles = {name: found for name, found in (("agent", agents), ("target", targets)) if found}
+    tokens = [t for t in clause.tokens if words.low[at] <= t <= words.high[at]]
+    return Draft("event", sense.type, at, clause, tokens, mode=sense.mode, roles=roles, confidence=_NOUN)

@@ -1,0 +1,200 @@
+"""Relations: who commands, owns, arms, funds or is kin to whom, from verbs, posts, kinship and other relation nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims.clauses import Clause
+from sayso.claims.draft import Draft
+from sayso.claims.lexicon import Sense, posts, relation_senses
+from sayso.claims.parties import noun_phrase
+from sayso.claims.senses import classes_of, fitting
+from sayso.claims.words import Words
+
+_VERB, _APPOSED, _COPULAR, _TITLE, _NEXT = 0.75, 0.8, 0.8, 0.85, 0.6
+SYMMETRIC = frozenset({"allied_with", "fights", "family_of"})
+_BODY_PREPOSITIONS = ("of", "for", "in", "at", "to", "from", "with", "on")
+_POSTED = frozenset({"role", "post", "position", "office", "job", "rank", "title", "duty"})
+_SIDES = frozenset({"GPE", "NORP", "ORG"})
+_LINKING = frozenset({"be", "become", "remain"})
+_RELATIVE = frozenset({"which", "whom"})
+
+
+def verb_relations(words: Words, clause: Clause) -> Iterator[Draft]:
+    """The relations that a clause's verb tells: a verb may tell one of each type."""
+    told: set[str] = set()
+    for sense in relation_senses().get((words.lemma[clause.head], "v"), ()):
+        if sense.type not in told and fitting(words, clause, (sense,)):
+            agents, targets = _first(clause, sense.agents), _first(clause, sense.targets)
+            if agents and targets:
+                told.add(sense.type)
+                yield Draft(
+                    "relation", sense.type, clause.head, clause, clause.tokens,
+                    roles=_both(sense.type, agents, targets), confidence=_VERB,
+                )  # fmt: skip
+    yield from _under(words, clause)
+
+
+def _first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
+    return next((list(found) for name in slots if (found := clause.slot(name))), [])
+
+
+def _both(type_: str, agents: list[int], targets: list[int]) -> dict[str, list[int]]:
+    """Symmetric relations have both sides as agents; the one named second also stands as target."""
+    if type_ in SYMMETRIC:
+        return {"agent": [*agents, *(t for t in targets if t not in agents)], "target": targets}
+    return {"agent": agents, "target": targets}
+
+
+def _under(words: Words, clause: Clause) -> Iterator[Draft]:
+    """ "fight under the command of the guards", "the port was under the control of rebels"."""
+    for noun in clause.objects_of("under"):
+        type_ = {
+            "command": "commands",
+            "leadership": "commands",
+            "control": "controls",
+            "rule": "controls",
+        }.get(words.lemma[noun])
+        holders = [o for form, o in words.prepositions(noun) if form == "of"]
+        holders += [k for k in words.kids[noun] if words.dep[k] in ("poss", "amod") and words.label(k)]
+        if type_ is not None and holders and clause.subjects:
+            roles = {"agent": holders, "target": list(clause.subjects)}
+            yield Draft("relation", type_, clause.head, clause, clause.tokens, roles=roles, confidence=_VERB)
+
+
+def noun_relations(words: Words, clause: Clause) -> Iterator[Draft]:
+    """The relations that nouns of a clause name: posts, kin, allies, members, owners."""
+    for at in clause.tokens:
+        if words.pos[at] not in ("NOUN", "PROPN"):
+            continue
+        lemma = words.lower[at] if (words.lower[at], "n") in relation_senses() else words.lemma[at]
+        senses = relation_senses().get((lemma, "n"), ())
+        post = posts().get(words.lemma[at]) or posts().get(words.lower[at])
+        if not senses and post is None:
+            continue
+        for holders, confidence in _holders(words, clause, at):
+            bodies = [b for b in _bodies(words, at, holders) if b not in holders]
+            if bodies:
+                yield _noun_relation(words, clause, at, holders, bodies, senses, post, confidence)
+                break
+
+
+def _noun_relation(
+    words: Words, clause: Clause, at: int, holders: list[int], bodies: list[int],
+    senses: tuple[Sense, ...], post: str | None, confidence: float,
+) -> Draft:  # fmt: skip
+    if senses:
+        type_ = senses[0].type
+        agents, targets = (bodies, holders) if senses[0].agents == ("swap",) else (holders, bodies)
+    else:
+        is_armed = any("armed" in classes_of(words, b) and words.label(b) != "GPE" for b in bodies)
+        type_ = "commands" if post == "command" and is_armed else "holds_post"
+        agents, targets = holders, bodies
+    tokens = set(range(words.low[at], words.high[at] + 1))
+    for holder in holders:
+        tokens.update(range(noun_phrase(words, holder)[0], noun_phrase(words, holder)[1] + 1))
+    draft = Draft(
+        "relation",
+        type_,
+        at,
+        clause,
+        sorted(tokens),
+        roles=_both(type_, agents, targets),
+        confidence=confidence,
+    )
+    if type_ in ("commands", "holds_post"):
+        draft.post = _title(words, at)
+    return draft
+
+
+def _title(words: Words, at: int) -> tuple[int, int]:
+    """The words of a title: "deputy foreign minister", without the body before it."""
+    first = at
+    while (
+        first - 1 >= 0
+        and words.head[first - 1] in (at, words.head[at])
+        and words.dep[first - 1] in ("amod", "compound")
+    ):
+        if words.label(first - 1) in _SIDES:
+            break
+        first -= 1
+    return first, at
+
+
+def _holders(words: Words, clause: Clause, at: int) -> Iterator[tuple[list[int], float]]:
+    """Who holds the post or stands in the relation, by each pattern that fits, surest first."""
+    dep, head = words.dep[at], words.head[at]
+    if dep == "appos" and words.is_nominal(head):
+        yield [head], _APPOSED
+    if dep == "conj" and words.dep[head] == "appos":
+        yield [words.head[head]], _APPOSED
+    named = [k for k in words.kids[at] if words.dep[k] == "appos" and words.pos[k] == "PROPN"]
+    if named:
+        yield named, _APPOSED
+    if dep in ("compound", "nmod", "amod") and words.label(head) == "PERSON" and head > at:
+        yield [head], _TITLE
+    if at in clause.complements and words.lemma[clause.head] in _LINKING and clause.subjects:
+        yield list(clause.subjects), _COPULAR
+    if dep == "pobj":
+        yield from _as_holder(words, clause, at)
+    follower = _named_next(words, at)
+    if follower is not None:
+        yield [follower], _NEXT
+
+
+def _as_holder(words: Words, clause: Clause, at: int) -> Iterator[tuple[list[int], float]]:
+    """ "served as commander of", "took the role of commander of"."""
+    preposition = words.head[at]
+    above = words.head[preposition]
+    if words.lower[preposition] == "as" and above == clause.head:
+        people = clause.undergoers or clause.doers
+        if people:
+            yield list(people), _COPULAR
+    if (
+        words.lower[preposition] == "of"
+        and words.lemma[above] in _POSTED
+        and above in clause.undergoers
+        and clause.doers
+    ):
+        yield list(clause.doers), _COPULAR
+
+
+def _named_next(words: Words, at: int) -> int | None:
+    """The person named right after "chairman of the Karsa Relief Board", where commas were lost."""
+    last = words.sentences[words.sentence_of[at]][1]
+    for here in range(at + 1, min(at + 14, last)):
+        if words.label(here) == "PERSON":
+            end = words.names[words.name_of[here]][1] - 1
+            return end if here > at + 1 or words.dep[at] in ("compound", "nmod", "nsubj", "appos") else None
+        if words.pos[here] not in ("PROPN", "ADP", "DET", "NOUN", "ADJ", "PART", "CCONJ"):
+            return None
+    return None
+
+
+def _bodies(words: Words, at: int, holders: list[int]) -> list[int]:
+    """The body of which the post is, the party to whom the relation is."""
+    for wanted in _BODY_PREPOSITIONS:
+        found = [o for form, o in words.prepositions(at) if form == wanted]
+        if found:
+            return [_meant(words, at, o) for o in found]
+    owners = [k for k in words.kids[at] if words.dep[k] == "poss"]
+    if owners:
+        return owners
+    siblings = words.kids[words.head[at]] if words.dep[at] in ("compound", "nmod", "amod") else []
+    before = [
+        k
+        for k in (*words.kids[at], *siblings)
+        if k < at and words.dep[k] in ("compound", "amod", "nmod", "poss")
+    ]
+    return [
+        k
+        for k in before
+        if words.label(k) in _SIDES or not classes_of(words, k).isdisjoint({"armed", "body"})
+    ][-1:]
+
+
+def _meant(words: Words, at: int, body: int) -> int:
+    """The noun that "of which" or "of whom" points back to."""
+    if words.lower[body] not in _RELATIVE:
+        return body
+    return next((words.head[a] for a in (at, *words.ancestors(at)) if words.dep[a] == "relcl"), body)

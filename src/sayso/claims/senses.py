@@ -1,0 +1,70 @@
+"""Which sense of a verb or noun fits a clause: the conditions of the word lists, held against the arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.claims.clauses import Clause
+from sayso.claims.lexicon import Sense, noun_classes
+from sayso.claims.words import Words
+
+_NAME_CLASSES = {
+    "PERSON": frozenset({"person"}),
+    "ORG": frozenset({"body", "armed"}),
+    "NORP": frozenset({"body", "armed", "person"}),
+    "GPE": frozenset({"place", "body"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"place"}),
+    "MONEY": frozenset({"money"}),
+}
+_PRONOUN_CLASSES = frozenset({"person", "armed", "body"})
+_NONE: frozenset[str] = frozenset()
+
+
+def classes_of(words: Words, at: int) -> frozenset[str]:
+    """The classes of the noun, name or pronoun at a position."""
+    if words.pos[at] == "PRON":
+        return _PRONOUN_CLASSES
+    known = noun_classes().get(words.lemma[at], _NONE) | noun_classes().get(words.lower[at], _NONE)
+    return known or _NAME_CLASSES.get(words.label(at), _NONE)
+
+
+def is_a(words: Words, at: int, wanted: frozenset[str]) -> bool:
+    """Whether a word is one of `wanted`, by lemma, form or class; an empty set is met by any word."""
+    if not wanted or words.lemma[at] in wanted or words.lower[at] in wanted:
+        return True
+    return not wanted.isdisjoint(classes_of(words, at))
+
+
+def fitting(words: Words, clause: Clause, senses: Iterable[Sense]) -> Sense | None:
+    """The first sense all of whose conditions the clause meets."""
+    return next(
+        (s for s in senses if all(_met(words, clause, slot, wanted) for slot, wanted in s.needs)), None
+    )
+
+
+def _met(words: Words, clause: Clause, slot: str, wanted: frozenset[str]) -> bool:
+    if slot == "prt":
+        return clause.particle in wanted
+    if slot == "adv":
+        return any(words.lower[a] in wanted for a in clause.adverbs)
+    if slot == "state":
+        return any(
+            words.lower[a] in wanted for a in range(clause.head + 1, min(clause.head + 12, len(words)))
+        )
+    if slot == "adj":
+        return any(words.lower[k] in wanted for k in words.kids[clause.head])
+    slots = slot.split("|")
+    return any(is_a(words, at, wanted) for name in slots for at in clause.slot(name))
+
+
+def fitting_noun(words: Words, at: int, senses: Iterable[Sense]) -> Sense | None:
+    """The first sense whose conditions the noun's own prepositions meet."""
+    arguments = list(words.prepositions(at))
+    for sense in senses:
+        if all(
+            any(form == slot and is_a(words, o, wanted) for form, o in arguments)
+            for slot, wanted in sense.needs
+        ):
+            return sense
+    return None

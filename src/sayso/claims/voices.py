@@ -1,0 +1,53 @@
+"""Voices: which attribution each word stands in, so that no claim's evidence mixes two speakers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from sayso.claims.words import Words
+from sayso.model import Attribution, Link, Span
+
+OWN = -1
+
+
+class Voices:
+    """For each word the innermost attribution whose content holds it, by number; `OWN` for the page itself."""
+
+    def __init__(self, words: Words, attributions: Sequence[Attribution]) -> None:
+        self.attributions = attributions
+        self.own = (Link(name=words.report.publisher, named=True, kind="publisher"),)
+        size = len(words)
+        self.voice = [OWN] * size
+        self.is_cue = [False] * size
+        self.is_source = [False] * size
+        order = sorted(range(len(attributions)), key=lambda n: (-_length(attributions[n].content), n))
+        for number in order:
+            for at in self._inside(words, attributions[number].content):
+                self.voice[at] = number
+        for attribution in attributions:
+            for at in self._inside(words, attribution.cue):
+                self.is_cue[at] = True
+            for at in self._inside(words, attribution.source):
+                self.is_source[at] = True
+
+    @staticmethod
+    def _inside(words: Words, spans: Iterable[Span]) -> Iterable[int]:
+        for start, end in spans:
+            at = bisect_left(words.start, start)
+            while at < len(words) and words.start[at] < end:
+                if words.end[at] <= end:
+                    yield at
+                at += 1
+
+    def chain(self, voice: int) -> tuple[Link, ...]:
+        """The chain behind a voice: the publisher alone for its own words."""
+        return self.own if voice == OWN else self.attributions[voice].chain
+
+    def modality(self, voice: int) -> str | None:
+        """What the cue makes of all that is said in this voice, where it says anything."""
+        return None if voice == OWN else self.attributions[voice].modality
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(end - start for start, end in spans)
