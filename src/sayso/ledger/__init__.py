@@ -1,0 +1,25 @@
+"""The ledger: claims with their evidence, people's decisions, search, verification. All SQL is here.
+
+with open_ledger(Path("war.db")) as ledger:
+    for claim in ledger.claims():
+        ...
+"""
+
+from pathlib import Path
+
+from sayso.ledger.database import Database
+from sayso.ledger.ledger import Ledger
+from sayso.ledger.rows import Packed, pack
+from sayso.ledger.search import Hit
+
+__all__ = ["Hit", "Ledger", "Packed", "open_ledger", "pack"]
+
+
+def open_ledger(path: Path, *, create: bool = True) -> Ledger:
+    """Open a ledger, made anew where there is none and `create` is true.
+
+    Raises:
+        LedgerError: where the file is no ledger, is damaged, was written by a newer version (it is not
+            touched then), or cannot be read or written.
+    """
+    return Ledger(Database(path, create=create))

@@ -1,0 +1,52 @@
+"""Does a claim stand in the text? Every quotation of it, and everything it names, at its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.model import Claim, Link, Report, Span
+
+
+def faults(claim: Claim, report: Report) -> Iterator[str]:
+    """Yield what of `claim` the report's text does not bear out, in words."""
+    if claim.report != report.id:
+        yield f"it belongs to report {claim.report}"
+        return
+    text = report.text
+    for what, said, span in _quotations(claim):
+        if not _inside(span, len(text)):
+            yield f"its {what} lies at {list(span)}, outside the text"
+        elif text[span.start : span.end] != said:
+            yield f"its {what} {said!r} does not stand at {list(span)}, but {text[slice(*span)]!r}"
+    if not _inside(claim.sentence, len(text)):
+        yield f"its sentence lies at {list(claim.sentence)}, outside the text"
+    for part in claim.evidence.parts:
+        if not (_inside(part, len(text)) and claim.evidence.span.covers(part)):
+            yield f"its evidence part {list(part)} lies outside the evidence"
+
+
+def _inside(span: Span, length: int) -> bool:
+    return 0 <= span.start < span.end <= length
+
+
+def _quotations(claim: Claim) -> Iterator[tuple[str, str, Span]]:
+    """Everything that a claim says stands in the text: what it is, the words, the place."""
+    yield "evidence", claim.evidence.exact, claim.evidence.span
+    for role, parties in claim.roles.items():
+        for party in parties:
+            yield role, party.text, party.span
+    if claim.figure is not None:
+        yield "figure", claim.figure.text, claim.figure.span
+    if claim.time is not None:
+        yield "time", claim.time.text, claim.time.span
+    for place in claim.place:
+        yield "place", place.text, place.span
+    for link in claim.chain:
+        yield from _link_quotations(link)
+
+
+def _link_quotations(link: Link) -> Iterator[tuple[str, str, Span]]:
+    if link.span is not None:
+        yield "source", link.text or "", link.span
+    if link.cue is not None:
+        yield "cue", link.cue.text, link.cue.span

@@ -1,0 +1,68 @@
+"""Forgetting a report that endangers someone: every trace of its words goes, a dated tombstone stays."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
+
+from sayso.ledger import derived
+from sayso.ledger.database import checkpoint
+from sayso.ledger.schema import (
+    claims,
+    forgotten,
+    originals,
+    places,
+    problems,
+    reports,
+    reviews,
+    row_number,
+    texts,
+)
+from sayso.ledger.store import remove_words
+
+
+def forget(connection: Connection, report_id: str, *, who: str, why: str | None, when: str) -> None:
+    """Remove a report, its bytes, claims and copies of them, and leave a tombstone.
+
+    Of reviews on it there remain who decided what and when; copies of claims, values and reasons go.
+    """
+    n = row_number(report_id)
+    paths = list(connection.execute(select(places.c.path).where(places.c.n == n)).scalars())
+    names = [report_id, *connection.execute(select(claims.c.id).where(claims.c.n == n)).scalars()]
+    _silence_reviews(connection, n, frozenset(names))
+    remove_words(connection, n)
+    connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))  # drops the words themselves
+    connection.execute(delete(problems).where(or_(problems.c.n == n, problems.c.path.in_(paths))))
+    for table in (claims, places, originals, texts, reports):
+        connection.execute(delete(table).where(table.c.n == n))
+    derived.drop(connection)
+    connection.execute(insert(forgotten).values(id=report_id, who=who, why=why, when=when))
+
+
+def _silence_reviews(connection: Connection, n: int, ids: frozenset[str]) -> None:
+    """Take the report's words out of every review that copied them, also those on its actors."""
+    for row in connection.execute(select(reviews)).all():
+        if row.n == n or row.of in ids or _mentions(row, ids):
+            silent: dict[str, Any] = {"value": None, "why": None, "judged": None}
+            connection.execute(update(reviews).where(reviews.c.seq == row.seq).values(silent))
+
+
+def _mentions(row: Any, ids: frozenset[str]) -> bool:
+    return any(_holds(json.loads(column), ids) for column in (row.judged, row.value) if column is not None)
+
+
+def _holds(value: Any, ids: frozenset[str]) -> bool:
+    if isinstance(value, dict):
+        return any(_holds(v, ids) for v in value.values())
+    if isinstance(value, list):
+        return any(_holds(v, ids) for v in value)
+    return isinstance(value, str) and value in ids
+
+
+def scrub(connection: Connection) -> bool:
+    """Rewrite the file without what was deleted; False where another process kept that from being done."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON").all()
+    connection.exec_driver_sql("VACUUM")
+    return checkpoint(connection)

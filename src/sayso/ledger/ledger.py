@@ -1,0 +1,300 @@
+"""The ledger as the rest of the house sees it. Each verb is one transaction on the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sayso.errors import LedgerError, NotFound, SaysoError
+from sayso.ledger import bytes as kept
+from sayso.ledger import claims, derived, forget, problems, reports, reviews, search, store, verify
+from sayso.ledger.database import Database
+from sayso.ledger.reviews import Standing
+from sayso.ledger.rows import Packed, label, pack
+from sayso.ledger.search import Hit
+from sayso.model import Actor, Claim, Matter, Original, Problem, Reading, Report, Review
+
+
+class Ledger:
+    """Attributed claims with their evidence, in one file. Close it, or use it in a `with` block."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._standing: tuple[int, Standing] = (-1, Standing())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Ledger {self.path}>"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every stored change."""
+        with self._database.reading() as connection:
+            return store.revision(connection)
+
+    # --- reading reports in ---------------------------------------------------------------------
+
+    def known(self, report_id: str) -> str | None:
+        """The version that read a report, or None where it is not stored."""
+        with self._database.reading() as connection:
+            return reports.version_of(connection, report_id)
+
+    def is_forgotten(self, report_id: str) -> bool:
+        """Whether a report was forgotten, so that it may not be stored again."""
+        with self._database.reading() as connection:
+            return store.forgotten_problem(connection, report_id, "") is not None
+
+    def due(self, original: Original, by: str) -> Original | Problem | None:
+        """What must be read so that the ledger holds `original` as version `by` reads it.
+
+        None where what is stored stands; its place is recorded. Otherwise the original with all that
+        the user has said of it, or the report's own where that has a smaller path; a problem where the
+        report was forgotten.
+        """
+        with self._database.reading() as connection:
+            refused = store.forgotten_problem(connection, original.id, original.path)
+            if refused is not None:
+                return refused
+            wanted, is_news = store.due(connection, original, by)
+        if is_news and (wanted is None or wanted.path != original.path):
+            self.add_copy(original.id, original)
+        return wanted
+
+    def store(self, reading: Reading | Packed) -> None:
+        """Store what one report gives, all of it or nothing; the same again changes nothing.
+
+        Raises:
+            LedgerError: where the file cannot be written; what it held is intact.
+        """
+        packed = pack(reading) if isinstance(reading, Reading) else reading
+        with self._database.writing() as connection:
+            if store.store(connection, packed):
+                store.changed(connection)
+
+    def add_copy(self, report_id: str, original: Original) -> None:
+        """Record another place where the bytes of a stored report were met."""
+        with self._database.writing() as connection:
+            if store.add_copy(connection, self._known(report_id), original):
+                store.changed(connection)
+
+    def add_problem(self, problem: Problem) -> None:
+        """Record an input that could not be read; it goes when the same path is read after all."""
+        with self._database.writing() as connection:
+            if problems.add(connection, problem):
+                store.changed(connection)
+
+    def clear_problem(self, path: str) -> None:
+        """Drop the problems of an archive or table that now could be opened."""
+        with self._database.reading() as connection:
+            if not problems.has(connection, label(path)):
+                return
+        with self._database.writing() as connection:
+            if problems.clear(connection, label(path)):
+                store.changed(connection)
+
+    # --- what is stored -------------------------------------------------------------------------
+
+    def original(self, report_id: str) -> Original:
+        """The bytes of a report as they were met at its first place."""
+        with self._database.reading() as connection:
+            number = reports.number(report_id)
+            found = None if number is None else kept.original(connection, number)
+        if found is None:
+            raise NotFound("report", report_id)
+        return found
+
+    def originals(self) -> Iterator[Original]:
+        """The bytes of all reports, in order of their ids."""
+        for id in self._ids():
+            yield self.original(id)
+
+    def report(self, report_id: str) -> Report:
+        """One report, with what people know better of it."""
+        with self._database.reading() as connection:
+            found = reports.one(connection, report_id)
+        if found is None:
+            raise NotFound("report", report_id)
+        return self._in_force().report(found)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, in order of their ids."""
+        last, standing = -1, self._in_force()
+        while True:
+            with self._database.reading() as connection:
+                chunk = reports.after(connection, last)
+            if not chunk:
+                return
+            last = chunk[-1][0]
+            yield from (standing.report(report) for _, report in chunk)
+
+    def count(self) -> tuple[int, int]:
+        """How many reports and claims are stored."""
+        with self._database.reading() as connection:
+            return reports.count(connection), claims.count(connection)
+
+    def claims(self, report_id: str | None = None, *, rejected: bool = True) -> Iterator[Claim]:
+        """Claims as they stand, in order of report and place in its text; of one report where named."""
+        mark, standing = claims.START, self._in_force()
+        number = None if report_id is None else reports.number(self._known(report_id))
+        while True:
+            with self._database.reading() as connection:
+                chunk = claims.after(connection, mark, number)
+            if not chunk:
+                return
+            mark = chunk[-1][0]
+            for _, machine in chunk:
+                claim = standing.claim(machine)
+                if rejected or claim.review != "reject":
+                    yield claim
+
+    def claim(self, id: str) -> Claim:
+        """One claim as it stands."""
+        with self._database.reading() as connection:
+            found = claims.one(connection, id)
+        if found is None:
+            raise NotFound("claim", id)
+        return self._in_force().claim(found)
+
+    def find(self, prefix: str) -> tuple[str, str]:
+        """`("report", id)` or `("claim", id)` for an id or a beginning of one that fits no other."""
+        with self._database.reading() as connection:
+            found = search.ids_starting(connection, prefix)
+        if not found or not prefix:
+            raise NotFound("report or claim", prefix)
+        if len(found) > 1:
+            raise SaysoError(f"{prefix!r} could be {found[0][1]} or {found[1][1]}. Give more of the id.")
+        return found[0]
+
+    def search(self, words: str) -> Iterator[Hit]:
+        """Reports that hold all the words (and "quoted phrases"), best first, each with its best passage."""
+        expression = search.expression(words)
+        offset = 0
+        while expression is not None:
+            with self._database.reading() as connection:
+                hits = search.page(connection, expression, offset)
+            if not hits:
+                return
+            offset += len(hits)
+            yield from hits
+
+    def problems(self) -> Iterator[Problem]:
+        """Inputs that could not be read or analysed, in order of path."""
+        with self._database.reading() as connection:
+            found = list(problems.listed(connection))
+        yield from found
+
+    # --- people's decisions ---------------------------------------------------------------------
+
+    def review(
+        self,
+        of: str,
+        decision: str,
+        *,
+        who: str,
+        when: str,
+        value: Any = None,
+        why: str | None = None,
+        judged: Mapping[str, Any] | None = None,
+    ) -> Review:
+        """Record a decision on a claim, a report, or (with a copy as `judged`) an actor or matter.
+
+        Raises:
+            BadReview: where decision, value, who or when do not fit what is judged.
+            NotFound: where nothing has the id.
+        """
+        asked = Review(
+            id="", of=of, decision=decision, value=value, why=why, who=who, when=when, judged=judged
+        )
+        with self._database.writing() as connection:
+            made = reviews.append(connection, asked)
+            store.changed(connection)
+        return made
+
+    def undo(self, review_id: str, *, who: str, when: str) -> Review:
+        """Take a decision back; what stood before it stands again."""
+        with self._database.writing() as connection:
+            undone = reviews.undo(connection, review_id, who, when)
+            store.changed(connection)
+        return undone
+
+    def reviews(self) -> tuple[Review, ...]:
+        """All decisions in the order in which they were made, those undone too."""
+        with self._database.reading() as connection:
+            return tuple(reviews.listed(connection))
+
+    def forget(self, report_id: str, *, who: str, why: str | None, when: str) -> None:
+        """Remove a report with every copy of its words, also from the file's free space; a tombstone stays.
+
+        Forgetting it again only cleans the file again.
+        """
+        reviews.check_when(when)
+        if not self.is_forgotten(report_id):
+            with self._database.writing() as connection:
+                self._known(report_id)
+                forget.forget(connection, report_id, who=who, why=why, when=when)
+                store.changed(connection)
+        with self._database.alone() as connection:
+            if not forget.scrub(connection):
+                raise LedgerError(
+                    str(self.path),
+                    "the report is forgotten, but another process keeps traces of it in the file",
+                    "Forget it again when that process has finished.",
+                )
+
+    # --- checks and what is derived -------------------------------------------------------------
+
+    def verify(self) -> Iterator[Problem]:
+        """Check every stored byte, text and quotation; yield what does not hold."""
+        with self._database.reading() as connection:
+            damage = list(verify.file_faults(connection, str(self.path)))
+        yield from damage
+        for id in self._ids():
+            with self._database.reading() as connection:
+                found = list(verify.report_faults(connection, id))
+            yield from found
+
+    def save_derived(self, revision: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
+        """Keep what was derived from the ledger as it stood at `revision`; this is no change of it."""
+        with self._database.writing() as connection:
+            derived.save(connection, revision, actors, matters)
+
+    def derived(self) -> tuple[int, tuple[Actor, ...], tuple[Matter, ...]] | None:
+        """The revision, actors and matters kept last; stale where that is not the present revision."""
+        with self._database.reading() as connection:
+            return derived.load(connection)
+
+    def _ids(self) -> list[str]:
+        with self._database.reading() as connection:
+            return verify.ids(connection)
+
+    def _known(self, report_id: str) -> str:
+        """The id of a report that is stored."""
+        if self.known(report_id) is None:
+            raise NotFound("report", report_id)
+        return report_id
+
+    def _in_force(self) -> Standing:
+        """The decisions in force, read again only when the ledger has changed."""
+        with self._database.reading() as connection:
+            revision = store.revision(connection)
+            if self._standing[0] != revision:
+                self._standing = (revision, reviews.in_force(connection))
+        return self._standing[1]

@@ -1,0 +1,166 @@
+"""Records as rows: packed once, in the process that made them, so that storing is only inserting.
+
+Bodies are JSON without the fields that have their default value; `from_dict` puts those back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from sayso.errors import UnreadableReport
+from sayso.ledger.evidence import faults
+from sayso.model import Claim, Given, Problem, Reading, Report, Span, from_dict
+
+_PLAIN = frozenset({str, int, float, bool, type(None), Span})
+# Kept as columns, or joined from other tables.
+_REPORT_COLUMNS = frozenset({"id", "path", "text", "copies"})
+_CLAIM_COLUMNS = frozenset({"id", "report", "kind", "type"})
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A reading as rows of plain strings: quick to send between processes and to store."""
+
+    id: str
+    path: str
+    media_type: str
+    given: str
+    by: str
+    body: str
+    text: str
+    text_digest: str
+    size: int
+    data: bytes
+    claims: tuple[tuple[str, int, str, str | None, str], ...]
+    """Id, start of the evidence, kind, type and body of each."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        """Tells apart two readings of the same bytes; the path does not count."""
+        rows = [self.media_type, self.given, self.by, self.body, self.text_digest]
+        rows += [row[4] for row in self.claims] + [p.reason + p.way_out for p in self.problems]
+        return hashlib.sha256("\x1f".join(rows).encode()).hexdigest()
+
+
+def pack(reading: Reading) -> Packed:
+    """Turn a reading into rows; a claim that does not stand in the text becomes a problem instead.
+
+    Raises:
+        UnreadableReport: when the text cannot be encoded.
+    """
+    report, original = reading.report, reading.original
+    sound, unsound = _sound(reading)
+    return Packed(
+        id=report.id,
+        path=label(original.path),
+        media_type=original.media_type,
+        given=given_json(original.given),
+        by=reading.by,
+        body=dump(report, _REPORT_COLUMNS),
+        text=report.text,
+        text_digest=hashlib.sha256(_utf8(report)).hexdigest(),
+        size=len(original.data),
+        data=zlib.compress(original.data),
+        claims=tuple((c.id, c.evidence.start, c.kind, c.type, dump(c, _CLAIM_COLUMNS)) for c in sound),
+        problems=(*reading.problems, *unsound),
+    )
+
+
+def _sound(reading: Reading) -> tuple[list[Claim], list[Problem]]:
+    sound: dict[str, Claim] = {}
+    unsound: list[Problem] = []
+    for claim in sorted(reading.claims, key=lambda c: (c.evidence.start, c.id)):
+        wrong = next(iter(faults(claim, reading.report)), None)
+        if wrong is None and claim.id in sound:
+            wrong = "a second claim has the same id"
+        if wrong is None:
+            sound[claim.id] = claim
+        else:
+            reason = f"claim {claim.id} ({claim.kind} {claim.type}) was left out: {wrong}"
+            unsound.append(Problem(path=reading.report.path, reason=reason, way_out=_REPORT_IT))
+    return list(sound.values()), unsound
+
+
+_REPORT_IT = "The other claims are stored. This is a fault of Sayso or of a plugin: please report it."
+
+
+def _utf8(report: Report) -> bytes:
+    try:
+        return report.text.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableReport(
+            report.path,
+            f"its text has half a character at {error.start}",
+            "Save it as UTF-8 text.",
+        ) from error
+
+
+def label(path: str) -> str:
+    """A path as it is stored: bytes of a file name that are no text are written as escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def given_json(given: Given) -> str:
+    """What the user says of a report, alike for alike."""
+    return dump(given)
+
+
+def given_from(body: str) -> Given:
+    """What `given_json` wrote."""
+    return from_dict(Given, json.loads(body))
+
+
+def merged_given(older: str, newer: str) -> str:
+    """What the user said stands until he says otherwise."""
+    return _encode(dict(sorted({**json.loads(older), **json.loads(newer)}.items())))
+
+
+def dump(record: Any, without: frozenset[str] = frozenset()) -> str:
+    """A record as compact JSON, without its default values and the fields named."""
+    return _encode({k: v for k, v in compact(record).items() if k not in without})
+
+
+def compact(record: Any) -> Any:
+    """A record as plain data without the fields that have their default value."""
+    kind = type(record)
+    if kind in _PLAIN:
+        return record
+    if is_dataclass(kind):
+        return {
+            name: value if type(value) in _PLAIN else compact(value)
+            for name, default in _defaults(kind)
+            if (value := getattr(record, name)) is not default and value != default
+        }
+    if isinstance(record, Mapping):
+        return {k: compact(v) for k, v in record.items()}
+    if isinstance(record, (tuple, list)):
+        return [compact(v) for v in record]
+    return record
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Each field of a record, in alphabetical order, with its default value."""
+    return tuple(sorted((f.name, _default(f)) for f in fields(kind)))
+
+
+def _default(field: Any) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not MISSING else MISSING
+
+
+def load_claim(report_id: str, row: Any) -> Claim:
+    """A claim from its row."""
+    return from_dict(
+        Claim, {**json.loads(row.body), "id": row.id, "report": report_id, "kind": row.kind, "type": row.type}
+    )
