@@ -1,0 +1,184 @@
+"""Which stretches of a text are the page's and not the report's: menus, share buttons, other headlines,
+comment forms, captions that stand twice.
+
+A sentence wrongly marked is a claim lost, so a rule asks for a sure sign: a phrase that only pages use, a
+run of such phrases, or a shape that no paragraph has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sayso.model import Span
+from sayso.read import phrases
+from sayso.read.headlines import Line, head
+from sayso.read.phrases import Hit, Word
+
+# A line of several headlines: pieces parted by runs of white space, as a list that lost its line breaks is.
+_PARTED = re.compile(r"[^\S\r\n]{3,}|\t+")
+_FEWEST_PIECES = 3
+_TRAIL = re.compile(r"\s(?:>|»|›|/|\|)\s")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright\b).{0,4}(?:\d{4}|by\b|all rights)|all rights reserved", re.IGNORECASE
+)
+_LABEL_WORDS = 3
+_REPEATED_WORDS = 14
+
+# Menus that lost their lines stand word by word, with no "and" or comma as in "on Facebook, Twitter and
+# YouTube"; one phrase of the run must be of several words, as "Print Share Report" may yet be prose.
+_RUN_HITS = 3
+_BETWEEN_HITS = re.compile(r"[\s\d|·•/>»:+*-]*")
+# At the end of a page the menus stand looser, between sentences of advertising.
+_TAIL_HITS = 4
+_TAIL_GAP = 14
+_TAIL_REST = 16
+_CLOSE_REST = 12
+
+
+def marked(text: str, lines: Sequence[Line], *, title: str | None = None) -> Iterator[Span]:
+    """The furniture of a text, in no order; spans may overlap."""
+    words = phrases.words_of(text)
+    hits = list(phrases.hits(words, capital=True))
+    yield from _by_line(lines, title)
+    yield from _tail(lines)
+    yield from _repeated(lines, title)
+    yield from _runs(text, words, hits)
+    yield from _closing(words, hits, len(text))
+
+
+# --- by lines -------------------------------------------------------------------------------------
+
+
+def _by_line(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
+    first_prose = len(head(lines))
+    last_prose = max((at for at, line in enumerate(lines) if line.is_prose), default=-1)
+    is_laid_out = last_prose >= 0 and len(lines) > 1
+    for at, line in enumerate(lines):
+        outside = is_laid_out and not first_prose <= at <= last_prose
+        if line.text != title and (_is_furniture(line) or (outside and _is_label(line))):
+            yield Span(line.start, line.end)
+
+
+def _is_furniture(line: Line) -> bool:
+    if phrases.line_kinds(line.text) - phrases.IN_RUNNING_TEXT:
+        return True
+    return (
+        _is_list(line.text)
+        or _is_trail(line)
+        or (line.words <= _CLOSE_REST * 2 and _COPYRIGHT.search(line.text) is not None)
+    )
+
+
+def _is_list(text: str) -> bool:
+    """Several headlines on one line."""
+    pieces = [piece for piece in _PARTED.split(text) if piece.strip()]
+    return len(pieces) >= _FEWEST_PIECES and sum(
+        p.rstrip().endswith((".", "!", "?", '"', "”")) for p in pieces
+    ) * 3 <= len(pieces)
+
+
+def _is_trail(line: Line) -> bool:
+    """A trail of sections: "Home > World > Middle East"."""
+    pieces = _TRAIL.split(line.text)
+    return (
+        len(pieces) >= _FEWEST_PIECES
+        and line.words <= 5 * len(pieces)
+        and not line.ends_sentence
+        and all(len(p) <= 40 for p in pieces)
+    )
+
+
+def _is_label(line: Line) -> bool:
+    """A section's name, standing alone above or below the paragraphs: "Middle East"."""
+    if line.words > _LABEL_WORDS or line.ends_sentence or any(c.isdigit() for c in line.text):
+        return False
+    return line.text.isascii() and all(
+        w.text[0].isupper() or len(w.text) <= 3 for w in phrases.words_of(line.text)
+    )
+
+
+def _tail(lines: Sequence[Line]) -> Iterator[Span]:
+    """What stands under the heading of a comment form, to the end; under that of a list, to the next paragraph."""
+    prose_words = [line.words if line.is_prose else 0 for line in lines]
+    total = sum(prose_words)
+    for at, line in enumerate(lines):
+        kinds = phrases.line_kinds(line.text) & {"comments", "more"}
+        if "comments" in kinds and sum(prose_words[:at]) * 2 >= total > 0:
+            yield Span(line.start, lines[-1].end)
+            return
+        if kinds:
+            below = next((n for n in range(at + 1, len(lines)) if lines[n].is_prose), len(lines))
+            yield from _under(lines, at, below)
+
+
+def _under(lines: Sequence[Line], at: int, below: int) -> Iterator[Span]:
+    """A heading such as "Related articles" with its list, which ends at a wide gap or the next paragraph."""
+    last = at
+    for n in range(at + 1, below):
+        if lines[n].gap and n + 1 < len(lines) and n + 1 >= below < len(lines):
+            break  # the line right above a paragraph is a heading of that paragraph
+        last = n
+    yield Span(lines[at].start, lines[last].end)
+
+
+def _repeated(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
+    """A short line that stands twice: a caption. The headline's first place is the headline's own."""
+    short = [line for line in lines if line.words <= _REPEATED_WORDS and not line.ends_sentence]
+    counts = Counter(line.text for line in short)
+    kept = False
+    for line in short:
+        if counts[line.text] < 2:
+            continue
+        if line.text == title and not kept:
+            kept = True
+        elif line.words > 0:
+            yield Span(line.start, line.end)
+
+
+# --- in running words -----------------------------------------------------------------------------
+
+
+def _runs(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[Span]:
+    """Menus within a text that lost its lines: several phrases with nothing between."""
+    run: list[Hit] = []
+    for hit in hits:
+        if run and not _BETWEEN_HITS.fullmatch(text, words[run[-1].last - 1].end, words[hit.first].start):
+            yield from _run(words, run)
+            run = []
+        run.append(hit)
+    yield from _run(words, run)
+    yield from (_span(words, hit, hit) for hit in hits if "inline" in hit.kinds)
+
+
+def _run(words: Sequence[Word], run: Sequence[Hit]) -> Iterator[Span]:
+    if len(run) >= _RUN_HITS and any(hit.last - hit.first > 1 for hit in run):
+        yield _span(words, run[0], run[-1])
+
+
+def _closing(words: Sequence[Word], hits: Sequence[Hit], end: int) -> Iterator[Span]:
+    """The foot of a page that lost its lines, from its first phrase to the end."""
+    sure = [hit for hit in hits if hit.last - hit.first > 1]
+    for group in _groups(sure)[-1:]:
+        rest = len(words) - group[-1].last
+        if len(group) >= _TAIL_HITS and rest <= _TAIL_REST and group[0].first * 2 >= len(words):
+            yield Span(words[group[0].first].start, end)
+    for hit in hits[-1:]:
+        if "close" in hit.kinds and len(words) - hit.last <= _CLOSE_REST and hit.first > 0:
+            yield Span(words[hit.first].start, end)
+
+
+def _groups(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Hits with few other words between one and the next."""
+    groups: list[list[Hit]] = []
+    for hit in hits:
+        if groups and hit.first - groups[-1][-1].last <= _TAIL_GAP:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return groups
+
+
+def _span(words: Sequence[Word], first: Hit, last: Hit) -> Span:
+    return Span(words[first.first].start, words[last.last - 1].end)
