@@ -1,0 +1,6 @@
+"""Compare: which claims bear on one matter, whether they agree, and from how many origins."""
+
+from sayso.compare.copied import Copied
+from sayso.compare.matters import matters
+
+__all__ = ["Copied", "matters"]

@@ -1,0 +1,267 @@
+"""What of a claim bears on a matter, in small: claims by the hundred thousand must fit in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sayso.compare import lexicon
+from sayso.compare.lexicon import Mean
+from sayso.compare.voices import Voice, Voices
+from sayso.model import Claim, Figure, Party, Place, Report, Span
+
+# Types whose claims speak of harm done at a place and a time.
+HARM = frozenset({"killed", "wounded", "captured", "missing", "DIED", "ASSAULT"})
+# Acts of speech that may be about who did it.
+CHARGES = frozenset({"ACCUSE", "REJECT"})
+# Places larger than a province do not tell one attack from another (UCDP where_prec 6 is a country).
+VAGUE_PLACE = 5
+# A time longer than this is no day of anything.
+LONG_DAYS = 62
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+class Spot(NamedTuple):
+    """A place as it is compared: by its key, and by where it lies if that is known."""
+
+    key: str
+    name: str
+    lat: float | None
+    lon: float | None
+    precision: int | None
+    span: Span
+
+
+class Days(NamedTuple):
+    """The days, as ordinals, within which something lies; both ends count."""
+
+    first: int
+    last: int
+
+    def meets(self, other: Days) -> bool:
+        """Whether the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def within(self, other: Days) -> Days:
+        """The days that both have."""
+        return Days(max(self.first, other.first), min(self.last, other.last))
+
+
+class Who(NamedTuple):
+    """A party as it is compared: by actor where one is known, else by name."""
+
+    key: str
+    name: str
+    kind: str
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """One claim, reduced to what it says of a matter and on whose word."""
+
+    claim: str
+    report: str
+    kind: str
+    type: str
+    span: Span
+    voice: Voice
+    figure: Figure | None
+    counted: str
+    cue: str
+    """`cumulative`, `superseded`, or empty."""
+    places: tuple[Spot, ...]
+    """Places small enough to tell one attack from another."""
+    regions: tuple[Spot, ...]
+    """Countries and provinces."""
+    days: Days | None
+    weekday: int | None
+    published: int | None
+    agents: tuple[Who, ...]
+    targets: tuple[Who, ...]
+    post: str | None
+    means: tuple[Mean, ...]
+    families: frozenset[str]
+    """Classes of violence that the sentence names."""
+    charge: str
+    """What it says of responsibility: `claimed`, `denied`, `blamed`, `unclaimed`, `unknown`, or empty."""
+    negated: bool
+    planned: bool
+    tells_death: bool
+    words: frozenset[str]
+    """Content words of the sentence, to tell one attack from another."""
+
+    @property
+    def is_harm(self) -> bool:
+        """Whether it speaks of violence at some place and time."""
+        return self.type in HARM or bool(self.charge) or (bool(self.families) and not self.type.islower())
+
+
+def bearings(claims: Iterable[Claim], reports: Mapping[str, Report], voices: Voices) -> Iterator[Bearing]:
+    """The claims that can bear on a matter, reduced; plain statements that name no attack give none."""
+    for claim in claims:
+        bearing = _bearing(claim, reports.get(claim.report), voices)
+        if bearing.kind != "statement" or bearing.charge or _says_something(bearing):
+            yield bearing
+
+
+def _says_something(bearing: Bearing) -> bool:
+    speaks_of_attack = bool(bearing.families) or bool(bearing.means)
+    return speaks_of_attack and (
+        any(m.sense for m in bearing.means) or bool(bearing.places) or bearing.days is not None
+    )
+
+
+def _bearing(claim: Claim, report: Report | None, voices: Voices) -> Bearing:
+    sentence = lexicon.folded(report.text[slice(*claim.sentence)] if report else claim.evidence.exact)
+    said = lexicon.folded(claim.evidence.exact)
+    found = means_in(sentence)
+    charge = _charge(claim, sentence, said)
+    return Bearing(
+        claim=claim.id,
+        report=claim.report,
+        kind=claim.kind,
+        type=claim.type or "",
+        span=claim.evidence.span,
+        voice=_voice(claim, charge, voices),
+        figure=claim.figure,
+        counted=_counted(claim.figure),
+        cue=_cue(claim, sentence),
+        places=tuple(s for s in map(_spot, claim.place) if not _is_vague(s)),
+        regions=tuple(s for s in map(_spot, claim.place) if _is_vague(s)),
+        days=_days(claim),
+        weekday=_weekday(claim),
+        published=_ordinal(report.published if report else None),
+        agents=tuple(map(_who, claim.roles.get("agent", ()))),
+        targets=tuple(map(_who, claim.roles.get("target", ()))),
+        post=claim.post,
+        means=tuple(m for m in found if m in means_in(said, beside=sentence)),
+        families=frozenset(m.family for m in found if m.alone),
+        charge=charge,
+        negated=claim.negated or claim.chain[-1].stance == "denies",
+        planned=claim.modality in ("planned", "conditional", "requested"),
+        tells_death=claim.type in ("DIED", "killed") or _says(said, "death"),
+        words=frozenset(_WORD.findall(sentence)),
+    )
+
+
+def means_in(text: str, beside: str = "") -> tuple[Mean, ...]:
+    """The means of violence that folded text names, longest terms first, in order of the words.
+
+    "car" counts only where a word of attack stands in the text or `beside` it.
+    """
+    words = text.split()
+    found: list[Mean] = []
+    at = 0
+    while at < len(words):
+        size, here = _means_at(words, at)
+        found.extend(m for m in here if m not in found)
+        at += size
+    is_attack = any(m.alone for m in found) or (bool(beside) and any(m.alone for m in means_in(beside)))
+    return tuple(m for m in found if m.alone or is_attack)
+
+
+def _means_at(words: list[str], at: int) -> tuple[int, tuple[Mean, ...]]:
+    known = lexicon.means()
+    for size in range(min(lexicon.longest_means_term(), len(words) - at), 0, -1):
+        here = known.get(" ".join(words[at : at + size]))
+        if here is not None:
+            return size, here
+    return 1, ()
+
+
+def _charge(claim: Claim, sentence: str, said: str) -> str:
+    """What the claim says of who did it; figures and relations say nothing of that."""
+    if claim.kind in ("figure", "relation"):
+        return ""
+    where = sentence.find(said)
+    for pattern, sense in lexicon.responsibility():
+        match = pattern.search(sentence)
+        if match and (where < 0 or (match.start() < where + len(said) and where < match.end())):
+            return sense if claim.type is None or claim.type in HARM | CHARGES or sense != "blamed" else ""
+    return ""
+
+
+def _voice(claim: Claim, charge: str, voices: Voices) -> Voice:
+    """Who says it. "The brigade claimed the attack" is the brigade's word, whoever prints it."""
+    voice = voices.of(claim)
+    agents = claim.roles.get("agent", ())
+    if not voice.named and charge in ("claimed", "denied", "blamed") and agents:
+        who = _who(agents[0])
+        if _is_named(agents[0]):
+            return voices.party(who.key, who.name, who.actor, claim.report)
+    return voice
+
+
+def _is_named(party: Party) -> bool:
+    return party.actor is not None or any(
+        w[:1].isupper() for w in (party.name or party.text).split()[1:] or [(party.name or party.text)]
+    )
+
+
+def _counted(figure: Figure | None) -> str:
+    """The group that a figure counts; a noun not in the list is its own group."""
+    if figure is None:
+        return ""
+    words = lexicon.folded(figure.of or "").split()
+    groups = lexicon.counted()
+    for size in (2, 1):  # "aid workers" before "workers"; the head of an English noun phrase stands last
+        group = groups.get(" ".join(words[-size:]))
+        if group is not None:
+            return group
+    named = [groups[w] for w in words if w in groups]
+    return named[0] if named else (words[-1] if words else "all")
+
+
+def _cue(claim: Claim, sentence: str) -> str:
+    if claim.figure is None:
+        return ""
+    return next((sense for sense in ("cumulative", "superseded") if _says(sentence, sense)), "")
+
+
+def _says(text: str, sense: str) -> bool:
+    return any(pattern.search(text) for pattern, known in lexicon.toll_cues() if known == sense)
+
+
+def _spot(place: Place) -> Spot:
+    name = place.name or place.text
+    return Spot(lexicon.name_key(name), name, place.lat, place.lon, place.precision, place.span)
+
+
+def _is_vague(spot: Spot) -> bool:
+    return spot.precision is not None and spot.precision >= VAGUE_PLACE
+
+
+def _days(claim: Claim) -> Days | None:
+    if claim.time is None or claim.time.earliest is None or claim.time.latest is None:
+        return None
+    first, last = _ordinal(claim.time.earliest), _ordinal(claim.time.latest)
+    return Days(first, last) if first is not None and last is not None and first <= last else None
+
+
+def _weekday(claim: Claim) -> int | None:
+    """The day of the week that the words name, for a time that could not be resolved."""
+    if claim.time is None or claim.time.earliest is not None:
+        return None
+    words = lexicon.folded(claim.time.text).split()
+    named = [day for day, name in enumerate(_WEEKDAYS) if name in words or name + "s" in words]
+    return named[0] if len(named) == 1 else None
+
+
+def _ordinal(iso: str | None) -> int | None:
+    if iso is None:
+        return None
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:  # a year or a month alone names no day
+        return None
+
+
+def _who(party: Party) -> Who:
+    name = party.name or party.text
+    return Who(party.actor or lexicon.name_key(name), name, party.kind, party.actor)

@@ -1,0 +1,249 @@
+"""Which reports share wording, and which claims lie in it. Linear in the size of the corpus.
+
+Every run of twelve words is hashed; runs that occur in several reports are shared. Names of sources are
+left out before, since "the Britain-based Observatory for ... said" is twelve words by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.compare import lexicon
+from sayso.model import Report, Span
+
+# bench/corroboration/README.md: over 141 pairs read by hand, runs of 10 to 12 words or more find shared
+# wording with precision 1.00 and recall .89; runs of 8 with .64.
+RUN = 12
+# Words that two quotations must share to be one statement, each paper having its own translation of the rest.
+QUOTED = 7
+# A run that more reports hold is standing matter of a publisher (who we are, how to subscribe) and would make
+# pairs grow with the square of the reports.
+MAX_HOLDERS = 40
+# Part of a claim's words that must lie in shared wording, for the claim to count as copied.
+COVERED = 0.6
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_QUOTATION = re.compile(r"[\"“«]([^\"“”«»]{20,600})[\"”»]")
+_EDGE_WORDS = 12
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+
+Hashes = npt.NDArray[np.uint64]
+
+
+class Passage(NamedTuple):
+    """Where a claim stands: its id, its report, and the words it rests on."""
+
+    claim: str
+    report: str
+    span: Span
+
+
+class Copied:
+    """Shared wording among `reports`: pairs of reports, and groups of claims that lie in it."""
+
+    def __init__(self, reports: Mapping[str, Report], sources: Iterable[str] = ()) -> None:
+        masked = frozenset(w for name in sources for w in lexicon.folded(name).split() if len(w) > 2)
+        self._masked = masked
+        self._reports = reports
+        self._shared = self._shared_runs()
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of reports, by id, that share at least one run of words."""
+        holders: dict[int, list[str]] = defaultdict(list)
+        for id in sorted(self._reports):
+            for run in sorted(set(self._runs_of(id))):
+                holders[run].append(id)
+        found = {
+            pair for ids in holders.values() if 1 < len(ids) <= MAX_HOLDERS for pair in combinations(ids, 2)
+        }
+        return tuple(sorted(found))
+
+    def groups(self, passages: Iterable[Passage]) -> dict[str, str]:
+        """For each claim that stands in copied words, the group of such claims it belongs to."""
+        by_run: dict[tuple[str, int], str] = {}
+        joined = Joined()
+        for report, held in _by_report(passages):
+            words = _words(self._reports[report], self._masked) if report in self._reports else None
+            if words is None:
+                continue
+            runs = self._runs_at(words)
+            quoted = list(_quotations(self._reports[report].text))
+            for passage in sorted(held):
+                for key in [*_runs_in(passage.span, words, runs), *_quoted_in(passage.span, quoted)]:
+                    joined.join(by_run.setdefault(key, passage.claim), passage.claim)
+        return joined.groups()
+
+    def _shared_runs(self) -> Hashes:
+        """The hashes of the runs that two reports or more hold, sorted."""
+        each = [
+            np.unique(_run_hashes(_words(self._reports[id], self._masked).hashes))
+            for id in sorted(self._reports)
+        ]
+        if not each:
+            return np.empty(0, dtype=np.uint64)
+        runs, counts = np.unique(np.concatenate(each), return_counts=True)
+        return runs[(counts > 1) & (counts <= MAX_HOLDERS)]
+
+    def _runs_of(self, report: str) -> Iterator[int]:
+        for _, run in self._runs_at(_words(self._reports[report], self._masked)):
+            yield run
+
+    def _runs_at(self, words: Words) -> list[tuple[int, int]]:
+        """Position and hash of every shared run."""
+        hashes = _run_hashes(words.hashes)
+        if not len(hashes) or not len(self._shared):
+            return []
+        at = np.minimum(np.searchsorted(self._shared, hashes), len(self._shared) - 1)
+        return [(int(i), int(hashes[i])) for i in np.flatnonzero(self._shared[at] == hashes)]
+
+
+class Joined:
+    """Things joined into groups, each named by its smallest member."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, thing: str) -> str:
+        """The smallest thing of the group."""
+        root = thing
+        while self._parent.get(root, root) != root:
+            root = self._parent[root]
+        while self._parent.get(thing, thing) != root:
+            self._parent[thing], thing = root, self._parent[thing]
+        return root
+
+    def join(self, a: str, b: str) -> None:
+        """Put the groups of both together."""
+        low, high = sorted((self.find(a), self.find(b)))
+        if low != high:
+            self._parent[high] = low
+            self._parent.setdefault(low, low)
+
+    def groups(self) -> dict[str, str]:
+        """Everything that was joined to something else, and the smallest of its group."""
+        return {thing: self.find(thing) for thing in sorted(self._parent)}
+
+
+class Words(NamedTuple):
+    """A report's own words, sources masked: where each stands, and its hash."""
+
+    starts: list[int]
+    ends: list[int]
+    hashes: Hashes
+
+
+def _words(report: Report, masked: frozenset[str]) -> Words:
+    starts: list[int] = []
+    ends: list[int] = []
+    hashes: list[int] = []
+    furniture = iter((*report.furniture, Span(len(report.text) + 1, len(report.text) + 1)))
+    gap = next(furniture)
+    for match in _WORD.finditer(report.text):
+        while match.start() >= gap.end:
+            gap = next(furniture)
+        if match.start() >= gap.start:
+            continue
+        hash = _word_hash(match.group(), masked)
+        if hash:
+            starts.append(match.start())
+            ends.append(match.end())
+            hashes.append(hash)
+    return Words(starts, ends, np.array(hashes, dtype=np.uint64))
+
+
+@lru_cache(maxsize=200_000)
+def _word_hash(word: str, masked: frozenset[str]) -> int:
+    """A number for the word, 0 where it belongs to the name of a source."""
+    plain = lexicon.folded(word)
+    if not plain or plain in masked:
+        return 0
+    return zlib.crc32(plain.encode()) * 0x9E3779B1 + len(plain) + 1
+
+
+def _run_hashes(words: Hashes, length: int = RUN) -> Hashes:
+    """One hash for every run of `length` words."""
+    count = len(words) - length + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    total = np.zeros(count, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for at in range(length):
+            total = total * _BASE + words[at : at + count]
+            total ^= total >> np.uint64(29)
+    return total
+
+
+def _by_report(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
+    held: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        held[passage.report].append(passage)
+    return sorted(held.items())
+
+
+def _runs_in(span: Span, words: Words, runs: list[tuple[int, int]]) -> list[tuple[str, int]]:
+    """The shared runs that hold most of the words of `span`."""
+    inside = [
+        i
+        for i in range(_first(words.ends, span.start), _first(words.starts, span.end - 1))
+        if i < len(words.starts)
+    ]
+    if not inside:
+        return []
+    low, high = inside[0], inside[-1] + 1
+    wanted = min(RUN, max(1, round(COVERED * (high - low))))
+    return [("run", run) for at, run in runs if min(high, at + RUN) - max(low, at) >= wanted]
+
+
+def _first(sorted_numbers: list[int], beyond: int) -> int:
+    return bisect_right(sorted_numbers, beyond)
+
+
+def _quotations(text: str) -> Iterator[tuple[Span, Hashes]]:
+    for match in _QUOTATION.finditer(text):
+        hashes = [_word_hash(w, frozenset()) for w in _WORD.findall(match.group(1))]
+        yield Span(match.start(), match.end()), _run_hashes(np.array(hashes, dtype=np.uint64), QUOTED)
+
+
+def _quoted_in(span: Span, quotations: list[tuple[Span, Hashes]]) -> list[tuple[str, int]]:
+    """What a claim quotes: claims that rest on the same quoted words are one statement."""
+    return [("quoted", int(h)) for at, hashes in quotations if at.overlaps(span) for h in hashes]
+
+
+def credited_agency(report: Report) -> str | None:
+    """The news agency that a credit line at the head or foot of the report names.
+
+    >>> from sayso.model import Report
+    >>> credited_agency(Report(id="r", path="r", text="Shells fell on Besra. --Reuters", media_type="text/plain"))
+    'Reuters'
+    """
+    text = report.text.strip()
+    for edge in (text[-60:], text[:200]):
+        for pattern in _credit_lines():
+            match = pattern.search(edge)
+            if match:
+                return lexicon.agencies()[lexicon.folded(match.group("agency"))]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _credit_lines() -> tuple[re.Pattern[str], ...]:
+    """A credit closes a text after a dash or in brackets, or opens it before a dash or between brackets."""
+    names = sorted(
+        (r["name"] for r in lexicon.rows("agencies.tsv") if r["sort"] == "agency"), key=lambda n: (-len(n), n)
+    )
+    agency = "(?P<agency>" + "|".join(re.escape(n) for n in names) + ")"
+    return (
+        re.compile(rf"(?:[-–—]{{1,2}}|\(|\bSource:?|/)\s*(?i:{agency})\s*[).]?\s*$"),
+        re.compile(rf"\(\s*(?i:{agency})\s*\)"),
+        re.compile(rf"\b(?i:{agency})\s*(?:[-–—]{{1,2}}|\)\s*[-–—])\s"),
+    )

@@ -1,0 +1,103 @@
+"""Low, best and high of a count under a named rule set, from what each origin said last."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sayso.compare import lexicon
+from sayso.compare.values import Answer, bounds
+from sayso.errors import BadSetting
+from sayso.model import Figure
+
+Range = tuple[float | None, float | None, float | None]
+
+RULES = ("sayso", "ucdp", "acled", "airwars")
+
+
+def toll(answers: Sequence[Answer], origin: Mapping[str, str], *, rules: str = "sayso") -> Range | None:
+    """Low, best and high of the counts given, by the rule set named.
+
+    Only the last count of each origin stands, since it replaces its earlier ones.
+
+    - `sayso`: low and high over all; best is what most origins say, then what is said last.
+    - `ucdp`: the same range; best is the lowest count of a named origin.
+    - `acled`: one number, the most conservative; "dozens" is 12, "hundreds" 100.
+    - `airwars`: least and most; no best.
+
+    Raises:
+        BadSetting: for a rule set that is not among these.
+    """
+    if rules not in RULES:
+        raise BadSetting("figure_rules", rules, f"known rule sets are {', '.join(RULES)}")
+    last = _last_of_each(answers, origin)
+    counts = sorted(filter(None, (_count(a, rules) for a in last)))
+    if not counts:
+        return None
+    low = min(c[0] for c in counts)
+    high = max(c[1] for c in counts)
+    if rules == "acled":
+        return low, low, low
+    return low, _best(last, rules), high
+
+
+def _last_of_each(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[Answer]:
+    """The count that each origin gave last; where the order is not known, the largest, since tolls rise."""
+    held: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.sort == "range" and answer.bearing.cue != "superseded":
+            held[origin[answer.bearing.claim]].append(answer)
+    return [max(group, key=_lateness) for _, group in sorted(held.items())]
+
+
+def _lateness(answer: Answer) -> tuple[int, float, str]:
+    return answer.bearing.published or 0, answer.low, answer.bearing.claim
+
+
+def _count(answer: Answer, rules: str) -> tuple[float, float] | None:
+    """Least and most that one origin counts; an open count is no more than what was counted."""
+    figure = answer.bearing.figure
+    if figure is None:
+        return None
+    by_word = _by_word(rules, figure)
+    if by_word is not None:
+        return by_word, by_word
+    low, high = bounds(figure)
+    if math.isinf(high):
+        return low, low
+    return (low if figure.low is not None else high), high
+
+
+def _by_word(rules: str, figure: Figure) -> float | None:
+    """The number that a rule set reads into a word such as "dozens"."""
+    if any(c.isdigit() for c in figure.text):
+        return None
+    known = _words(rules)
+    return next((known[w] for w in lexicon.folded(figure.text).split() if w in known), None)
+
+
+@cache
+def _words(rules: str) -> dict[str, float]:
+    return {r["word"]: float(r["number"]) for r in lexicon.rows("figure_rules.tsv") if r["rules"] == rules}
+
+
+def _best(last: Sequence[Answer], rules: str) -> float | None:
+    if rules == "airwars":
+        return None
+    counts = {a.bearing.claim: _count(a, rules) for a in last}
+    if rules == "ucdp":
+        named = [a for a in last if a.bearing.voice.named] or list(last)
+        return min(c[0] for a in named if (c := counts[a.bearing.claim]) is not None)
+    says: dict[float, list[Answer]] = defaultdict(list)
+    for answer in last:
+        count = counts[answer.bearing.claim]
+        if count is not None:
+            says[count[0]].append(answer)
+    return max(says, key=lambda n: _support(says[n], n))
+
+
+def _support(answers: Sequence[Answer], number: float) -> tuple[int, int, int, float]:
+    named = {a.bearing.voice.group or a.bearing.voice.key for a in answers if a.bearing.voice.named}
+    return len(named), max(a.bearing.published or 0 for a in answers), len(answers), number

@@ -1,0 +1,197 @@
+"""Which attacks told by different reports are one: same scene, same day, same means, kindred words.
+
+No pair of reports is compared that shares neither scene and day nor rare words, and the likeliest pairs
+are joined first, so the result does not depend on the order of reports.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sayso.compare.bearings import Days
+from sayso.compare.happenings import Happening, same_scene
+
+# How like the words of two tellings must be (cosine, words weighted by rarity), by what is known of time and
+# place. Set on the FA-KES articles of the corpus by reading what was joined.
+LIKENESS = {
+    ("same", "same"): 0.04,
+    ("near", "same"): 0.10,
+    ("unknown", "same"): 0.18,
+    ("same", "unknown"): 0.20,
+    ("near", "unknown"): 0.30,
+    ("unknown", "unknown"): 0.45,
+}
+# Copied words speak for one attack more than any likeness.
+COPIED = 1.0
+# Beyond this many tellings under one key, each is compared with its neighbours only.
+CROWD = 40
+NEIGHBOURS = 12
+# The rarest words of a telling, under which it is looked for where place or day is not known.
+RARE_WORDS = 8
+# Words in more than this share of the tellings tell nothing apart.
+COMMON = 0.2
+
+
+def gathered(happenings: Sequence[Happening], copies: Mapping[str, str]) -> list[Happening]:
+    """Join the tellings of one attack; `copies` names the group of each claim in copied words."""
+    tellings = sorted(happenings, key=lambda h: h.id)
+    weights = _weights(tellings)
+    vectors = [_vector(h, weights) for h in tellings]
+    groups = [{copies[b.claim] for b in h.bearings if b.claim in copies} for h in tellings]
+    scored: list[tuple[float, int, int]] = []
+    for a, b in _pairs(tellings, vectors):
+        score = _score(tellings[a], tellings[b], _cosine(vectors[a], vectors[b]), bool(groups[a] & groups[b]))
+        if score is not None:
+            scored.append((-score, a, b))
+    return _joined(tellings, sorted(scored))
+
+
+def _weights(tellings: Sequence[Happening]) -> dict[str, float]:
+    """How much each word tells, by the tellings that hold it."""
+    held = Counter(word for h in tellings for word in _words(h))
+    most = max(COMMON * len(tellings), 3.0)
+    total = len(tellings) + 1
+    return {
+        word: math.log(total / count)
+        for word, count in held.items()
+        if 1 < count <= most or len(tellings) < 30
+    }
+
+
+def _words(happening: Happening) -> set[str]:
+    return {word for b in happening.bearings for word in b.words}
+
+
+def _vector(happening: Happening, weights: Mapping[str, float]) -> dict[str, float]:
+    found = {word: weights[word] for word in sorted(_words(happening)) if weights.get(word, 0.0) > 0.0}
+    norm = math.sqrt(sum(w * w for w in found.values()))
+    return {word: w / norm for word, w in found.items()} if norm else {}
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(w * b[word] for word, w in a.items() if word in b)
+
+
+def _pairs(
+    tellings: Sequence[Happening], vectors: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing, each once."""
+    held: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, happening in enumerate(tellings):
+        for key in sorted(_keys(happening, vectors[at]), key=str):
+            held[key].append(at)
+    seen: set[tuple[int, int]] = set()
+    for members in held.values():
+        reach = len(members) if len(members) <= CROWD else NEIGHBOURS
+        for position, a in enumerate(members):
+            for b in members[position + 1 : position + 1 + reach]:
+                if (a, b) not in seen:
+                    seen.add((a, b))
+                    yield a, b
+
+
+def _keys(happening: Happening, vector: Mapping[str, float]) -> set[tuple[object, ...]]:
+    """What a telling is filed under: each scene on each day, and its rarest words."""
+    days = happening.days or happening.news
+    keys: set[tuple[object, ...]] = set()
+    if days is not None:
+        for spot in happening.spots.values():
+            cells: list[tuple[object, ...]] = [("name", spot.key)]
+            if spot.lat is not None and spot.lon is not None:
+                cells += [
+                    (shift, math.floor(spot.lat * 2 + shift / 2), math.floor(spot.lon * 2 + shift / 2))
+                    for shift in (0, 1)
+                ]
+            keys |= {(*cell, day) for cell in cells for day in range(days.first, days.last + 1)}
+    rarest = sorted(vector, key=lambda word: (-vector[word], word))[:RARE_WORDS]
+    return keys | {("word", word) for word in rarest}
+
+
+def _score(a: Happening, b: Happening, likeness: float, is_copied: bool) -> float | None:
+    """How surely two tellings are of one attack; None where something speaks against it or too little for it."""
+    if {x.report for x in a.bearings} & {x.report for x in b.bearings}:
+        return None
+    if not _same_means(a, b):
+        return None
+    time, place = _time(a, b), _place(a, b)
+    if time == "conflict" or place == "conflict":
+        return None
+    if is_copied:
+        return COPIED + likeness
+    known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)
+    return likeness + known if likeness >= LIKENESS[time, place] else None
+
+
+def _same_means(a: Happening, b: Happening) -> bool:
+    return not (a.families and b.families and not a.families & b.families)
+
+
+def _time(a: Happening, b: Happening) -> str:
+    """`same` day, `near` by what is known of publication, `unknown`, or in `conflict`."""
+    if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
+        return "conflict"
+    if a.days is not None and b.days is not None:
+        return "same" if a.days.meets(b.days) else "conflict"
+    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+        return "conflict"
+    first, second = a.days or a.news, b.days or b.news
+    if first is None or second is None:
+        return "unknown"
+    return "near" if first.meets(second) else "conflict"
+
+
+def _weekdays_fit(happening: Happening, days: Days | None) -> bool:
+    """Whether one of the weekdays that the report names falls on one of the days."""
+    if not happening.weekdays or days is None:
+        return True
+    return any(
+        date.fromordinal(day).weekday() in happening.weekdays for day in range(days.first, days.last + 1)
+    )
+
+
+def _place(a: Happening, b: Happening) -> str:
+    if not a.spots or not b.spots:
+        return "unknown"
+    if any(same_scene(x, y) for x in a.spots.values() for y in b.spots.values()):
+        return "same"
+    located = [all(s.lat is not None for s in h.spots.values()) for h in (a, b)]
+    return "conflict" if all(located) else "unknown"
+
+
+def _joined(tellings: Sequence[Happening], scored: Sequence[tuple[float, int, int]]) -> list[Happening]:
+    """Join the surest pairs first, as long as days, means and weekdays of the whole group still agree."""
+    group = list(range(len(tellings)))
+    members: dict[int, list[int]] = {at: [at] for at in group}
+    whole: dict[int, Happening] = dict(enumerate(tellings))
+    for _, a, b in scored:
+        low, high = sorted((group[a], group[b]))
+        if low == high or not _agree(whole[low], whole[high]):
+            continue
+        whole[low] = _merged(whole[low], whole.pop(high))
+        for at in members[high]:
+            group[at] = low
+        members[low] += members.pop(high)
+    return [whole[at] for at in sorted(whole)]
+
+
+def _agree(a: Happening, b: Happening) -> bool:
+    return _same_means(a, b) and _time(a, b) != "conflict"
+
+
+def _merged(a: Happening, b: Happening) -> Happening:
+    both = Happening(bearings=[*a.bearings, *b.bearings])
+    both.spots = {**b.spots, **a.spots}
+    both.days = a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days
+    both.news = (
+        a.news.within(b.news)
+        if a.news is not None and b.news is not None and a.news.meets(b.news)
+        else a.news or b.news
+    )
+    both.weekdays = a.weekdays | b.weekdays
+    both.families = a.families | b.families
+    return both

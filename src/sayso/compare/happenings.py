@@ -1,0 +1,134 @@
+"""Which claims of one report speak of one attack: by place, time and means; what says none of these goes on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.compare.bearings import LONG_DAYS, Bearing, Days, Spot
+
+# Two exact places nearer than this are taken for one scene: a suburb and its city. Most cities are smaller.
+SAME_SCENE_KM = 25.0
+# A report tells of what happened on the day it came out or in the few days before.
+NEWS_DAYS = 3
+# A date that is a week wide or less fixes when something happened.
+FIXED_DAYS = 7
+
+
+@dataclass(slots=True)
+class Happening:
+    """An attack as one report tells it, or as several do once they are joined."""
+
+    bearings: list[Bearing] = field(default_factory=list)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    days: Days | None = None
+    """When it happened, where some claim says so."""
+    news: Days | None = None
+    """When it happened at a guess, from the days of publication."""
+    weekdays: set[int] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+
+    @property
+    def id(self) -> str:
+        """The smallest claim."""
+        return min(b.claim for b in self.bearings)
+
+    def add(self, bearing: Bearing) -> None:
+        """Take in a claim, and what it says of where, when and how."""
+        self.bearings.append(bearing)
+        for spot in bearing.places:
+            self.spots.setdefault(spot.key, spot)
+        fixed = fixed_days(bearing)
+        if fixed is not None:
+            self.days = fixed if self.days is None else self.days.within(fixed)
+        if bearing.published is not None and self.news is None:
+            self.news = Days(bearing.published - NEWS_DAYS, bearing.published)
+        if bearing.weekday is not None:
+            self.weekdays.add(bearing.weekday)
+        if len(bearing.families - {""}) == 1:
+            self.families |= bearing.families - {""}
+
+
+def fixed_days(bearing: Bearing) -> Days | None:
+    """The days of a claim, where they are few enough to fix when it happened."""
+    days = bearing.days
+    return days if days is not None and days.last - days.first < FIXED_DAYS else None
+
+
+def told(bearings: Iterable[Bearing]) -> list[Happening]:
+    """The attacks that one report tells of, in the order in which they are first told."""
+    inner = [b for b in bearings if b.is_harm and b.cue != "cumulative" and not _is_long(b)]
+    together = _named_together(inner)
+    found: list[Happening] = []
+    current: Happening | None = None
+    for bearing in sorted(inner, key=lambda b: (b.span, b.claim)):
+        current = _home(bearing, found, current, together)
+        if current is None:
+            current = Happening()
+            found.append(current)
+        current.add(bearing)
+    return found
+
+
+def _is_long(bearing: Bearing) -> bool:
+    return bearing.days is not None and bearing.days.last - bearing.days.first >= LONG_DAYS
+
+
+def _named_together(bearings: Iterable[Bearing]) -> set[tuple[str, str]]:
+    """Places that one claim names together are no two scenes: "Rahba, on the outskirts of Alwan"."""
+    return {(a.key, b.key) for bearing in bearings for a in bearing.places for b in bearing.places}
+
+
+def _home(
+    bearing: Bearing, found: list[Happening], current: Happening | None, together: set[tuple[str, str]]
+) -> Happening | None:
+    """The attack that a claim goes to: one that shares its place or its day, else the one being told."""
+    fitting = [h for h in found if _fits(bearing, h, together)]
+    shared = [h for h in fitting if _shares(bearing, h, together)]
+    if shared:
+        return current if current in shared else shared[-1]
+    if bearing.places and any(h.spots for h in fitting):
+        fitting = [h for h in fitting if not h.spots]
+    return current if current in fitting else (fitting[-1] if fitting else None)
+
+
+def _fits(bearing: Bearing, happening: Happening, together: set[tuple[str, str]]) -> bool:
+    """Whether nothing the claim says of when and how speaks against it."""
+    fixed = fixed_days(bearing)
+    if fixed is not None and happening.days is not None and not fixed.meets(happening.days):
+        return False
+    if (
+        fixed is not None
+        and happening.days is None
+        and happening.news is not None
+        and not fixed.meets(happening.news)
+    ):
+        return not happening.bearings
+    families = bearing.families - {""}
+    return not (families and happening.families and not families & happening.families)
+
+
+def _shares(bearing: Bearing, happening: Happening, together: set[tuple[str, str]]) -> bool:
+    return any(
+        same_scene(a, b) or (a.key, b.key) in together
+        for a in bearing.places
+        for b in happening.spots.values()
+    )
+
+
+def same_scene(a: Spot, b: Spot) -> bool:
+    """Whether two places are one, or so near that one attack may be told of both."""
+    if a.key == b.key:
+        return True
+    distance = kilometres(a, b)
+    return distance is not None and distance <= SAME_SCENE_KM
+
+
+def kilometres(a: Spot, b: Spot) -> float | None:
+    """How far apart two places are, or None where one is not known."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    north = math.radians(b.lat - a.lat)
+    east = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371.0 * math.hypot(north, east)

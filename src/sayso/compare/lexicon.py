@@ -1,0 +1,126 @@
+"""The word lists of this room, read once a process: means of violence, responsibility, what is counted, states."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = re.compile(r"['’ʼ`]")
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ar|an|at|ad|az|the)[\s-]+")
+
+
+class Mean(NamedTuple):
+    """One way of doing violence, as a term names it."""
+
+    sense: str
+    """What a person would call it; empty for words that only say that there was an attack."""
+    trait: str
+    """Means of one trait exclude each other: a car is no truck."""
+    family: str
+    """Broad class (`bomb`, `air`, `shelling` ...): attacks of two classes are two attacks; empty fits all."""
+    alone: bool
+    """Whether the term names it by itself; "car" does so only beside a word of attack."""
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of `sayso/data/NAME`, by column."""
+    text = files("sayso").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def folded(text: str) -> str:
+    """Lower case without marks, apostrophes and punctuation, words parted by one blank.
+
+    >>> folded("The car-bomb’s Blast")
+    'the car bombs blast'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(_APOSTROPHES.sub("", plain.casefold())))
+
+
+def name_key(name: str) -> str:
+    """A name for comparing: folded, without its article; the same key is the same name.
+
+    >>> name_key("al-Besra") == name_key("Besra")
+    True
+    """
+    return folded(_ARTICLE.sub("", name.casefold().strip()))
+
+
+@cache
+def means() -> dict[str, tuple[Mean, ...]]:
+    """The means that each term names."""
+    found: dict[str, tuple[Mean, ...]] = {}
+    for row in rows("means.tsv"):
+        mean = Mean(row["sense"], row["trait"], row["class"], row["alone"] == "yes")
+        found[row["term"]] = (*found.get(row["term"], ()), mean)
+    return found
+
+
+@cache
+def longest_means_term() -> int:
+    """Words in the longest term of `means`."""
+    return max(term.count(" ") + 1 for term in means())
+
+
+@cache
+def responsibility() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What is said of who did it: pattern over the plain lower-cased words, and its sense."""
+    return tuple((re.compile(r["pattern"]), r["sense"]) for r in rows("responsibility.tsv"))
+
+
+@cache
+def toll_cues() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What marks a count as one of a whole war, or as replaced by a later one."""
+    return tuple((re.compile(r["pattern"]), r["sense"]) for r in rows("toll_cues.tsv"))
+
+
+@cache
+def counted() -> dict[str, str]:
+    """The group of victims that a noun counts."""
+    return {r["noun"]: r["group"] for r in rows("counted.tsv")}
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """News agencies that carry what others say: folded name to short name."""
+    return {folded(r["name"]): r["short"] for r in rows("agencies.tsv") if r["sort"] == "agency"}
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Words such as "agencies" that stand for carriers without naming them."""
+    return frozenset(folded(r["name"]) for r in rows("agencies.tsv") if r["sort"] == "collective")
+
+
+@cache
+def staff() -> frozenset[str]:
+    """Words for an agency's own people, who are origins of what they saw."""
+    return frozenset(r["name"] for r in rows("agencies.tsv") if r["sort"] == "staff")
+
+
+@cache
+def organs() -> dict[str, bool]:
+    """Words in the designation of an organ of state, and whether the word alone marks one."""
+    return {r["word"]: r["core"] == "yes" for r in rows("organs.tsv")}
+
+
+@cache
+def states() -> dict[str, str]:
+    """The side that a country's name, its adjective or its capital stands for, by folded word."""
+    found = {folded(row["word"]): row["side"] for row in rows("seats.tsv")}
+    for row in rows("countries.tsv"):
+        words = [row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")]
+        found.update({folded(word): row["name"] for word in words if word})
+    return found
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Sides that are no state, whose own media speak for them."""
+    return frozenset(row["side"] for row in rows("seats.tsv") if row["sort"] == "people")

@@ -1,0 +1,93 @@
+"""The matters of a ledger: the questions on which claims bear, with values, origins and how they stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.compare.bearings import Bearing, bearings
+from sayso.compare.copied import Copied, Passage
+from sayso.compare.fatalities import toll
+from sayso.compare.gathering import gathered
+from sayso.compare.happenings import Happening, told
+from sayso.compare.labels import about
+from sayso.compare.origins import Origins
+from sayso.compare.questions import Question, questions
+from sayso.compare.standing import standing
+from sayso.compare.values import Answer, relation, value_groups
+from sayso.compare.voices import Voices
+from sayso.model import Actor, Claim, Matter, Report, Value, digest
+
+
+def matters(
+    claims: Iterable[Claim], reports: Mapping[str, Report], actors: Sequence[Actor], *, rules: str = "sayso"
+) -> tuple[Matter, ...]:
+    """The questions on which two reports bear, or on which one report gives two answers.
+
+    The same whatever the order of claims, reports and actors. `rules` names the rule set for the range of
+    figures. Claims that a person rejected are not to be handed in.
+    """
+    held = sorted(
+        bearings(claims, reports, Voices(actors, reports)), key=lambda b: (b.report, b.span, b.claim)
+    )
+    copies = _copies(held, reports)
+    asked = [*_asked(held, copies), *standing(held)]
+    worth = [question for question in asked if _is_worth_asking(question)]
+    return _numbered(_matter(question, copies, rules) for question in worth)
+
+
+def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str, str]:
+    sources = sorted({b.voice.name for b in held if b.voice.named and b.voice.name})
+    return Copied(reports, sources).groups(Passage(b.claim, b.report, b.span) for b in held)
+
+
+def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Question]:
+    by_report: dict[str, list[Bearing]] = defaultdict(list)
+    for bearing in held:
+        by_report[bearing.report].append(bearing)
+    tellings: list[Happening] = [h for report in sorted(by_report) for h in told(by_report[report])]
+    for happening in gathered(tellings, copies):
+        yield from questions(happening)
+
+
+def _is_worth_asking(question: Question) -> bool:
+    """A question that one report answers in one way is that report's business alone."""
+    return len({a.bearing.report for a in question.answers}) > 1 or len({a.key for a in question.answers}) > 1
+
+
+def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
+    answers = sorted(question.answers, key=lambda a: (a.bearing.claim, str(a.key)))
+    origins = Origins(answers, copies)
+    held = [a.bearing for a in answers]
+    return Matter(
+        id="",
+        label=question.label,
+        about=about(held),
+        type=question.type,
+        claims=tuple(sorted({b.claim for b in held})),
+        reports=len({b.report for b in held}),
+        relation=relation(answers, origins.of_claim),
+        values=tuple(_value(group, origins) for group in value_groups(answers)),
+        origins=origins.records,
+        independent=origins.independent,
+        range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
+    )
+
+
+def _value(group: Sequence[Answer], origins: Origins) -> Value:
+    claims = tuple(sorted({a.bearing.claim for a in group}))
+    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims))
+
+
+def _numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
+    """Name each matter by its type and smallest claim; a second one of these is told apart by a number."""
+    ordered = sorted(found, key=lambda m: (m.claims[0], m.type, len(m.claims), m.claims, m.label))
+    seen: Counter[tuple[str, str]] = Counter()
+    out: list[Matter] = []
+    for matter in ordered:
+        key = (matter.type, matter.claims[0])
+        nth = (seen[key],) if seen[key] else ()
+        seen[key] += 1
+        out.append(replace(matter, id="m" + digest(*key, *nth)))
+    return tuple(sorted(out, key=lambda m: m.id))

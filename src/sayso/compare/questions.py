@@ -1,0 +1,161 @@
+"""The questions that the claims about one attack answer: how many, who, how, where, when."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.compare import lexicon
+from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who
+from sayso.compare.happenings import Happening, fixed_days
+from sayso.compare.labels import commonest_place, figure_topic, label
+from sayso.compare.values import (
+    Answer,
+    days_answer,
+    figure_answer,
+    means_answer,
+    name_answer,
+    plain_answer,
+)
+
+_VOWELS = re.compile(r"[aeiouy]+")
+_DOUBLED = re.compile(r"(.)\1+")
+# Consonants that two spellings of one place must share, where it is the same attack: "Besra" and "Bassra".
+_SPELLED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, and what each claim answers."""
+
+    type: str
+    label: str
+    answers: tuple[Answer, ...]
+
+
+def questions(happening: Happening) -> Iterator[Question]:
+    """What the claims about one attack answer, a question at a time."""
+    where = commonest_place(happening.bearings)
+    days = happening.days
+    for (type, counted), answers in sorted(_figures(happening.bearings).items()):
+        yield Question("figure", label(figure_topic(type, counted), where, days), answers)
+    for type, topic, answers in (
+        ("agent", "Who did it", _agents(happening.bearings)),
+        ("occurrence", "How it was done", _means(happening.bearings)),
+        ("place", "Where it happened", _places(happening.bearings)),
+        ("date", "When it happened", _dates(happening)),
+    ):
+        yield Question(type, label(topic, where, days), answers)
+
+
+def _figures(bearings: Iterable[Bearing]) -> dict[tuple[str, str], tuple[Answer, ...]]:
+    found: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for bearing in bearings:
+        answer = figure_answer(bearing)
+        if answer is not None and bearing.type in HARM and not bearing.planned:
+            found[bearing.type, bearing.counted].append(answer)
+    return {key: tuple(answers) for key, answers in found.items()}
+
+
+def _means(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
+    return tuple(a for a in map(means_answer, bearings) if a is not None)
+
+
+def _agents(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
+    return tuple(a for a in map(_agent, bearings) if a is not None)
+
+
+def _agent(bearing: Bearing) -> Answer | None:
+    """Who a claim says did it; none is said to have claimed it is an answer of its own."""
+    match bearing.charge:
+        case "unclaimed":
+            return plain_answer(bearing, "no claim of responsibility")
+        case "unknown":
+            return plain_answer(bearing, "not known")
+        case "blamed":
+            accused = _first_doer(
+                bearing.targets if bearing.type == "ACCUSE" else (*bearing.targets, *bearing.agents)
+            )
+            return name_answer(bearing, accused.key, accused.name, is_denied=False) if accused else None
+        case "claimed" | "denied":
+            return _confessed(bearing)
+    doer = _first_doer(bearing.agents) if bearing.type in HARM and bearing.kind == "event" else None
+    return name_answer(bearing, doer.key, doer.name, is_denied=bearing.negated) if doer else None
+
+
+def _confessed(bearing: Bearing) -> Answer | None:
+    """The one who claims or denies an attack: a party of the claim, else whoever says it."""
+    is_denied = bearing.charge == "denied"
+    doer = _first_doer(bearing.agents)
+    if doer is not None:
+        return name_answer(bearing, doer.key, doer.name, is_denied=is_denied)
+    voice = bearing.voice
+    if voice.named and voice.name is not None:
+        return name_answer(bearing, voice.key.removeprefix("name:"), voice.name, is_denied=is_denied)
+    return None
+
+
+def _first_doer(parties: Sequence[Who]) -> Who | None:
+    """The first party that can do violence; "a car bomb" or "the blast" cannot."""
+    terms = lexicon.means()
+    for party in parties:
+        words = lexicon.folded(party.name).split()
+        if words and not any(" ".join(words[at:]) in terms for at in range(len(words))):
+            return party
+    return None
+
+
+def _places(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
+    """The most exact place of each claim; spellings of one place that differ in vowels are one value."""
+    placed = [(b, exact_spot(b.places)) for b in bearings if b.places]
+    names: dict[str, str] = {}
+    for _, spot in sorted(placed, key=lambda item: (item[1].lat is None, item[1].name)):
+        names.setdefault(consonants(spot.key), spot.name)
+    found: list[Answer] = []
+    for bearing, spot in placed:
+        name = names[consonants(spot.key)]
+        found.append(Answer(bearing, (consonants(spot.key),), name, "scene"))
+    return tuple(found)
+
+
+def exact_spot(places: Sequence[Spot]) -> Spot:
+    """The first named of the most exact places: English goes from the street to the city."""
+    return min(places, key=lambda s: (s.precision if s.precision is not None else 1, s.span))
+
+
+def consonants(key: str) -> str:
+    """A place's key without what transliterations differ in; short names are left whole.
+
+    >>> consonants("rashideen") == consonants("rashidin")
+    True
+    """
+    bare = _DOUBLED.sub(r"\1", _VOWELS.sub("", key))
+    return bare if len(bare) >= _SPELLED else key
+
+
+def _dates(happening: Happening) -> tuple[Answer, ...]:
+    """The day that each claim gives; a weekday is the day that the others give, if it falls on it."""
+    known = happening.days
+    found: list[Answer] = []
+    for bearing in happening.bearings:
+        days = fixed_days(bearing)
+        if days is not None:
+            found.append(days_answer(bearing, days))
+        elif bearing.weekday is not None:
+            is_known = known is not None and known.first == known.last and _weekday(known) == bearing.weekday
+            found.append(
+                days_answer(bearing, known)
+                if is_known and known
+                else plain_answer(bearing, _DAY_NAMES[bearing.weekday])
+            )
+    return tuple(found)
+
+
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _weekday(days: Days) -> int:
+    return date.fromordinal(days.first).weekday()

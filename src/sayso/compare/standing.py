@@ -1,0 +1,196 @@
+"""Questions that belong to no one attack: a person's death, who commands whom, how many fled, who met."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.compare.bearings import HARM, Bearing, Days, Who
+from sayso.compare.copied import Joined
+from sayso.compare.happenings import fixed_days
+from sayso.compare.labels import commonest_place, figure_topic, label
+from sayso.compare.questions import Question, exact_spot
+from sayso.compare.values import Answer, days_answer, figure_answer, name_answer, plain_answer, truth_answer
+
+# Relations that one party has at a time: who gives another name gives another answer.
+HELD_BY_ONE = frozenset({"commands", "holds_post", "owns", "controls"})
+# Events whose parties are on one footing.
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "allied_with", "fights", "family_of"})
+# Days that claims of one count, or of one event, may lie apart: beyond, they speak of another.
+SAME_COUNT_DAYS = 31
+SAME_EVENT_DAYS = 7
+
+
+def standing(bearings: Sequence[Bearing]) -> Iterator[Question]:
+    """All questions but those about one attack."""
+    yield from _deaths(b for b in bearings if b.is_harm or b.type == "DIED")
+    yield from _relations(b for b in bearings if b.kind == "relation")
+    yield from _counts(
+        b for b in bearings if b.figure is not None and (b.type not in HARM or b.cue == "cumulative")
+    )
+    yield from _events(b for b in bearings if b.kind == "event" and b.type not in HARM and not b.charge)
+
+
+def _deaths(bearings: Iterable[Bearing]) -> Iterator[Question]:
+    """Whether, where and when a named person died. A person dies once, whenever the reports came out."""
+    by_person: dict[str, list[Bearing]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for bearing in bearings:
+        for person in bearing.targets if bearing.tells_death else ():
+            if is_named_person(person):
+                by_person[person.key].append(bearing)
+                names[person.key] = min(names.get(person.key, person.name), person.name)
+    for key in sorted(by_person):
+        held = by_person[key]
+        topic = f"Death of {names[key]}"
+        yield Question("occurrence", topic, tuple(map(truth_answer, held)))
+        placed = tuple(_scene(b) for b in held if b.places)
+        yield Question("place", f"Where {names[key]} died", placed)
+        yield Question(
+            "date", f"When {names[key]} died", tuple(days_answer(b, b.days) for b in held if b.days)
+        )
+
+
+def is_named_person(who: Who) -> bool:
+    """Whether a party is a person with a name, not "a man"."""
+    return who.kind == "person" and (who.actor is not None or who.name[:1].isupper())
+
+
+def _scene(bearing: Bearing) -> Answer:
+    spot = exact_spot(bearing.places)
+    return Answer(bearing, (spot.key,), spot.name, "scene")
+
+
+def _relations(bearings: Iterable[Bearing]) -> Iterator[Question]:
+    """Whether a relation holds; for a post or a property, who has it."""
+    held: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    labels: dict[tuple[str, ...], str] = {}
+    for bearing in bearings:
+        for key, words, answer in _related(bearing):
+            held[key].append(answer)
+            labels[key] = min(labels.get(key, words), words)
+    for key in sorted(held):
+        yield Question(key[0], labels[key], tuple(held[key]))
+
+
+def _related(bearing: Bearing) -> Iterator[tuple[tuple[str, ...], str, Answer]]:
+    verb = bearing.type.replace("_", " ")
+    if bearing.type in HELD_BY_ONE:
+        for target in bearing.targets:
+            of = f"{bearing.post or verb}: {target.name}"
+            for agent in bearing.agents:
+                answer = name_answer(bearing, agent.key, agent.name, is_denied=bearing.negated)
+                yield (
+                    (bearing.type, target.key, (bearing.post or "").casefold()),
+                    of,
+                    _unless_dated(bearing, answer),
+                )
+        return
+    for one, other in _pairs(bearing):
+        words = f"{one.name} {verb} {other.name}"
+        yield (bearing.type, one.key, other.key), words, truth_answer(bearing)
+
+
+def _unless_dated(bearing: Bearing, answer: Answer) -> Answer:
+    """Two holders contradict each other only where both are said to hold it at a time."""
+    return answer if bearing.days is not None or bearing.negated else plain_answer(bearing, answer.text)
+
+
+def _pairs(bearing: Bearing) -> Iterator[tuple[Who, Who]]:
+    """Agent and target; parties on one footing in the order of their keys."""
+    if bearing.type in MUTUAL:
+        parties = sorted({*bearing.agents, *bearing.targets})
+        yield from ((a, b) for at, a in enumerate(parties) for b in parties[at + 1 :])
+    else:
+        yield from ((a, b) for a in bearing.agents for b in bearing.targets)
+
+
+def _counts(bearings: Iterable[Bearing]) -> Iterator[Question]:
+    """How many fled, were sent, were killed in a whole war: one count of one place or party, near in time."""
+    keyed: list[tuple[Bearing, list[tuple[str, ...]]]] = []
+    for bearing in bearings:
+        figure = bearing.figure
+        if figure is None:
+            continue
+        what = (bearing.type, bearing.counted, figure.unit or "", bearing.cue)
+        who = [w.key for w in (*bearing.agents, *bearing.targets) if w.actor is not None]
+        keyed.append(
+            (bearing, [(*what, key) for key in (*(s.key for s in (*bearing.places, *bearing.regions)), *who)])
+        )
+    for group in _near_in_time(keyed, SAME_COUNT_DAYS):
+        answers = tuple(a for a in map(figure_answer, group) if a is not None)
+        topic = figure_topic(group[0].type, group[0].counted)
+        yield Question("figure", label(topic, commonest_place(group) or _region(group), None), answers)
+
+
+def _region(bearings: Sequence[Bearing]) -> str | None:
+    names = sorted(s.name for b in bearings for s in b.regions)
+    return names[0] if names else None
+
+
+def _events(bearings: Iterable[Bearing]) -> Iterator[Question]:
+    """Whether two parties met, agreed, threatened each other, in those days."""
+    keyed: list[tuple[Bearing, list[tuple[str, ...]]]] = []
+    for bearing in bearings:
+        keyed.append(
+            (bearing, [(bearing.type, a.key, b.key) for a, b in _pairs(bearing) if a.actor and b.actor])
+        )
+    for group in _near_in_time(keyed, SAME_EVENT_DAYS):
+        one, other = next((a, b) for a, b in _pairs(group[0]) if a.actor and b.actor)
+        topic = f"{group[0].type.capitalize()}: {one.name}, {other.name}"
+        days = next((d for b in group if (d := fixed_days(b)) is not None), None)
+        yield Question(
+            "occurrence", label(topic, commonest_place(group), days), tuple(map(truth_answer, group))
+        )
+
+
+def _near_in_time(
+    keyed: Iterable[tuple[Bearing, list[tuple[str, ...]]]], reach: int
+) -> Iterator[list[Bearing]]:
+    """Claims that share a key and lie near in time; those without any date stay by themselves, report by report."""
+    by_key: dict[tuple[str, ...], list[Bearing]] = defaultdict(list)
+    for bearing, keys in keyed:
+        for key in keys:
+            by_key[key].append(bearing)
+    joined = Joined()
+    every: dict[str, Bearing] = {}
+    for key in sorted(by_key):
+        for group in _windows(by_key[key], reach):
+            for bearing in group:
+                every[bearing.claim] = bearing
+                joined.join(group[0].claim, bearing.claim)
+    groups: dict[str, list[Bearing]] = defaultdict(list)
+    for claim in sorted(every):
+        groups[joined.find(claim)].append(every[claim])
+    yield from (groups[first] for first in sorted(groups))
+
+
+def _windows(bearings: Iterable[Bearing], reach: int) -> Iterator[list[Bearing]]:
+    """Stretches of `reach` days, each beginning with the first claim that the one before did not hold."""
+    dated: list[tuple[int, str, Bearing]] = []
+    undated: dict[str, list[Bearing]] = defaultdict(list)
+    for bearing in bearings:
+        days = when(bearing)
+        if days is None:
+            undated[bearing.report].append(bearing)
+        else:
+            dated.append((days.first, bearing.claim, bearing))
+    group: list[Bearing] = []
+    first = 0
+    for day, _, bearing in sorted(dated, key=lambda item: item[:2]):
+        if group and day - first > reach:
+            yield group
+            group = []
+        if not group:
+            first = day
+        group.append(bearing)
+    yield from ([group] if group else [])
+    yield from (undated[report] for report in sorted(undated))
+
+
+def when(bearing: Bearing) -> Days | None:
+    """The days of a claim, else the day its report came out."""
+    fixed = fixed_days(bearing)
+    if fixed is not None:
+        return fixed
+    return Days(bearing.published, bearing.published) if bearing.published is not None else None

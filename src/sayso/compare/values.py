@@ -1,0 +1,210 @@
+"""What claims answer to one question, and how two answers stand: equal, compatible or contradictory."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from sayso.compare.bearings import Bearing, Days
+from sayso.compare.lexicon import Mean
+from sayso.model import Figure
+
+# "About 100" is not contradicted by 95 or 108: journalists round to two digits.
+ROUNDING = 0.1
+
+# From the weakest to the strongest that can hold between the answers of a matter.
+RELATIONS = ("agree", "refine", "update", "contradict")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one claim answers to the question of a matter."""
+
+    bearing: Bearing
+    key: tuple[object, ...]
+    """Answers with the same key are the same value."""
+    text: str
+    sort: str
+    """`range`, `days`, `means`, `name`, `scene` or `neutral` ("no claim of responsibility" speaks for nothing)."""
+    low: float = 0.0
+    high: float = math.inf
+    parts: frozenset[tuple[str, str]] = frozenset()
+    """Traits and what is said of each; or, for an agent, the name and whether it is denied."""
+
+
+def figure_answer(bearing: Bearing) -> Answer | None:
+    """The count that a claim gives, with the bounds of its words."""
+    figure = bearing.figure
+    if figure is None or (figure.low is None and figure.high is None):
+        return None
+    low, high = bounds(figure)
+    if bearing.negated:
+        return Answer(bearing, ("not", figure.low, figure.high), f"not {figure_text(figure)}", "neutral")
+    key = (figure.low, figure.high, figure.approximate, figure.unit)
+    return Answer(bearing, key, figure_text(figure), "range", low, high)
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """The least and the most that a figure's words allow."""
+    low = figure.low if figure.low is not None else 0.0
+    high = figure.high if figure.high is not None else math.inf
+    slack = ROUNDING if figure.approximate else 0.0
+    return low * (1 - slack), high * (1 + slack)
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure in a few words; one said without digits stays as said.
+
+    >>> from sayso.model import Span
+    >>> figure_text(Figure(text="no fewer than 40", span=Span(0, 16), low=40.0))
+    'at least 40'
+    """
+    if not any(c.isdigit() for c in figure.text):
+        return " ".join(figure.text.casefold().split())
+    low, high = figure.low, figure.high
+    unit = "" if figure.unit in (None, "persons") else " %" if figure.unit == "percent" else f" {figure.unit}"
+    if low is not None and high is None:
+        return f"at least {low:,.12g}{unit}"
+    if low is None and high is not None:
+        return f"up to {high:,.12g}{unit}"
+    words = f"{low:,.12g}" if low == high else f"{low:,.12g} to {high:,.12g}"
+    return ("about " if figure.approximate else "") + words + unit
+
+
+def days_answer(bearing: Bearing, days: Days) -> Answer:
+    """The day, or the stretch of days, that a claim gives."""
+    first, last = (date.fromordinal(day).isoformat() for day in days)
+    text = first if first == last else f"{first}/{last}"
+    return Answer(bearing, tuple(days), text, "days", days.first, days.last)
+
+
+def means_answer(bearing: Bearing) -> Answer | None:
+    """How it was done, in the words that say more than that there was an attack."""
+    said = [m for m in bearing.means if m.trait]
+    parts = frozenset((m.trait, m.sense) for m in said)
+    if not parts:
+        plain = next((m.sense for m in bearing.means if m.sense), None)
+        return None if plain is None else Answer(bearing, (plain,), plain, "means")
+    return Answer(bearing, tuple(sorted(parts)), _means_text(said), "means", parts=parts)
+
+
+def _means_text(said: Sequence[Mean]) -> str:
+    by_trait = {
+        trait: " and ".join(sorted({m.sense for m in said if m.trait == trait}))
+        for trait in {m.trait for m in said}
+    }
+    manner = by_trait.pop("manner", "")
+    rest = ", ".join(by_trait[trait] for trait in sorted(by_trait))
+    return f"{manner} {rest or 'bomb'}".strip() if manner else rest
+
+
+def name_answer(bearing: Bearing, key: str, name: str, *, is_denied: bool) -> Answer:
+    """Who it was, or who it was not. A common noun ("gunmen") excludes nobody."""
+    polarity = "not" if is_denied else "is" if any(c.isupper() for c in name) else "some"
+    text = f"not {name}" if is_denied else name
+    return Answer(bearing, (key, is_denied), text, "name", parts=frozenset({(key, polarity)}))
+
+
+def plain_answer(bearing: Bearing, text: str, *, sort: str = "neutral") -> Answer:
+    """An answer that is equal to itself and contradicts nothing."""
+    return Answer(bearing, (text,), text, sort)
+
+
+def truth_answer(bearing: Bearing) -> Answer:
+    """Whether it is so: said, denied, or only planned."""
+    text = "denied" if bearing.negated else "planned" if bearing.planned else "said"
+    parts = (
+        frozenset({("it", "not" if bearing.negated else "is")})
+        if not bearing.planned
+        else frozenset({("it", "some")})
+    )
+    return Answer(bearing, (text,), text, "name", parts=parts)
+
+
+def value_groups(answers: Iterable[Answer]) -> list[list[Answer]]:
+    """The answers by value, values by size and then by first claim."""
+    by_key: dict[tuple[object, ...], list[Answer]] = defaultdict(list)
+    for answer in answers:
+        by_key[answer.key].append(answer)
+    groups = [sorted(g, key=lambda a: a.bearing.claim) for g in by_key.values()]
+    return sorted(groups, key=lambda g: (-len(g), g[0].text, g[0].bearing.claim))
+
+
+def relation(answers: Sequence[Answer], origin: Mapping[str, str]) -> str | None:
+    """The strongest relation that holds between any two of the answers; None where nothing is compared.
+
+    `origin` names the origin of each claim: one origin that changes its count updates it.
+    """
+    values = value_groups(answers)
+    sums = _sums(values)
+    strongest = -1
+    for first, second in combinations(values, 2):
+        is_sum = frozenset((first[0].low, second[0].low)) in sums
+        strongest = max(strongest, _between(first, second, origin, is_sum=is_sum))
+    if strongest <= 0 and any(len({a.bearing.report for a in g}) > 1 for g in values):
+        strongest = max(strongest, 0)
+    return RELATIONS[strongest] if strongest >= 0 else None
+
+
+def _between(
+    first: Sequence[Answer], second: Sequence[Answer], origin: Mapping[str, str], *, is_sum: bool
+) -> int:
+    """The relation of two values, as a position in `RELATIONS`, or -1 where they cannot be compared."""
+    a, b = first[0], second[0]
+    if "neutral" in (a.sort, b.sort):
+        return -1
+    if not contradictory(a, b) or is_sum:
+        return RELATIONS.index("refine")
+    standing = [[x for x in group if x.bearing.cue != "superseded"] for group in (first, second)]
+    if not all(standing):
+        return RELATIONS.index("update")
+    origins = [{origin[x.bearing.claim] for x in group} for group in standing]
+    if a.sort == "range" and origins[0] & origins[1]:
+        return RELATIONS.index("update")
+    return RELATIONS.index("contradict")
+
+
+def _sums(values: Sequence[Sequence[Answer]]) -> set[frozenset[float]]:
+    """Pairs of counts of which one is the sum of the other and a third: part and whole do not contradict."""
+    exact = {g[0].low for g in values if g[0].sort == "range" and g[0].low == g[0].high}
+    pairs = combinations(sorted(exact), 2)
+    return {frozenset((part, x + y)) for x, y in pairs if x + y in exact for part in (x, y)}
+
+
+def contradictory(a: Answer, b: Answer) -> bool:
+    """Whether two answers cannot both be so. The same whichever is asked first."""
+    if a.key == b.key or "neutral" in (a.sort, b.sort):
+        return False
+    if a.sort != b.sort:
+        return False
+    if a.sort in ("range", "days"):
+        return a.low > b.high or b.low > a.high
+    if a.sort == "means":
+        return any(_excludes(x, y) for x in a.parts for y in b.parts)
+    if a.sort == "name":
+        return _names_exclude(a.parts, b.parts)
+    return False
+
+
+# Words for a vehicle that leave open which: a van is a vehicle, and reports call a van a car.
+_ANY_VEHICLE = frozenset({"car bomb", "vehicle bomb"})
+_TRUCKS = frozenset({"truck bomb", "pick-up truck bomb"})
+
+
+def _excludes(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    (trait, one), (other_trait, other) = a, b
+    if trait != other_trait or one == other or trait not in ("vehicle", "arm"):
+        return False
+    return not ({one, other} & _ANY_VEHICLE or {one, other} <= _TRUCKS)
+
+
+def _names_exclude(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:
+    """Another name for the agent, or the denial of the one named."""
+    (name, polarity), (other, other_polarity) = min(a), min(b)
+    if name == other:
+        return polarity != other_polarity
+    return polarity == other_polarity == "is"

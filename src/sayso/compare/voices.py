@@ -1,0 +1,166 @@
+"""Whose word a claim is: its chain followed to the last named link, and the side that link speaks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sayso.compare import lexicon
+from sayso.compare.copied import credited_agency
+from sayso.model import Actor, Claim, Link, Report
+
+_SINGULAR = ("a ", "an ", "one ", "some ")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One possible origin: the same key is the same origin, whatever the report."""
+
+    key: str
+    name: str | None
+    named: bool
+    group: str | None
+    """The side spoken for; named voices of one group are not independent of each other."""
+    sort: str
+    """`named`, `anonymous` ("a source told X"), `own` (the page's or an agency's own voice)."""
+
+
+class Voices:
+    """Follows chains to their origins; knows the sides of actors and the states that reports speak of."""
+
+    def __init__(self, actors: Iterable[Actor], reports: Mapping[str, Report]) -> None:
+        self._reports = reports
+        self._sides = {id: a.side for a in actors if a.side is not None for id in (a.id, *a.members)}
+        self._states: dict[str, str | None] = {}
+        self._credits: dict[str, str | None] = {}
+
+    def of(self, claim: Claim) -> Voice:
+        """The voice that `claim` goes back to: the last named link that is more than a carrier."""
+        links = claim.chain[1:]
+        carrier: str | None = None
+        hidden = False
+        for link in reversed(links):
+            voice = self._named(link, claim.report, hidden)
+            if voice is not None:
+                return voice
+            if _agency(link) is None and link.kind != "medium":
+                hidden = True
+            else:
+                carrier = carrier or _agency(link) or link.name or link.text
+        if carrier is None:
+            carrier = self._credit(claim.report)
+        outlet = carrier or claim.chain[0].name or None
+        place = lexicon.folded(outlet) if outlet else claim.report
+        if hidden:
+            return Voice(f"anonymous:{place}", links[-1].text or links[-1].name, False, None, "anonymous")
+        return Voice(f"own:{place}", outlet, False, None, "own")
+
+    def party(self, key: str, name: str, actor: str | None, report: str) -> Voice:
+        """The voice of someone who takes part in what is said, such as a group that claims an attack."""
+        side = self._sides.get(actor or "") or self._state_side(name, report)
+        return Voice(f"name:{key}", name, True, side, "named")
+
+    def _named(self, link: Link, report: str, hidden: bool) -> Voice | None:
+        name = link.name or link.text or ""
+        agency = _agency(link)
+        if _is_staff(link) and agency is not None:
+            return Voice(f"name:{lexicon.folded(agency)}", agency, True, agency, "named")
+        if agency is not None or lexicon.folded(name) in lexicon.carriers():
+            return None
+        side = (
+            self._sides.get(link.actor or "")
+            or self._state_side(link.text or name, report)
+            or self._state_side(name, report)
+        )
+        collective = side is not None and not (link.text or name).casefold().startswith(_SINGULAR)
+        if not (link.named and link.name is not None) and not collective:
+            return None
+        if link.kind == "medium" and side is None:
+            return None  # a paper is a carrier of what it was told
+        return Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named")
+
+    def _credit(self, report: str) -> str | None:
+        if report not in self._credits:
+            self._credits[report] = (
+                credited_agency(self._reports[report]) if report in self._reports else None
+            )
+        return self._credits[report]
+
+    def _state_side(self, name: str, report: str) -> str | None:
+        organ = organ_of_state(name)
+        if organ is None:
+            return None
+        return organ or self._spoken_of(report)
+
+    def _spoken_of(self, report: str) -> str | None:
+        """The state that a report names most: whose "army" and "state television" it speaks of."""
+        if report not in self._states:
+            text = self._reports[report].text if report in self._reports else ""
+            self._states[report] = _commonest_state(text)
+        return self._states[report]
+
+
+def organ_of_state(name: str) -> str | None:
+    """The state whose organ `name` designates; "" for an organ of a state not named, None for no organ.
+
+    >>> organ_of_state("Iranian state television"), organ_of_state("the army"), organ_of_state("Free Iranian Army")
+    ('Iran', '', None)
+    """
+    words = lexicon.folded(name).split()
+    state = ""
+    core = False
+    at = 0
+    while at < len(words):
+        size, found = _state_at(words, at)
+        if found:
+            if state not in ("", found):
+                return None
+            state, at = found, at + size
+        elif words[at] in lexicon.organs():
+            core = core or lexicon.organs()[words[at]]
+            at += 1
+        else:
+            return None
+    return state if core or state in lexicon.peoples() else None
+
+
+def _state_at(words: list[str], at: int) -> tuple[int, str]:
+    for size in (3, 2, 1):
+        state = lexicon.states().get(" ".join(words[at : at + size]))
+        if state is not None and at + size <= len(words):
+            return size, state
+    return 0, ""
+
+
+def _commonest_state(text: str) -> str | None:
+    words = lexicon.folded(text).split()
+    known = lexicon.states()
+    counts = Counter(known[w] for w in words if w in known).most_common(2)
+    if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+        return None
+    return counts[0][0]
+
+
+def _agency(link: Link) -> str | None:
+    """The news agency that a link names, in its short form."""
+    for text in (link.name, link.text):
+        words = lexicon.folded(text or "").split()
+        if not words:
+            continue
+        short = lexicon.agencies().get(" ".join(w for w in words if w not in ("the", "news", "agency")))
+        if short is not None:
+            return short
+        if _has_staff(words):
+            found = [lexicon.agencies()[w] for w in words if w in lexicon.agencies()]
+            if found:
+                return found[0]
+    return None
+
+
+def _is_staff(link: Link) -> bool:
+    return _has_staff(lexicon.folded(link.text or link.name or "").split())
+
+
+def _has_staff(words: list[str]) -> bool:
+    return any(w in lexicon.staff() for w in words)

@@ -1,0 +1,105 @@
+"""What needs several reports: actors, matters, and claims with their actors filled in.
+
+Derived from the stored reports and the standing reviews, kept in the ledger under its revision, and made
+anew with the same result whenever the ledger has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from sayso import compare, resolve
+from sayso.ledger import Ledger
+from sayso.model import Actor, Claim, Link, Matter, Party, Review
+
+Voice = TypeVar("Voice", Party, Link)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The actors and matters of a ledger, as it stood at one revision."""
+
+    actors: tuple[Actor, ...]
+    matters: tuple[Matter, ...]
+    _by_mention: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
+
+    def actor_of(self, claim: Claim, who: Party | Link) -> Actor | None:
+        """The actor that a party or a link of `claim` is; None for the anonymous and the unnamed."""
+        mention = resolve.mention_of(claim, who)
+        return None if mention is None else self._by_mention.get(mention)
+
+
+def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
+    """Actors and matters of a ledger: as kept, if the ledger has not changed since, else made anew.
+
+    `rules` names the rule set for the range of figures; only what the default gives is kept.
+    """
+    kept = ledger.derived() if rules == "sayso" else None
+    revision = ledger.revision
+    if kept is not None and kept[0] == revision:
+        return _derived(kept[1], kept[2])
+    with_actors = _derived(_actors(ledger), ())
+    reports = {report.id: report for report in ledger.reports()}
+    standing = (_filled(c, with_actors) for c in _redated(ledger, None, rejected=False))
+    matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
+    if rules == "sayso":
+        ledger.save_derived(revision, with_actors.actors, matters)
+    return _derived(with_actors.actors, matters)
+
+
+def claims(ledger: Ledger, report: str | None = None, *, rejected: bool = True) -> Iterator[Claim]:
+    """The claims as they stand, of one report where named, with actors and preferred names filled in.
+
+    Where a person corrected the day of a report, what is reckoned from it follows.
+    """
+    known = derived(ledger)
+    for claim in _redated(ledger, report, rejected=rejected):
+        yield _filled(claim, known)
+
+
+def _derived(actors: tuple[Actor, ...], matters: tuple[Matter, ...]) -> Derived:
+    return Derived(actors, matters, {mention: actor for actor in actors for mention in actor.members})
+
+
+def _actors(ledger: Ledger) -> tuple[Actor, ...]:
+    return resolve.actors(_redated(ledger, None, rejected=False), _in_force(ledger.reviews()))
+
+
+def _in_force(reviews: Iterable[Review]) -> list[Review]:
+    return [r for r in reviews if r.undone is None and r.decision in ("merge", "split")]
+
+
+def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:
+    """Claims whose times follow what people corrected of the days of their reports."""
+    days = _corrected_days(ledger)
+    for claim in ledger.claims(report, rejected=rejected):
+        yield _redated_by(claim, days[claim.report]) if claim.report in days else claim
+
+
+def _corrected_days(ledger: Ledger) -> dict[str, str | None]:
+    """The day of publication of each report of which a person corrected it."""
+    corrections = (
+        r for r in ledger.reviews() if r.undone is None and r.decision == "correct" and not r.detached
+    )
+    judged = {r.of for r in corrections if isinstance(r.value, Mapping) and "published" in r.value}
+    return {id: ledger.report(id).published for id in sorted(judged) if ledger.known(id) is not None}
+
+
+def _redated_by(claim: Claim, published: str | None) -> Claim:
+    time = claim.time
+    if time is None or time.basis not in ("published", None) or claim.review == "correct":
+        return claim  # what the words say, or a person said, stands whatever the day of publication
+    return replace(claim, time=resolve.redate(time, published))
+
+
+def _filled(claim: Claim, known: Derived) -> Claim:
+    """The claim with the actor, and its preferred name, of every party and link."""
+    roles = {role: tuple(_named(p, claim, known) for p in parties) for role, parties in claim.roles.items()}
+    return replace(claim, roles=roles, chain=tuple(_named(link, claim, known) for link in claim.chain))
+
+
+def _named(who: Voice, claim: Claim, known: Derived) -> Voice:
+    actor = known.actor_of(claim, who)
+    return who if actor is None else replace(who, actor=actor.id, name=actor.name)
