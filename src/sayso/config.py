@@ -46,17 +46,28 @@ class Settings:
     @property
     def processes(self) -> int:
         """How many processes read."""
-        return self.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.jobs or os.cpu_count() or 1
+        return (
+            self.jobs or len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else self.jobs or os.cpu_count() or 1
+        )
 
 
-def load(*, flags: Mapping[str, Any] | None = None, folder: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+def load(
+    *,
+    flags: Mapping[str, Any] | None = None,
+    folder: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
     """Read the settings: file, then environment, then flags (those that are not None).
 
     Raises:
         BadSetting: for an unknown name, a value of the wrong type, or a file that is not TOML.
     """
     settings = _updated(Settings(), _from_file((folder or Path.cwd()) / "sayso.toml"), "sayso.toml")
-    settings = _updated(settings, _from_environ(os.environ if environ is None else environ), "the environment")
+    settings = _updated(
+        settings, _from_environ(os.environ if environ is None else environ), "the environment"
+    )
     return _updated(settings, {k: v for k, v in (flags or {}).items() if v is not None}, "the command line")
 
 
@@ -80,7 +91,9 @@ def _updated(settings: Settings, values: Mapping[str, Any], where: str) -> Setti
     changes: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
-            raise BadSetting(name, value, f"no such setting (in {where}); known are {', '.join(sorted(known))}")
+            raise BadSetting(
+                name, value, f"no such setting (in {where}); known are {', '.join(sorted(known))}"
+            )
         changes[name] = _typed(name, value, known[name])
     return replace(settings, **changes)
 

@@ -39,7 +39,9 @@ class NotFound(SaysoError):
 
     def __init__(self, what: str, id: str) -> None:
         self.what, self.id = what, id
-        super().__init__(f"No {what} {id!r} in this ledger. Ids are listed by `sayso reports|claims|actors|matters`.")
+        super().__init__(
+            f"No {what} {id!r} in this ledger. Ids are listed by `sayso reports|claims|actors|matters`."
+        )
 
 
 class BadReview(SaysoError):

@@ -492,8 +492,6 @@ def _builder(hint: Any) -> Any:
     return lambda v: v
 
 
-
-
 def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch or overlap.
 

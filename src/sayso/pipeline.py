@@ -49,6 +49,6 @@ def _reading(original: Original, report: Report, annotated: Annotated) -> Readin
 def _not_english(report: Report) -> Problem:
     return Problem(
         path=report.path,
-        reason=f"not analysed: the text is in language {report.language!r}, and only English is read for claims",
+        reason=f"not analysed: the text is in language {report.language!r}; only English is read for claims",
         way_out="The report is stored and can be searched. Read a translation of it to get claims.",
     )

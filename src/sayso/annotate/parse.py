@@ -39,9 +39,13 @@ def _pipeline(model: str) -> Any:
     import spacy
 
     if importlib.util.find_spec(model) is None:
-        raise BadSetting("model", model, f"no such spaCy pipeline is installed; try: pip install {model.replace('_', '-')}")
+        raise BadSetting(
+            "model", model, f"no such spaCy pipeline is installed; try: pip install {model.replace('_', '-')}"
+        )
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # a 3.7 model under spaCy 3.8: its scores here are ours
+        warnings.filterwarnings(
+            "ignore", message=r"\[W095\]"
+        )  # a 3.7 model under spaCy 3.8: its scores here are ours
         nlp = spacy.load(model)
     missing = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:

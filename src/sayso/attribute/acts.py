@@ -39,12 +39,12 @@ _EDGES = " \t\r\n\u00a0,;:.-\u2013\u2014"
 
 
 def chars(doc: Any, start: int, end: int) -> Span | None:
-    """The characters of tokens `start` to `end`, without punctuation at the edges; None where nothing is left."""
+    """The characters of tokens `start` to `end`, without stops at the edges; None where nothing is left."""
     if start >= end:
         return None
     low = doc[start].idx
     high = doc[end - 1].idx + len(doc[end - 1])
-    return trimmed(doc.text, low, high)
+    return trimmed(text_of(doc), low, high)
 
 
 def trimmed(text: str, low: int, high: int) -> Span | None:
@@ -54,6 +54,14 @@ def trimmed(text: str, low: int, high: int) -> Span | None:
     while high > low and text[high - 1] in _EDGES:
         high -= 1
     return Span(low, high) if low < high else None
+
+
+def text_of(doc: Any) -> str:
+    """The text of a parse. spaCy puts `doc.text` together anew, word by word, on every call."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
 
 
 def subtree(token: Any) -> tuple[int, int]:

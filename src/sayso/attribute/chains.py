@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sayso.attribute import sources
-from sayso.attribute.acts import Act
+from sayso.attribute.acts import Act, text_of
 from sayso.attribute.sources import Voice
 from sayso.model import Attribution, Cue, Link, Report, Span
 
@@ -58,7 +58,7 @@ def _voices(acts: list[Act]) -> list[Voice | None]:
 def _again(act: Act, earlier: Voice) -> Voice:
     """The same voice, in the words that stand here."""
     span = act.source[0] if act.source else earlier.span
-    text = act.head.doc.text[span.start : span.end] if act.head is not None else earlier.text
+    text = text_of(act.head.doc)[span.start : span.end] if act.head is not None else earlier.text
     return Voice(earlier.name, text, span, earlier.named, earlier.kind, earlier.plural)
 
 
@@ -82,6 +82,8 @@ def _parent(acts: list[Act], k: int) -> int | None:
 
 def _links(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Report) -> tuple[Link, ...]:
     """The links that an act adds: the media that were told, then the voice; nobody twice in a row."""
+    if act.sort in ("refusal", "appearance"):
+        return ()  # who declines to say, or seems, vouches for nothing
     links = [_link(v, None, "asserts") for v in map(sources.voice, act.carriers) if v is not None]
     if voice is not None:
         links.append(_link(voice, _cue(act), act.stance))
@@ -105,5 +107,5 @@ def _cue(act: Act) -> Cue | None:
     if not act.cue or act.head is None:
         return None
     span: Span = act.cue[0]
-    text: Any = act.head.doc.text[span.start : span.end]
+    text: Any = text_of(act.head.doc)[span.start : span.end]
     return Cue(text=text, span=span)

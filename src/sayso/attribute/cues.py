@@ -18,7 +18,7 @@ _CLAUSES = ("ccomp", "xcomp")
 _VERBS = ("VERB", "AUX")
 
 # A speech verb at the end of its sentence may be followed by when, where and to whom it was said. More
-# words than this and the sentence goes on about something else (longest such tail in PolNeAR train: 14).
+# words than this and the sentence goes on about something else.
 MAX_TAIL = 14
 
 
@@ -54,17 +54,35 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
         return None
     content = _content(token, verb)
     source, head = _source(token)
+    if head is not None and head.lemma_.lower() in lexicon.voiceless_nouns():
+        return None
     if content is None and not _may_lack_content(token, verb, head):
         return None
     cue = _cue(token)
     if cue is None:
         return None
+    if "toll" in verb.frames and content is None:
+        return None
     act = Act(token.i, source, head, [cue], [content] if content else [], verb.stance, verb.sort)
     if _is_negated(token):
-        act.stance = "denies" if verb.stance in ("confirms", "admits", "asserts") else "doubts"
+        act.stance = "doubts" if verb.stance in ("confirms", "doubts") else "denies"
+    elif verb.stance == "asserts" and content is not None and _is_demand(token, content):
+        act.stance = "demands"
     if verb.sort == "speech":
         act.carriers = _told(token)
     return act
+
+
+def _is_demand(token: Any, content: Span) -> bool:
+    """Whether what is said must or should be done: "said inspectors should be let in"."""
+    for word in token.subtree:
+        if (
+            word.tag_ == "MD"
+            and word.lower_ in ("must", "should")
+            and content.start <= word.idx < content.end
+        ):
+            return word.head.dep_ in ("ccomp", "ROOT", "conj")
+    return False
 
 
 def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:
@@ -74,66 +92,95 @@ def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:
 
 def _content(token: Any, verb: lexicon.Verb) -> Span | None:
     """What is attributed: a complement clause, a small clause, an object; or what stands before the verb."""
-    doc = token.doc
-    found = None
-    for child in token.children:
-        if child.dep_ in _CLAUSES and child.dep_ in verb.frames and child.i > token.i:
-            found = _complement(token, child)
-            break
-        if child.dep_ == "ccomp" and child.i < token.i and "ccomp" in verb.frames:
-            found = _before(token)
-            break
-    if found is None:
-        found = _object(token, verb)
+    found = _clause(token, verb) or _object(token, verb) or _toll(token, verb) or _related(token, verb)
     if found is None and ({"none", "ccomp"} & verb.frames) and verb.sort == "speech":
         found = _colon(token) or (_before(token) if _is_tail(token) else None)
-    if found is None:
-        return None
-    return chars(doc, *found)
+    return None if found is None else chars(token.doc, *found)
+
+
+def _clause(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
+    """A clause that is the verb's complement, after it or before it."""
+    for child in token.children:
+        if child.dep_ in _CLAUSES and child.dep_ in verb.frames and child.i > token.i:
+            return _complement(token, child)
+        if child.dep_ == "ccomp" and child.i < token.i and "ccomp" in verb.frames:
+            return _before(token)
+    return None
 
 
 def _complement(token: Any, clause: Any) -> tuple[int, int]:
     """A clause that follows its verb; with "urged X to go", X belongs to it."""
     start, end = subtree(clause)
     start = max(start, token.i + 1)
-    if clause.dep_ == "xcomp":
-        objects = [c for c in token.children if c.dep_ == "dobj" and token.i < c.i < clause.i]
-        if objects and token.lemma_.lower() not in ("tell", "promise"):
-            start = min(start, objects[0].left_edge.i)
+    if not any(c.dep_ == "mark" for c in clause.children):
+        start = min([start, *_raised(token, clause)])
     for child in token.children:  # a further clause of the cue's own sentence ends the content
         if child.dep_ == "conj" and start < child.left_edge.i < end:
             end = child.left_edge.i
-    return start, end
+    return start, _run_out(token, end) if clause.dep_ == "ccomp" else end
+
+
+def _raised(token: Any, clause: Any) -> list[int]:
+    """Where the clause's subject begins if the parse made it the verb's object: "said the fire was out"."""
+    if token.lemma_.lower() in ("tell", "inform", "promise", "assure", "warn", "remind"):
+        return []  # there the object is who was told
+    return [c.left_edge.i for c in token.children if c.dep_ == "dobj" and token.i < c.i < clause.i]
+
+
+def _run_out(token: Any, end: int) -> int:
+    """The end of a content that goes on with "and" where the parse broke off, as it does without commas."""
+    stop: int = token.sent.end
+    if end >= stop or token.doc[end].lower_ not in ("and", "or"):
+        return end
+    verbs = lexicon.verbs()
+    rest = token.doc[end:stop]
+    return end if any(t.pos_ in _VERBS and t.lemma_.lower() in verbs for t in rest) else stop
 
 
 def _before(token: Any) -> tuple[int, int] | None:
     """What stands before "X said", back to the start of the sentence."""
-    subject = _subject(token)
+    head = _subject(token) or _noun_before(token)
     start = token.sent.start
-    end = min(token.left_edge.i if subject is None else subject.left_edge.i, token.i)
-    if subject is not None and subject.i > token.i:
-        end = token.i  # "...," said X
-    elif subject is not None and subject.left_edge.i <= start:
-        return None
-    elif subject is None:
-        end = token.i
+    end = token.i if head is None or head.i > token.i else _edges(token, head)[0]
     return (start, end) if end - start >= 2 else None
 
 
 def _is_tail(token: Any) -> bool:
-    """Whether a sentence ends in "X said on Monday": a subject beside the verb, and speech before it."""
-    subject = _subject(token)
-    if (
-        subject is None
-        or token.sent.end - token.i > MAX_TAIL
-        or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
+    """Whether a sentence ends in "X said on Monday": somebody before the verb, and a clause before that."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or _length_of_tail(token) > MAX_TAIL:
+        return False
+    if any(c.dep_ in (*_CLAUSES, "dobj") and c.i > token.i and c.pos_ in _VERBS for c in token.children):
+        return False
+    head = _subject(token) or _noun_before(token)
+    if head is None or head.i > token.i:
+        return False
+    edge = _edges(token, head)[0]
+    return any(t.pos_ in _VERBS for t in token.doc[token.sent.start : edge])
+
+
+def _length_of_tail(token: Any) -> int:
+    """Words after the verb, up to the end of the sentence or to words that cite once more."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    return next((k for k, t in enumerate(rest) if t.lower_ in ("according", "adding")), len(rest))
+
+
+def _noun_before(token: Any) -> Any | None:
+    """The noun phrase that ends right before the verb, which a parse without commas gave to what precedes."""
+    if token.i == token.sent.start or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    head = token.doc[token.i - 1]
+    if head.pos_ not in ("NOUN", "PROPN", "PRON") or head.dep_ in ("relcl", "acl"):
+        return None
+    while (
+        head.dep_ in ("pobj", "compound", "prep", "agent", "acl", "nmod")
+        and head.head.right_edge.i <= token.i
     ):
-        return False
-    if any(c.dep_ in (*_CLAUSES, "dobj") and c.i > token.i for c in token.children):
-        return False
-    start = token.sent.start
-    edge = min(subject.left_edge.i, token.i)
-    return any(t.pos_ in _VERBS for t in token.doc[start:edge])
+        if head.dep_ == "acl" and head.tag_ != "VBN" and not any(c.dep_ == "agent" for c in head.children):
+            break
+        if head.head.i == token.i or (head.head.pos_ in _VERBS and head.dep_ not in ("agent", "prep")):
+            break
+        head = head.head
+    return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _colon(token: Any) -> tuple[int, int] | None:
@@ -154,13 +201,36 @@ def _object(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
         if child.dep_ == "dobj" and ("dobj" in verb.frames or "oprd" in verb.frames):
             if "dobj" not in verb.frames and not any(c.dep_ == "oprd" for c in children):
                 continue
-            return child.left_edge.i, _right_end(token, child)
+            end = _right_end(token, child)
+            return child.left_edge.i, _run_out(token, end) if verb.stance == "accuses" else end
         if child.dep_ == "oprd" and "oprd" in verb.frames:
             return child.left_edge.i, child.right_edge.i + 1
-        if child.dep_ == "prep" and f"prep_{child.lower_}" in verb.frames:
+        if child.dep_ == "prep" and child.i > token.i and f"prep_{child.lower_}" in verb.frames:
             start, end = subtree(child)
             return (start + 1, end) if end - start > 1 else None
     return None
+
+
+def _toll(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
+    """ "counted 24 dead", "put the toll at 30", "updated to 18 its toll": counting is a way of saying."""
+    if "toll" not in verb.frames:
+        return None
+    counted = lexicon.counted_nouns()
+    for word in token.subtree:
+        if word.i > token.i and word.lemma_.lower() in counted and word.i - token.i < MAX_TAIL:
+            end = max((c.right_edge.i + 1 for c in token.children if c.i > token.i), default=token.i + 1)
+            return token.i + 1, min(end, token.sent.end)
+    return None
+
+
+def _related(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
+    """ "an attack that the ministry blamed on rebels": the noun that the relative clause describes."""
+    if token.dep_ != "relcl" or verb.sort != "speech" or not {"ccomp", "dobj"} & verb.frames:
+        return None
+    if not any(c.dep_ in ("dobj", "pobj") and c.tag_ in ("WDT", "WP") for c in token.children):
+        return None
+    noun = token.head
+    return noun.left_edge.i, token.left_edge.i
 
 
 def _right_end(token: Any, first: Any) -> int:
@@ -177,18 +247,19 @@ def _right_end(token: Any, first: Any) -> int:
 
 
 def _subject(token: Any) -> Any | None:
-    """Who says: the verb's own subject, or that of the verb it is joined to."""
-    seen = 0
-    while True:
+    """Who says: the verb's own subject, the noun right before it, or the subject of the verb it is joined to."""
+    for depth in range(3):
         for child in token.children:
             if child.dep_ in ("nsubj", "csubj"):
                 return child
             if child.dep_ == "nsubjpass":
                 return None
-        if token.dep_ in ("conj", "advcl", "xcomp") and token.head.pos_ in _VERBS and seen < 3:
-            token, seen = token.head, seen + 1
-            continue
-        return None
+        if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.pos_ not in _VERBS:
+            return None
+        if depth == 0 and (noun := _noun_before(token)) is not None:
+            return noun
+        token = token.head
+    return None
 
 
 def _agent(token: Any) -> Any | None:
@@ -206,13 +277,30 @@ def _source(token: Any) -> tuple[list[Span], Any | None]:
     head = _subject(token) or _agent(token)
     if head is None and token.dep_ == "relcl":
         head = next((c for c in token.children if c.tag_ in ("WP", "WDT")), None)
+    if head is None and token.dep_ in ("conj", "advcl", "xcomp", "ROOT", "ccomp", "acl"):
+        head = _noun_before(token) or (
+            _noun_before(token.head) if token.dep_ in ("conj", "advcl", "xcomp") else None
+        )
     if head is None:
         return [], None
+    span = chars(token.doc, *_edges(token, head))
+    return ([span] if span else []), head
+
+
+def _edges(token: Any, head: Any) -> tuple[int, int]:
+    """The tokens of a source, never over its own verb and never over what a quotation mark parts from it."""
     start, end = subtree(head)
     if start <= token.i < end:  # the verb stands inside its own subject: a broken parse
-        start, end = head.i, head.i + 1
-    span = chars(token.doc, start, end)
-    return ([span] if span else []), head
+        return (
+            (head.left_edge.i, token.i)
+            if head.i < token.i and head.left_edge.i < head.i
+            else (head.i, head.i + 1)
+        )
+    if head.i < token.i:
+        for i in range(head.i - 1, start - 1, -1):
+            if token.doc[i].text in '"”':
+                return i + 1, end
+    return start, end
 
 
 def _cue(token: Any) -> Span | None:

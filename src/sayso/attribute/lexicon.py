@@ -44,6 +44,18 @@ def speech_documents() -> frozenset[str]:
 
 
 @cache
+def counted_nouns() -> frozenset[str]:
+    """Nouns of which monitors keep count ("toll", "dead")."""
+    return frozenset(row["noun"] for row in _rows("tolls.tsv"))
+
+
+@cache
+def voiceless_nouns() -> frozenset[str]:
+    """Nouns for what happens, which says nothing ("the conflict has claimed lives")."""
+    return frozenset(row["noun"] for row in _rows("voiceless.tsv"))
+
+
+@cache
 def unnamed_nouns() -> frozenset[str]:
     """Nouns for people who are cited without a name ("activist", "source")."""
     return frozenset(row["noun"] for row in _rows("unnamed.tsv"))
@@ -60,5 +72,5 @@ def media() -> frozenset[str]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("sayso") / "data" / name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = (files("sayso") / "data" / name).read_text(encoding="utf-8").splitlines()
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sayso.attribute import chains, cues, runs, sources, speech
 from sayso.attribute.acts import Act
-from sayso.model import Annotated, Attribution
+from sayso.model import Annotated, Attribution, Report, Span
 
 
 def attribute(annotated: Annotated) -> tuple[Attribution, ...]:
     """Find who says what, in order of the text; page furniture says nothing."""
     report, doc = annotated.report, annotated.doc
-    found = speech.with_quotations(doc, cues.acts(doc))
-    found = runs.run_on(doc, found)
-    found = [a for a in found if a.content and not report.is_furniture(a.extent)]
+    found = [a for a in cues.acts(doc) if not _in_furniture(report, doc, a)]
+    found = speech.with_quotations(doc, found)
+    _stand_under(found)
+    found = runs.run_on(doc, [a for a in found if a.content])
     for act in found:
         act.carriers = tuple(c for c in act.carriers if sources.is_medium(c))
-    _stand_under(found)
     found.sort(key=_place)
     return chains.nested(report, found)
+
+
+def _in_furniture(report: Report, doc: Any, act: Act) -> bool:
+    at = doc[act.anchor].idx
+    return report.is_furniture(Span(at, at + 1))
 
 
 def _place(act: Act) -> tuple[int, int]:
@@ -25,10 +32,13 @@ def _place(act: Act) -> tuple[int, int]:
 
 
 def _stand_under(acts: list[Act]) -> None:
-    """Put a cited voice under the voice of its sentence, and give it what that voice says."""
+    """Put a cited voice ("reported, citing a medic") under the voice of its sentence."""
     for act in acts:
         if act.sort != "cite":
             continue
-        near = [a for a in acts if a is not act and a.sort == "speech" and 0 <= act.anchor - a.anchor <= 12]
+        near = [
+            a for a in acts if a.sort == "speech" and a.head is not None and 0 < act.anchor - a.anchor <= 12
+        ]
         if near:
             act.under = max(near, key=lambda a: a.anchor)
+            act.under.content = act.under.content or list(act.content)

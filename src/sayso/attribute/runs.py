@@ -10,19 +10,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from sayso.attribute.acts import Act, trimmed
+from sayso.attribute.acts import Act, text_of, trimmed
 from sayso.attribute.quotes import quotations
-from sayso.model import Span
+from sayso.model import Span, merged_spans
 
 _FIRST_PERSON = {"i", "we", "us", "our", "me", "my", "ours", "ourselves", "myself"}
 
 
 def run_on(doc: Any, acts: list[Act]) -> list[Act]:
     """Add an act for each passage in which a speaker goes on."""
-    colons = [a for a in acts if _opens_by_colon(doc, a)]
-    runs = [run for a in colons if (run := _from_colon(doc, a, acts)) is not None]
-    runs += _first_person(doc, acts, runs)
-    return [*acts, *runs]
+    others = [a for a in acts if a.head is None or a.head.lower_ not in _FIRST_PERSON]
+    colons = [a for a in others if _opens_by_colon(doc, a)]
+    runs = [run for a in colons if (run := _from_colon(doc, a, others)) is not None]
+    runs += _first_person(doc, others, runs)
+    covered = merged_spans(s for run in runs for s in run.content)
+    mine = [a for a in acts if a not in others and not any(s.covers(a.cue[0]) for s in covered)]
+    return [*others, *mine, *runs]  # "we hope" within somebody's speech is that speaker's hope
 
 
 # --- after a colon ------------------------------------------------------------------------------
@@ -37,7 +40,7 @@ def _opens_by_colon(doc: Any, act: Act) -> bool:
 
 def _colon_after(doc: Any, act: Act) -> int | None:
     """The character after the colon that follows the cue in its sentence, where no quotation follows it."""
-    text = doc.text
+    text = text_of(doc)
     for token in doc[act.anchor + 1 : min(act.anchor + 30, len(doc))]:
         if token.text == ":":
             follows = text[token.idx + 1 : token.idx + 8].lstrip()
@@ -53,7 +56,7 @@ def _from_colon(doc: Any, act: Act, acts: list[Act]) -> Act | None:
     if start is None:
         return None
     end = _narrator_returns(doc, act, acts, start)
-    span = trimmed(doc.text, start, end)
+    span = trimmed(text_of(doc), start, end)
     if span is None:
         return None
     act.content = [s for s in act.content if not s.overlaps(span)]
@@ -66,7 +69,7 @@ def _narrator_returns(doc: Any, act: Act, acts: list[Act], start: int) -> int:
     Inside the speech others may be cited too. The paper's own lines are those that cite, at their head,
     somebody whom the paper has brought in before the speech began: the speaker, or another guest.
     """
-    text = doc.text
+    text = text_of(doc)
     first = text.find("\n", start)
     known = _known_before(doc, start)
     for other in sorted(acts, key=lambda a: a.anchor):
@@ -77,25 +80,30 @@ def _narrator_returns(doc: Any, act: Act, acts: list[Act], start: int) -> int:
         sent = doc[other.anchor].sent
         begins_line = not text[line : sent.start_char].strip()
         if begins_line and sent.start_char > start and _names(other.head) & known:
-            return max(line, start)
-        if begins_line and first >= 0 and other.head.lower_ in ("he", "she") and _ends_with_colon(doc, sent):
-            return max(line, start)
+            return int(max(line, start))
+        if (
+            begins_line
+            and first >= 0
+            and str(other.head).lower() in ("he", "she")
+            and _ends_with_colon(doc, sent)
+        ):
+            return int(max(line, start))
     return _end_of_speech(doc, start, known)
 
 
 def _ends_with_colon(doc: Any, sent: Any) -> bool:
-    return bool(doc.text[sent.start_char : sent.end_char].rstrip().endswith(":"))
+    return bool(text_of(doc)[sent.start_char : sent.end_char].rstrip().endswith(":"))
 
 
 def _end_of_speech(doc: Any, start: int, known: set[str]) -> int:
     """Where a line begins with somebody the paper brought in, whatever he does; else the end."""
-    text = doc.text
+    text = text_of(doc)
     for sent in doc.sents:
         line = text.rfind("\n", 0, sent.start_char + 1) + 1
         if sent.start_char > start and line > start and not text[line : sent.start_char].strip():
             subject = next((t for t in sent.root.children if t.dep_ == "nsubj"), None)
             if subject is not None and _names(subject) & known:
-                return line
+                return int(line)
     return len(text)
 
 
@@ -124,7 +132,7 @@ def _names(head: Any) -> set[str]:
 
 def _first_person(doc: Any, acts: list[Act], runs: list[Act]) -> list[Act]:
     """Sentences in the first person, outside quotation marks, go to the voice beside them."""
-    taken = [s for a in (*acts, *runs) for s in (*a.content, *a.cue)] + quotations(doc.text)
+    taken = [s for a in (*acts, *runs) for s in (*a.content, *a.cue)] + quotations(text_of(doc))
     starts = sorted((s.start, s.end) for s in taken)
     found: list[Act] = []
     for sent in doc.sents:
@@ -133,7 +141,7 @@ def _first_person(doc: Any, acts: list[Act], runs: list[Act]) -> list[Act]:
         if _is_taken(starts, Span(sent.start_char, sent.end_char)):
             continue
         speaker = _speaker_beside(doc, sent, acts)
-        span = trimmed(doc.text, sent.start_char, sent.end_char)
+        span = trimmed(text_of(doc), sent.start_char, sent.end_char)
         if speaker is not None and span is not None:
             found.append(
                 Act(speaker.anchor, speaker.source, speaker.head, speaker.cue, [span], "asserts", is_run=True)
@@ -151,15 +159,12 @@ MAX_REACH = 600
 
 
 def _speaker_beside(doc: Any, sent: Any, acts: list[Act]) -> Act | None:
-    """Who goes on: the voice that the next sentence names afterwards ("he added"), else the last one heard."""
+    """Who goes on: the voice that the next sentence names ("he added"), else the last one heard."""
     named = [a for a in acts if a.head is not None and a.sort == "speech" and not a.is_run]
-    after = [a for a in named if 0 <= doc[a.anchor].sent.start_char - sent.end_char <= MAX_REACH / 4]
-    for act in after:
-        if (
-            act.content
-            and act.extent.start < doc[act.anchor].idx
-            and act.head.lower_ in ("he", "she", "they")
-        ):
+    for act in named:
+        gap = doc[act.anchor].sent.start_char - sent.end_char
+        is_after = act.content and act.extent.start < doc[act.anchor].idx
+        if 0 <= gap <= MAX_REACH / 4 and is_after and str(act.head).lower() in ("he", "she", "they"):
             return act
     before = [a for a in named if 0 < sent.start_char - doc[a.anchor].idx <= MAX_REACH]
     return max(before, key=lambda a: a.anchor) if before else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sayso.attribute import lexicon
-from sayso.attribute.acts import Act, chars
+from sayso.attribute.acts import Act, chars, text_of
 from sayso.model import Span
 
 _KINDS = {
@@ -53,7 +54,7 @@ def voice(head: Any) -> Voice | None:
     span = chars(doc, start, end)
     if span is None:
         return None
-    text = doc.text[span.start : span.end]
+    text = text_of(doc)[span.start : span.end]
     name = _without_article(text)
     kind = "person" if person is not None else _kind(head)
     return Voice(
@@ -132,7 +133,7 @@ def _author(head: Any) -> Any | None:
 
 def _person(head: Any) -> tuple[int, int] | None:
     """The name of the person who is the source: the head itself, or what stands in apposition to it."""
-    for token in (head, *(c for c in head.children if c.dep_ in ("appos", "compound", "nmod"))):
+    for token in (head, *_beside(head)):
         if token.ent_type_ == "PERSON":
             start, end = token.i, token.i + 1
             while start > 0 and token.doc[start].ent_iob_ == "I":
@@ -143,8 +144,17 @@ def _person(head: Any) -> tuple[int, int] | None:
                 and token.doc[end].ent_type_ == "PERSON"
             ):
                 end += 1
-            return (start, end) if start <= head.i < end or token.dep_ == "appos" else None
+            return (start, end) if start <= head.i < end or token.dep_ in ("appos", "pobj", "oprd") else None
     return None
+
+
+def _beside(head: Any) -> Iterator[Any]:
+    """Words that may name the person a description stands for: appositions, "identified as X"."""
+    for child in head.children:
+        if child.dep_ in ("appos", "compound", "nmod"):
+            yield child
+        elif child.dep_ == "acl" and child.lemma_.lower() in ("identify", "name", "call", "know"):
+            yield from (w for w in child.subtree if w.dep_ in ("pobj", "oprd"))
 
 
 def _noun_phrase(head: Any) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
-from sayso.attribute.acts import Act
+from sayso.attribute.acts import Act, text_of
 from sayso.attribute.quotes import MIN_SPEECH_WORDS, quotations
 from sayso.model import Span
 
@@ -16,12 +16,14 @@ def with_quotations(doc: Any, acts: list[Act]) -> list[Act]:
     A quotation belongs to the act in whose content it stands; else to an act of the same sentence that
     has none; else, as a further piece, to the last act of its paragraph, whose speech goes on in it.
     """
-    spans = [q for q in quotations(doc.text) if len(doc.text[q.start : q.end].split()) >= MIN_SPEECH_WORDS]
+    spans = [
+        q for q in quotations(text_of(doc)) if len(text_of(doc)[q.start : q.end].split()) >= MIN_SPEECH_WORDS
+    ]
     if not spans:
         return acts
     outer = sorted((a for a in acts if not _inside(a, spans, doc)), key=lambda a: a.anchor)
     for quote in spans:
-        if not _widened(outer, quote, doc.text):
+        if not _widened(outer, quote, text_of(doc)):
             _adopt(doc, outer, quote)
     return sorted(acts, key=lambda a: a.anchor)
 
@@ -52,7 +54,7 @@ def _joined(act: Act, span: Span, quote: Span) -> Span:
 
 def _adopt(doc: Any, acts: list[Act], quote: Span) -> None:
     """Give a free quotation to the voice beside it, if one is near enough to be certain."""
-    near = _waiting(doc, acts, quote) or _going_on(doc.text, acts, quote)
+    near = _waiting(doc, acts, quote) or _going_on(doc, acts, quote)
     if near is not None:
         near.content.append(quote)
 
@@ -69,23 +71,23 @@ def _waiting(doc: Any, acts: list[Act], quote: Span) -> Act | None:
             continue
         at = doc[act.anchor].idx
         gap = at - quote.end if at >= quote.end else quote.start - at
-        between = doc.text[quote.end : at] if at >= quote.end else doc.text[at : quote.start]
+        between = text_of(doc)[quote.end : at] if at >= quote.end else text_of(doc)[at : quote.start]
         if gap < best_gap and not any(stop in between for stop in ("\n\n", ". ")):
             best, best_gap = act, gap
     return best
 
 
-def _going_on(text: str, acts: list[Act], quote: Span) -> Act | None:
-    """The act whose quoted speech goes on in this quotation: same paragraph, nobody else between."""
+def _going_on(doc: Any, acts: list[Act], quote: Span) -> Act | None:
+    """The act whose quoted speech goes on in this quotation: same paragraph, nothing told in between."""
     before = [a for a in acts if a.content and a.sort == "speech" and a.extent.end <= quote.start]
     if not before:
         return None
-    last = max(before, key=lambda a: max(a.extent.end, *(s.end for s in a.cue)))
-    end = max(last.extent.end, *(s.end for s in (*last.cue, *last.source)))
-    gap = text[end : quote.start]
+    text = text_of(doc)
+    last = max(before, key=lambda a: max(a.extent.end, doc[a.anchor].idx))
+    end = max(last.extent.end, doc[last.anchor].sent.end_char)
     is_quoted = any(text[s.end - 1] in '"”»' or text[s.start] in '"“«' for s in last.content)
     return (
         last
-        if is_quoted and len(gap) <= MAX_GAP and "\n" not in gap.strip() and gap.count(".") <= 1
+        if is_quoted and not text[end : quote.start].strip(' ."') and "\n" not in text[end : quote.start]
         else None
     )
