@@ -1,0 +1,132 @@
+"""Filters: which claims of a listing are wanted."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.api.wording import folded
+from sayso.errors import BadSetting
+from sayso.model import Actor, Claim, Link, Matter, Party
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a user asks of claims; a claim is wanted when all that is not None holds.
+
+    Names match whole words from their beginning, whatever the case, accents and punctuation, in any
+    spelling of an actor; an actor's id matches too. A time that is not known matches no date.
+    """
+
+    speaker: str | None = None
+    """Any voice of the chain, the publisher included."""
+    actor: str | None = None
+    """Any party of any role."""
+    type: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    report: str | None = None
+    """Id of a report, in full."""
+    all: bool = True
+    """Whether the page's own voice counts where it makes no typed claim, and claims that were rejected."""
+
+    @property
+    def needs_actors(self) -> bool:
+        """Whether names are to be matched in all spellings."""
+        return self.speaker is not None or self.actor is not None
+
+    def among(self, claims: Iterable[Claim], actors: Iterable[Actor] = ()) -> Iterator[Claim]:
+        """The wanted claims, in the order given."""
+        known = list(actors) if self.needs_actors else []
+        speakers, parties = _ids(self.speaker, known), _ids(self.actor, known)
+        return (c for c in claims if self._plain(c) and self._speaks(c, speakers) and self._plays(c, parties))
+
+    def _plain(self, claim: Claim) -> bool:
+        return (
+            (self.all or not (is_own_voice(claim) or claim.review == "reject"))
+            and (self.type is None or self.type.casefold() == (claim.type or "").casefold())
+            and (self.kind is None or self.kind == claim.kind)
+            and (self.report is None or self.report == claim.report)
+            and (self.place is None or any(_says(self.place, p.name, p.text) for p in claim.place))
+            and self._in_time(claim)
+        )
+
+    def _in_time(self, claim: Claim) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if claim.time is None or (claim.time.earliest is None and claim.time.latest is None):
+            return False
+        first, last = claim.time.earliest or claim.time.latest, claim.time.latest or claim.time.earliest
+        starts_in_time = self.until is None or (first or "") <= self.until
+        return starts_in_time and (self.since is None or (last or "") >= self.since)
+
+    def _speaks(self, claim: Claim, ids: frozenset[str]) -> bool:
+        return self.speaker is None or any(_is(self.speaker, ids, link) for link in claim.chain)
+
+    def _plays(self, claim: Claim, ids: frozenset[str]) -> bool:
+        return self.actor is None or any(_is(self.actor, ids, party) for party in claim.parties)
+
+
+def is_own_voice(claim: Claim) -> bool:
+    """Whether the page says this itself and no typed event, relation or figure was recognised."""
+    return claim.kind == "statement" and len(claim.chain) == 1
+
+
+def days(date: str) -> tuple[str, str]:
+    """The first and last day of a day, month or year.
+
+    >>> days("2014"), days("2014-02")
+    (('2014-01-01', '2014-12-31'), ('2014-02-01', '2014-02-28'))
+
+    Raises:
+        BadSetting: for anything else.
+    """
+    match = _DATE.fullmatch(date)
+    if match is None or not 1 <= int(match[2] or 1) <= 12:
+        raise BadSetting("date", date, "must be YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = match.groups()
+    last_day = calendar.monthrange(max(int(year), 1), int(month or 12))[1]
+    if day is not None and not 1 <= int(day) <= last_day:
+        raise BadSetting("date", date, f"{year}-{month} has {last_day} days")
+    return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or last_day}"
+
+
+def day(date: str) -> str:
+    """A date of publication, checked: a day.
+
+    Raises:
+        BadSetting: for anything else, such as a day that no calendar has.
+    """
+    first, last = days(date)
+    if first != last:
+        raise BadSetting("published", date, "must be a day, YYYY-MM-DD")
+    return first
+
+
+def concerning(words: str, matters: Iterable[Matter]) -> Iterator[Matter]:
+    """The matters that are about a name with these words."""
+    return (m for m in matters if _says(words, m.label, *m.about))
+
+
+def named(words: str, actors: Iterable[Actor]) -> Iterator[Actor]:
+    """The actors one of whose spellings has these words, or whose id begins so."""
+    return (a for a in actors if a.id.startswith(words) or _says(words, a.name, *a.names))
+
+
+def _ids(words: str | None, actors: list[Actor]) -> frozenset[str]:
+    return frozenset(a.id for a in named(words, actors)) if words else frozenset()
+
+
+def _is(words: str, ids: frozenset[str], who: Link | Party) -> bool:
+    return who.actor in ids or _says(words, who.name, who.text)
+
+
+def _says(words: str, *names: str | None) -> bool:
+    wanted = folded(words)
+    return bool(wanted) and any(f" {wanted}" in f" {folded(name)}" for name in names if name)

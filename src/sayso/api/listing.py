@@ -1,0 +1,158 @@
+"""Listings: what the verbs of an open ledger return. Lazy, indexable, and readable in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import islice
+from typing import Generic, TypeVar, overload
+
+from sayso.api import wording
+from sayso.model import Actor, Claim, Matter, Problem, Report, Review, Span
+
+__all__ = ["Hit", "Listing", "columns_of"]
+
+R = TypeVar("R")
+
+# Rows and characters a cell that a notebook shows before it says that there are more.
+SHOWN_ROWS = 12
+SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that search found: the words of one report at `span`, and what stands around them."""
+
+    report: str
+    span: Span
+    text: str
+    snippet: str
+
+
+class Listing(Sequence[R], Generic[R]):
+    """Records of one kind, fetched anew at every pass, so that it always shows the present ledger.
+
+    Iterating streams. `len`, `list` and negative positions go through all of them once more.
+    """
+
+    def __init__(self, name: str, fetch: Callable[[], Iterable[R]]) -> None:
+        self._name, self._fetch = name, fetch
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._fetch())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._fetch())
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R]: ...
+    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+        if isinstance(at, slice):
+            return list(self)[at] if _looks_back(at) else list(islice(self, at.start, at.stop, at.step))
+        if at < 0:
+            return list(self)[at]
+        for record in islice(self, at, None):
+            return record
+        raise IndexError(f"no {self._name} at {at}")
+
+    def __repr__(self) -> str:
+        header, rows, more = self._table()
+        widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+        lines = [
+            "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
+            for row in (header, *rows)
+        ]
+        return "\n".join([*(lines if rows else [f"no {self._name}"]), *(["…"] if more else [])])
+
+    def _repr_html_(self) -> str:
+        header, rows, more = self._table()
+        if not rows:
+            return f"<p>no {escape(self._name)}</p>"
+        head = "".join(f"<th>{escape(title)}</th>" for title in header)
+        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        foot = (
+            f"<caption>the first {len(rows)} {escape(self._name)}; there are more</caption>" if more else ""
+        )
+        return f"<table>{foot}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def _table(self) -> tuple[list[str], list[list[str]], bool]:
+        found = list(islice(self, SHOWN_ROWS + 1))
+        if not found:
+            return [], [], False
+        columns = columns_of(found[0])
+        rows = [
+            [wording.shorten(cell(r), SHOWN_CHARACTERS) for cell in columns.values()]
+            for r in found[:SHOWN_ROWS]
+        ]
+        return list(columns), rows, len(found) > SHOWN_ROWS
+
+
+def _looks_back(at: slice) -> bool:
+    return any(n is not None and n < 0 for n in (at.start, at.stop, at.step))
+
+
+def columns_of(record: object) -> dict[str, Callable[..., str]]:
+    """The columns that show records of this kind: a title, and the words that fill it."""
+    return _COLUMNS[type(record)]
+
+
+_COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
+    Report: {
+        "report": lambda r: wording.short(r.id),
+        "published": lambda r: wording.clean(r.published or ""),
+        "publisher": lambda r: wording.one_line(r.publisher or ""),
+        "title": lambda r: wording.one_line(r.title or ""),
+        "path": lambda r: wording.clean(r.path),
+    },
+    Claim: {
+        "claim": lambda c: wording.short(c.id),
+        "who says": lambda c: wording.chain(c.chain),
+        "what": lambda c: wording.one_line(c.evidence.exact),
+        "type": lambda c: wording.claim_type(c),
+        "figure": lambda c: wording.figure(c.figure),
+        "place": lambda c: wording.places(c.place),
+        "time": lambda c: wording.time(c.time),
+    },
+    Actor: {
+        "actor": lambda a: wording.short(a.id),
+        "name": lambda a: wording.one_line(a.name),
+        "kind": lambda a: wording.clean(a.kind),
+        "spellings": lambda a: ", ".join(wording.one_line(n) for n in a.names),
+        "claims": lambda a: str(len(a.claims)),
+        "reports": lambda a: str(len(a.reports)),
+    },
+    Matter: {
+        "matter": lambda m: wording.short(m.id),
+        "label": lambda m: wording.one_line(m.label),
+        "relation": lambda m: wording.clean(m.relation or ""),
+        "values": lambda m: wording.values(m),
+        "independent": lambda m: wording.independent(m.independent),
+        "reports": lambda m: str(m.reports),
+    },
+    Hit: {
+        "report": lambda h: wording.short(h.report),
+        "at": lambda h: f"{h.span.start}-{h.span.end}",
+        "words": lambda h: wording.one_line(h.snippet),
+    },
+    Review: {
+        "review": lambda r: wording.short(r.id),
+        "of": lambda r: wording.short(r.of),
+        "decision": lambda r: wording.clean(r.decision),
+        "value": lambda r: wording.plain(r.value),
+        "why": lambda r: wording.one_line(r.why or ""),
+        "who": lambda r: wording.one_line(r.who),
+        "when": lambda r: wording.clean(r.when),
+        "standing": lambda r: wording.standing(r),
+    },
+    Problem: {
+        "path": lambda p: wording.clean(p.path),
+        "reason": lambda p: wording.one_line(p.reason),
+        "way out": lambda p: wording.one_line(p.way_out),
+    },
+}

@@ -1,0 +1,336 @@
+"""An open ledger: every verb of the command line as a method."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from os import PathLike, fspath
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
+
+from sayso import plugins
+from sayso.api import filters
+from sayso.api.files import whole_or_not
+from sayso.api.filters import Wanted
+from sayso.api.listing import Hit, Listing
+from sayso.api.proof import Proof, nearest, prove
+from sayso.config import Settings
+from sayso.errors import BadSetting, NotFound, SaysoError
+from sayso.model import Actor, Claim, Given, Matter, Original, Problem, Report, Review, Span, to_dict
+
+if TYPE_CHECKING:
+    from sayso.derive import Derived
+    from sayso.ledger import Ledger
+    from sayso.pool import Progress, Summary
+
+
+class OpenLedger:
+    """A ledger file with the verbs that read into it, list it, and record what people decide.
+
+    A context manager; `close` it, or let it go. Ids may be given by any beginning that is unique.
+    """
+
+    def __init__(self, ledger: Ledger, settings: Settings) -> None:
+        self.ledger, self.settings = ledger, settings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the verbs cannot be used after."""
+        self.ledger.close()
+
+    def __repr__(self) -> str:
+        return f"<ledger {self.path}>"
+
+    @property
+    def path(self) -> Path:
+        """The ledger file."""
+        return Path(self.ledger.path)
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def read(
+        self,
+        *paths: str | PathLike[str],
+        published: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        author: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        jobs: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Summary:
+        """Read files, folders, patterns or `-` into the ledger; what is in it already costs nothing.
+
+        What you say of `published`, `publisher` and so on holds for every report of this call, and wins
+        over what a report says of itself. `columns` names the columns of a table: `{"text": "body"}`. An
+        input that cannot be read becomes one of `problems`; the rest is read.
+        """
+        from sayso import pool, read
+
+        day = None if published is None else filters.day(published)
+        given = Given(published=day, publisher=publisher, url=url, title=title, author=author)
+        found = read.originals([fspath(p) for p in paths], self.settings, given=given, columns=columns)
+        return pool.read_into(self.ledger, found, self._with_jobs(jobs), progress=progress)
+
+    def reread(
+        self,
+        *reports: str,
+        everything: bool = False,
+        jobs: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Summary:
+        """Read stored bytes again with the present version; reviews go to the claims they judged.
+
+        Without `reports`: those that another version read, or all with `everything`.
+        """
+        from sayso import pipeline, pool
+
+        ids = [self.report_id(r) for r in reports]
+        if not ids:
+            every = [r.id for r in self.ledger.reports()]
+            ids = [i for i in every if everything or self.ledger.known(i) != pipeline.BY]
+        return pool.read_into(
+            self.ledger, self._originals(ids), self._with_jobs(jobs), progress=progress, again=True
+        )
+
+    def _originals(self, ids: Iterable[str]) -> Iterator[Original]:
+        return (self.ledger.original(id) for id in ids)
+
+    def _with_jobs(self, jobs: int | None) -> Settings:
+        if jobs is None:
+            return self.settings
+        if jobs < 1:
+            raise BadSetting("jobs", jobs, "must be 1 or more")
+        return replace(self.settings, jobs=jobs)
+
+    # --- listing ----------------------------------------------------------------------------------
+
+    def reports(self) -> Listing[Report]:
+        """The reports, with what people corrected in them."""
+        return Listing("reports", self.ledger.reports)
+
+    def claims(
+        self,
+        *,
+        speaker: str | None = None,
+        actor: str | None = None,
+        type: str | None = None,
+        kind: str | None = None,
+        place: str | None = None,
+        date: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        report: str | None = None,
+        all: bool = True,
+    ) -> Listing[Claim]:
+        """The claims for which every filter given holds, report by report.
+
+        `speaker` is any voice of the chain, `actor` any party; both in any spelling, or by an actor's id.
+        `date`, `since` and `until` take a day, a month or a year, and are met by a time that may lie there.
+        `all=False` leaves out rejected claims and what the page says itself without a typed claim in it.
+        """
+        wanted = Wanted(
+            speaker=speaker,
+            actor=actor,
+            type=type,
+            kind=kind,
+            place=place,
+            since=max((filters.days(d)[0] for d in (date, since) if d), default=None),
+            until=min((filters.days(d)[1] for d in (date, until) if d), default=None),
+            report=None if report is None else self.report_id(report),
+            all=all,
+        )
+        return Listing("claims", lambda: self._wanted(wanted))
+
+    def _wanted(self, wanted: Wanted) -> Iterator[Claim]:
+        from sayso import derive
+
+        actors = self._derived().actors if wanted.needs_actors else ()
+        return wanted.among(derive.claims(self.ledger, wanted.report), actors)
+
+    def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
+        """The actors with all their names, or those that have these words in a name."""
+
+        def fetch() -> Iterable[Actor]:
+            every = self._derived().actors
+            found = every if name is None else filters.named(name, every)
+            return (a for a in found if kind in (None, a.kind))
+
+        return Listing("actors", fetch)
+
+    def matters(
+        self, about: str | None = None, *, type: str | None = None, relation: str | None = None
+    ) -> Listing[Matter]:
+        """The questions on which claims bear, those where reports contradict each other first."""
+
+        def fetch() -> Iterable[Matter]:
+            every = self._derived().matters
+            found = every if about is None else filters.concerning(about, every)
+            return (m for m in found if type in (None, m.type) and relation in (None, m.relation))
+
+        return Listing("matters", fetch)
+
+    def search(self, words: str) -> Listing[Hit]:
+        """The passages that have all these words, and "quoted phrases"; other signs have no meaning."""
+        return Listing("passages", lambda: self._hits(words))
+
+    def _hits(self, words: str) -> Iterator[Hit]:
+        for report_id, span, snippet in self.ledger.search(words):
+            text = self.ledger.report(report_id).text[span.start : span.end]
+            yield Hit(report=report_id, span=span, text=text, snippet=snippet)
+
+    def reviews(self) -> Listing[Review]:
+        """What people decided, oldest first, with what was undone."""
+        return Listing("reviews", self.ledger.reviews)
+
+    def problems(self) -> Listing[Problem]:
+        """The inputs that could not be read or analysed: which, why, and the way out."""
+        return Listing("problems", self.ledger.problems)
+
+    def _derived(self) -> Derived:
+        from sayso import derive
+
+        return derive.derived(self.ledger, rules=self.settings.figure_rules)
+
+    # --- one record -------------------------------------------------------------------------------
+
+    def show(self, id: str) -> Report | Claim | Actor | Matter:
+        """The record with this id, or with the only id that begins so.
+
+        Raises:
+            NotFound: where there is none.
+        SaysoError: where more than one id begins so.
+        """
+        found = self._joined(id)
+        if found is not None:
+            return found
+        kind, full = self.ledger.find(id)
+        return self.ledger.report(full) if kind == "report" else self.claim(full)
+
+    def report(self, id: str) -> Report:
+        """A report, by its id."""
+        return self.ledger.report(self.report_id(id))
+
+    def claim(self, id: str) -> Claim:
+        """A claim, by its id."""
+        from sayso import derive
+
+        kind, full = self.ledger.find(id)
+        if kind != "claim":
+            raise NotFound("claim", id)
+        report = self.ledger.claim(full).report
+        return next(c for c in derive.claims(self.ledger, report) if c.id == full)
+
+    def span_of(self, claim: str, words: str) -> Span:
+        """Where words stand in the report of a claim: at the claim, else nearest to it.
+
+        Raises:
+            NotFound: where the report does not have them.
+        """
+        found = self.claim(claim)
+        return nearest(self.ledger.report(found.report).text, words, found.sentence.start)
+
+    def report_id(self, id: str) -> str:
+        """The full id of a report."""
+        kind, full = self.ledger.find(id)
+        if kind != "report":
+            raise NotFound("report", id)
+        return full
+
+    def original(self, id: str) -> Original:
+        """The bytes of a report, as they were found."""
+        return self.ledger.original(self.report_id(id))
+
+    def proof(self, claim: str) -> Proof:
+        """The line from the stored bytes to the quotation of a claim, checked anew."""
+        found = self.claim(claim)
+        return prove(found, self.ledger.report(found.report), self.ledger.original(found.report))
+
+    def _joined(self, id: str) -> Actor | Matter | None:
+        """An actor or a matter by its id, a former id, or the beginning of its id."""
+        derived = self._derived()
+        everything: list[Actor | Matter] = [*derived.actors, *derived.matters]
+        found = [r for r in everything if id in ids_of(r)] or [r for r in everything if r.id.startswith(id)]
+        if len(found) > 1:
+            raise SaysoError(f"{id!r} could be {found[0].id} or {found[1].id}. Give more of the id.")
+        return found[0] if found else None
+
+    # --- what people decide -----------------------------------------------------------------------
+
+    def review(
+        self, decision: str, of: str, *, value: Any = None, why: str | None = None, who: str | None = None
+    ) -> Review:
+        """Record a decision: `accept reject correct merge split place note`, on the record with this id.
+
+        It is appended with who and when, wins over the machine, survives `reread` and can be undone.
+        """
+        judged = self.show(of)
+        return self.ledger.review(
+            judged.id, decision, value=value, why=why, who=self._who(who), when=now(), judged=_copy(judged)
+        )
+
+    def undo(self, review: str, *, who: str | None = None) -> Review:
+        """Take a decision back; it stays on record as undone."""
+        found = [r for r in self.ledger.reviews() if r.id.startswith(review)]
+        if len(found) != 1:
+            raise NotFound("review", review)
+        return self.ledger.undo(found[0].id, who=self._who(who), when=now())
+
+    def forget(self, report: str, *, why: str, who: str | None = None) -> None:
+        """Remove a report for good: bytes, text and claims. Its id, the day and the reason stay."""
+        self.ledger.forget(self.report_id(report), who=self._who(who), why=why, when=now())
+
+    def _who(self, who: str | None) -> str:
+        return who or self.settings.reviewer or getpass.getuser()
+
+    # --- trust and passing on ---------------------------------------------------------------------
+
+    def verify(self) -> Listing[Problem]:
+        """What does not match: stored bytes against their hash, every quotation against its place."""
+        return Listing("mismatches", self.ledger.verify)
+
+    def export(self, format: str, out: str | PathLike[str] | BinaryIO) -> None:
+        """Write the ledger in an installed format, whole or not at all where `out` is a path."""
+        exporter = plugins.exporters().get(format)
+        if exporter is None:
+            raise BadSetting(
+                "format", format, f"no such exporter; installed are {', '.join(sorted(plugins.exporters()))}"
+            )
+        if not isinstance(out, (str, PathLike)):
+            exporter.write(self, out)
+            return
+        with whole_or_not(self._not_the_ledger(Path(out))) as file:
+            exporter.write(self, file)
+
+    def _not_the_ledger(self, out: Path) -> Path:
+        if out.resolve() == self.path.resolve():
+            raise BadSetting("output", str(out), "is the ledger itself")
+        return out
+
+
+def now() -> str:
+    """The time of a decision, to the second, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def ids_of(record: Actor | Matter) -> tuple[str, ...]:
+    """The ids by which a record is known: its own, and those that its members gave it once."""
+    return (record.id, *record.members) if isinstance(record, Actor) else (record.id,)
+
+
+def _copy(record: Report | Claim | Actor | Matter) -> dict[str, Any]:
+    """A record as a review keeps it; of a report, all but its text."""
+    kept: dict[str, Any] = to_dict(record)
+    kept.pop("text", None)
+    return kept

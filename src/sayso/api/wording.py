@@ -1,0 +1,194 @@
+"""How records read in one line: the words of tables, notebooks and spreadsheets.
+
+Every text that came from a report or a file name passes `clean` before a person sees it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from sayso.model import Claim, Figure, Link, Matter, Party, Place, Review, Time
+
+ARROW = " → "
+UNKNOWN_PUBLISHER = "unknown publisher"
+
+# Joiners that Persian and Indic names need; they cannot move a cursor or reverse a line.
+_HARMLESS = "\u200c\u200d"
+
+
+def clean(text: str) -> str:
+    r"""Make a text safe to print on one line: what steers a terminal is shown, not obeyed.
+
+    >>> clean("a\x1b[31mb\nc\u202ed")
+    'a␛[31mb␊c⟨U+202E⟩d'
+    """
+    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in _HARMLESS:
+        return char
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    match unicodedata.category(char):
+        case "Zs":  # a space, if an unusual one
+            return " "
+        case "Cs":  # half a character: the undecodable byte of a file name
+            return "\ufffd"
+        case _:
+            return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def one_line(text: str) -> str:
+    r"""A passage as one line: line ends and runs of spaces become one space, then `clean`.
+
+    >>> one_line("shells fell\n   on the market")
+    'shells fell on the market'
+    """
+    return clean(" ".join(text.split()))
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text to `length` characters, with an ellipsis for what is left out.
+
+    >>> shorten("shells fell on the market", 12)
+    'shells fell…'
+    """
+    return text if len(text) <= length else text[: max(0, length - 1)].rstrip() + "…"
+
+
+def short(id: str) -> str:
+    """The beginning of an id, long enough to name one record; every command takes it."""
+    return clean(id[:10])
+
+
+def folded(text: str) -> str:
+    """A text for comparison: case, accents and punctuation do not matter."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+
+
+def link(of: Link) -> str:
+    """One voice of a chain, with its stance where it does more than assert.
+
+    >>> link(Link(name="Ministry of Defence", stance="denies"))
+    'Ministry of Defence (denies)'
+    """
+    said = of.name or of.text or (UNKNOWN_PUBLISHER if of.kind == "publisher" else "unknown")
+    return one_line(said) + ("" if of.stance == "asserts" else f" ({clean(of.stance)})")
+
+
+def chain(links: Iterable[Link]) -> str:
+    """A chain from the publisher to the one who is said to know.
+
+    >>> chain([Link(name="Varna Wire", kind="publisher"), Link(name=None, text="residents", named=False)])
+    'Varna Wire → residents'
+    """
+    return ARROW.join(map(link, links))
+
+
+def parties(of: Iterable[Party]) -> str:
+    """The parties of one role, by their fullest names."""
+    return ", ".join(one_line(p.name or p.text) for p in of)
+
+
+def number(value: float) -> str:
+    """A number without needless decimals.
+
+    >>> number(1200.0), number(2.5)
+    ('1,200', '2.5')
+    """
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+
+
+def figure(of: Figure | None) -> str:
+    """A reported count as a range with its unit; words that give no number are quoted.
+
+    >>> from sayso.model import Span
+    >>> figure(Figure(text="at least 40", span=Span(0, 11), low=40, unit="persons"))
+    '40 or more persons'
+    """
+    if of is None:
+        return ""
+    if of.low is None and of.high is None:
+        return f"“{one_line(of.text)}”"
+    amount = _range(of.low, of.high)
+    unit = {"percent": "%", None: ""}.get(of.unit, of.unit or "")
+    return " ".join(filter(None, ["about" if of.approximate else "", amount, clean(unit)]))
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"up to {number(high or 0)}"
+    if high is None:
+        return f"{number(low)} or more"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def time(of: Time | None) -> str:
+    """A time as ISO dates where they are known, else as said.
+
+    >>> from sayso.model import Span
+    >>> time(Time(text="last June", span=Span(0, 9)))
+    '“last June”'
+    """
+    if of is None:
+        return ""
+    if of.earliest is None and of.latest is None:
+        return f"“{one_line(of.text)}”"
+    if of.earliest == of.latest:
+        return clean(of.earliest or "")
+    return f"{clean(of.earliest or '?')} to {clean(of.latest or '?')}"
+
+
+def places(of: Iterable[Place]) -> str:
+    """The places of a claim, by name where the gazetteer knows them, else as said."""
+    return ", ".join(dict.fromkeys(one_line(p.name or p.text) for p in of))
+
+
+def claim_type(of: Claim) -> str:
+    """What kind of claim: its type with what bends it, such as "not", a mode, or a modality."""
+    words = ["not" if of.negated else "", of.type or of.kind, of.mode or ""]
+    named = " ".join(filter(None, map(clean, words)))
+    return named if of.modality == "asserted" else f"{named} ({clean(of.modality)})"
+
+
+def values(of: Matter) -> str:
+    """The answers to the question of a matter, each with the number of origins that give it."""
+    return "; ".join(f"{one_line(v.value)} ({counted(len(v.origins), 'origin')})" for v in of.values)
+
+
+def counted(count: int, what: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "origin"), counted(1200, "claim")
+    ('1 origin', '1,200 claims')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def independent(of: tuple[int, int]) -> str:
+    """How many independent origins: those that are named, to all that are possible.
+
+    >>> independent((1, 3)), independent((2, 2))
+    ('1 to 3', '2')
+    """
+    return str(of[0]) if of[0] == of[1] else f"{of[0]} to {of[1]}"
+
+
+def plain(value: object) -> str:
+    """The value of a review in a line: fields as NAME=VALUE, lists with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{one_line(str(k))}={plain(v)}" for k, v in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(plain, value))
+    return one_line(str(value))
+
+
+def standing(of: Review) -> str:
+    """Whether a review holds: undone, or detached from what it judged."""
+    return "undone" if of.undone else "detached" if of.detached else "stands"

@@ -1,0 +1,163 @@
+"""Pages: one record laid out for reading in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sayso.api import OpenLedger, wording
+from sayso.model import Actor, Claim, Matter, Origin, Report, Review, Value
+from sayso.views.cli import passages
+from sayso.views.cli.tables import Column, console, print_table
+
+# Claims that an actor's page lists before it names the command for the rest.
+SHOWN = 20
+
+
+def print_report(book: OpenLedger, report: Report, *, all_claims: bool) -> None:
+    """A report: what is known of it and how, then its text with the claims below each paragraph."""
+    out = console()
+    _print_title(out, wording.one_line(report.title or report.path))
+    known = ("publisher", "author", "published", "url", "language", "retrieved")
+    facts = {name: getattr(report, name) for name in known}
+    _print_facts(out, {n: _with_basis(v, report.basis.get(n)) for n, v in facts.items()})
+    _print_facts(out, {"read from": wording.clean(report.path), "id": report.id})
+    _print_facts(out, {"also met at": ", ".join(wording.clean(c.path) for c in report.copies)})
+    _print_reviews(out, book, report.id)
+    passages.print_text(out, report, list(book.claims(report=report.id, all=all_claims)))
+
+
+def _with_basis(value: str | None, basis: str | None) -> str:
+    if value is None:
+        return "not known"
+    return wording.one_line(value) + (f" ({wording.clean(basis)})" if basis else "")
+
+
+def print_claim(book: OpenLedger, claim: Claim) -> None:
+    """A claim: chain, content, words in context, and the line from bytes to quotation."""
+    out, report = console(), book.report(claim.report)
+    _print_title(out, f"{wording.claim_type(claim)} {wording.figure(claim.figure)}".strip())
+    passages.print_in_context(out, report, claim)
+    out.print(Text("who says", style="bold"))
+    for depth, link in enumerate(claim.chain):
+        cue = f" “{wording.one_line(link.cue.text)}”" if link.cue else ""
+        as_said = f" [as said: {wording.one_line(link.text)}]" if link.text and link.text != link.name else ""
+        out.print(Padding(Text(wording.link(link) + as_said + cue), (0, 0, 0, 2 + 2 * depth), expand=False))
+    _print_facts(out, {role: wording.parties(parties) for role, parties in claim.roles.items()})
+    _print_facts(out, {"post": wording.clean(claim.post or ""), "figure": _figure_as_said(claim)})
+    _print_facts(out, {"place": wording.places(claim.place), "time": _time_as_said(claim)})
+    _print_facts(
+        out,
+        {"modality": claim.modality, "confidence": f"{claim.confidence:.2f}", "by": wording.clean(claim.by)},
+    )
+    _print_reviews(out, book, claim.id)
+    _print_proof(out, book, claim)
+
+
+def _figure_as_said(claim: Claim) -> str:
+    said = claim.figure
+    return "" if said is None else f"{wording.figure(said)}, as said: “{wording.one_line(said.text)}”"
+
+
+def _time_as_said(claim: Claim) -> str:
+    said = claim.time
+    return "" if said is None else f"{wording.time(said)}, as said: “{wording.one_line(said.text)}”"
+
+
+def _print_proof(out: Console, book: OpenLedger, claim: Claim) -> None:
+    proof = book.proof(claim.id)
+    out.print(Text("from bytes to quotation", style="bold"))
+    steps = {
+        "bytes": f"{proof.size:,}, {wording.clean(proof.media_type)}, SHA-256 {proof.sha256}",
+        "are those of the report": "yes" if proof.bytes_match else "NO: the stored bytes were changed",
+        "text": f"{proof.characters:,} characters, read from these bytes by {wording.clean(claim.by)}",
+        "quotation": f"characters {claim.evidence.start} to {claim.evidence.end}",
+        "stands there": "yes" if proof.quotation_matches else "NO: the text has other words there",
+        "report": f"{wording.one_line(proof.title)}, {claim.report}",
+    }
+    _print_facts(out, steps)
+
+
+def print_actor(book: OpenLedger, actor: Actor) -> None:
+    """An actor: all spellings, why they were joined, and the claims with a part or a voice in it."""
+    out = console()
+    _print_title(out, wording.one_line(actor.name))
+    _print_facts(out, {"kind": wording.clean(actor.kind), "id": actor.id, "posts": _listed(actor.posts)})
+    _print_facts(out, {"spellings": _listed(actor.names), "speaks for": wording.one_line(actor.side or "")})
+    for reason in actor.same_as:
+        _print_facts(out, {"joined": wording.one_line(reason)})
+    _print_facts(out, {"in": wording.counted(len(actor.reports), "report")})
+    _print_reviews(out, book, actor.id)
+    shown = [book.claim(id) for id in actor.claims[:SHOWN]]
+    print_table(shown)
+    if len(actor.claims) > len(shown):
+        rest = wording.counted(len(actor.claims) - len(shown), "more claim")
+        out.print(Text(f"and {rest}: sayso claims --actor {actor.id}, or --speaker {actor.id}"))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(map(wording.one_line, names))
+
+
+def print_matter(book: OpenLedger, matter: Matter) -> None:
+    """A matter: each answer, and the origins that give it with the reason they count as one."""
+    out = console()
+    _print_title(out, wording.one_line(matter.label))
+    low_best_high = matter.range and ", ".join("?" if n is None else wording.number(n) for n in matter.range)
+    _print_facts(
+        out, {"about": _listed(matter.about), "relation": wording.clean(matter.relation or "a single value")}
+    )
+    _print_facts(
+        out,
+        {
+            "independent origins": wording.independent(matter.independent),
+            "low, best, high": low_best_high or "",
+        },
+    )
+    _print_facts(out, {"reports": f"{matter.reports:,}", "id": matter.id})
+    _print_reviews(out, book, matter.id)
+    print_table(_answers(matter), _ANSWER)
+    print_table(book.claim(id) for id in matter.claims)
+
+
+def _answers(matter: Matter) -> Iterator[tuple[Value, Origin]]:
+    return ((value, matter.origins[at]) for value in matter.values for at in value.origins)
+
+
+_ANSWER = [
+    Column("value", lambda a: wording.one_line(a[0].value)),
+    Column(
+        "goes back to",
+        lambda a: wording.one_line(a[1].name or "not known") + ("" if a[1].named else " (unnamed)"),
+    ),
+    Column("side", lambda a: wording.one_line(a[1].group or "")),
+    Column("why one origin", lambda a: wording.clean(a[1].why)),
+    Column("claims", lambda a: ", ".join(wording.short(c) for c in a[0].claims if c in a[1].claims)),
+]
+
+
+def _print_title(out: Console, title: str) -> None:
+    out.print(Text(title, style="bold underline"))
+
+
+def _print_facts(out: Console, facts: dict[str, str]) -> None:
+    """Names and values, a line each; what is empty is left out."""
+    for name, value in facts.items():
+        if value:
+            line = Text(f"{name}: ", style="dim").append(value, style="not dim")
+            out.print(Padding(line, (0, 0, 0, 2), expand=False))
+
+
+def _print_reviews(out: Console, book: OpenLedger, id: str) -> None:
+    for review in book.reviews():
+        if review.of == id:
+            _print_facts(out, {"review": _decided(review)})
+
+
+def _decided(review: Review) -> str:
+    said = [wording.clean(review.decision), wording.plain(review.value), wording.one_line(review.why or "")]
+    by = f"{wording.one_line(review.who)}, {wording.clean(review.when)}, {wording.standing(review)}"
+    return f"{' · '.join(filter(None, said))} ({by}; {wording.short(review.id)})"

@@ -1,0 +1,96 @@
+"""The commands that read: `read` and `reread`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.api import OpenLedger, wording
+from sayso.views.cli.lazy import INTERRUPTED, complain
+from sayso.views.cli.options import jobs_option, ledger_option, opened
+
+if TYPE_CHECKING:
+    from sayso.api import Progress, Summary
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--published", metavar="DATE", help="When these reports were published, if you know: 2014-06-13."
+)
+@click.option("--publisher", metavar="NAME", help="Who put them out, if you know.")
+@click.option("--url", metavar="URL", help="Where they were found, if you know. Nothing is fetched.")
+@click.option("--title", metavar="TITLE", help="Their title, if you know.")
+@click.option("--author", metavar="NAME", help="Their author, if you know.")
+@click.option(
+    "--text-column",
+    metavar="NAME",
+    help="The column of a table that holds the text; same as --column text=NAME.",
+)
+@click.option("--column", "columns", multiple=True, metavar="ROLE=NAME", help=(
+    "The column of a table that holds text, title, publisher, author, published or url."
+))  # fmt: skip
+@jobs_option
+@ledger_option
+def read(
+    paths: tuple[str, ...],
+    text_column: str | None,
+    columns: tuple[str, ...],
+    jobs: int | None,
+    ledger: str | None,
+    **given: str | None,
+) -> None:
+    """Read reports: files, folders, patterns, or - for standard input.
+
+    Plain text, Markdown, HTML, PDF, CSV, TSV and JSONL (a report a row), and zip archives of these. What is
+    in the ledger already costs nothing, so the same command goes on where it was stopped. What cannot be
+    read is listed by `sayso problems`, and the rest is read; the exit status then is 1.
+    """
+    roles = _roles([*columns, *([f"text={text_column}"] if text_column else [])])
+    with opened(ledger, create=True) as book:
+        _run(
+            book,
+            lambda progress: book.read(*paths, **given, columns=roles or None, jobs=jobs, progress=progress),
+        )
+
+
+@click.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("--all", "everything", is_flag=True, help="Also what this very version has read.")
+@jobs_option
+@ledger_option
+def reread(reports: tuple[str, ...], everything: bool, jobs: int | None, ledger: str | None) -> None:
+    """Read the stored bytes of REPORTs again with this version; by default all that another version read.
+
+    Reviews go to the claims that they judged; one whose claim is no longer found is listed as detached.
+    """
+    with opened(ledger) as book:
+        _run(
+            book, lambda progress: book.reread(*reports, everything=everything, jobs=jobs, progress=progress)
+        )
+
+
+def _roles(columns: Iterable[str]) -> dict[str, str]:
+    roles = {}
+    for column in columns:
+        role, equals, name = column.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"--column {wording.clean(column)}: not of the form ROLE=NAME")
+        roles[role.strip()] = name
+    return roles
+
+
+def _run(book: OpenLedger, work: Callable[[Callable[[Progress], None]], Summary]) -> None:
+    """Do the work under a progress bar, sum it up, and exit with 1 if anything failed."""
+    from sayso.views.cli.progress import meter
+
+    try:
+        with meter() as progress:
+            summary = work(progress)
+    except KeyboardInterrupt:
+        complain(f"Stopped. The ledger {book.path} is intact; run the same command again to go on.")
+        raise SystemExit(INTERRUPTED) from None
+    click.echo(_summed_up(summary, book), err=True)
+    raise SystemExit(1 if summary.problems else 0)

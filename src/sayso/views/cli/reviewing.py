@@ -1,0 +1,164 @@
+"""The command `review`: what people decide about claims, reports, actors and places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from sayso.api import wording
+from sayso.model import Review
+from sayso.views.cli.options import deciding_options, ledger_option, opened, who_option
+
+
+@click.group()
+def review() -> None:
+    """Record a decision. It wins over the machine, survives `reread`, and can be undone.
+
+    IDs are those that the lists print; any beginning that is unique will do.
+    """
+
+
+@review.command()
+@click.argument("ids", nargs=-1, required=True)
+@deciding_options
+def accept(ids: tuple[str, ...], **options: str | None) -> None:
+    """Accept the claims with these IDS as rightly read."""
+    _decide("accept", ids, **options)
+
+
+@review.command()
+@click.argument("ids", nargs=-1, required=True)
+@deciding_options
+def reject(ids: tuple[str, ...], **options: str | None) -> None:
+    """Reject the claims with these IDS: they count in no matter, origin or actor."""
+    _decide("reject", ids, **options)
+
+
+@review.command()
+@click.argument("id")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@deciding_options
+def correct(id: str, fields: tuple[str, ...], **options: str | None) -> None:
+    """Correct a claim: type=wounded, negated=true, figure.low=12, time.earliest=2014-06-13.
+
+    A part of a field is named with points, counted from 0: roles.agent.0.name=..., chain.1.stance=denies.
+    A VALUE is a number, true, false, null, or else text; FIELD= with nothing after it is null.
+    """
+    _decide("correct", [id], value=_assigned(fields, _value), **options)
+
+
+@review.command()
+@click.argument("id")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@deciding_options
+def report(id: str, fields: tuple[str, ...], **options: str | None) -> None:
+    """Correct what is known of a report: published=2017-04-15, publisher="Varna Wire", title=...
+
+    Its relative dates ("last June") and the chains of its claims follow. FIELD= with nothing after it says
+    that it is not known.
+    """
+    _decide("correct", [id], value=_assigned(fields, _text), **options)
+
+
+@review.command()
+@click.argument("actor")
+@click.argument("other")
+@deciding_options
+def merge(actor: str, other: str, **options: str | None) -> None:
+    """Say that ACTOR and OTHER are one."""
+    _decide("merge", [actor], other=other, **options)
+
+
+@review.command()
+@click.argument("actor")
+@click.argument("names", nargs=-1, required=True)
+@deciding_options
+def split(actor: str, names: tuple[str, ...], **options: str | None) -> None:
+    """Say that NAMES, spellings of ACTOR, are those of another."""
+    _decide("split", [actor], value={"names": list(names)}, **options)
+
+
+@review.command(context_settings={"ignore_unknown_options": True})
+@click.argument("claim")
+@click.argument("name")
+@click.argument("lat", type=click.FloatRange(-90, 90))
+@click.argument("lon", type=click.FloatRange(-180, 180))
+@click.option(
+    "--words",
+    metavar="TEXT",
+    help="The words of the report that name the place; by default the claim's first place.",
+)
+@deciding_options
+def place(claim: str, name: str, lat: float, lon: float, words: str | None, **options: str | None) -> None:
+    """Say where CLAIM happened: the NAME of the place and its coordinates in degrees."""
+    _decide("place", [claim], value={"name": name, "lat": lat, "lon": lon}, words=words, **options)
+
+
+@review.command()
+@click.argument("id")
+@click.argument("text")
+@deciding_options
+def note(id: str, text: str, **options: str | None) -> None:
+    """Keep a note TEXT on anything that has an ID."""
+    _decide("note", [id], value=text, **options)
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@who_option
+@ledger_option
+def undo(review_id: str, who: str | None, ledger: str | None) -> None:
+    """Take a REVIEW back; it stays listed as undone."""
+    with opened(ledger) as book:
+        _say(book.undo(review_id, who=who))
+
+
+def _decide(
+    decision: str,
+    ids: Iterable[str],
+    *,
+    ledger: str | None,
+    why: str | None,
+    who: str | None,
+    value: Any = None,
+    other: str | None = None,
+    words: str | None = None,
+) -> None:
+    with opened(ledger) as book:
+        if other is not None:
+            value = {"with": book.show(other).id}
+        if words is not None:
+            value["span"] = list(book.span_of(next(iter(ids)), words))
+        for record in [book.show(id) for id in ids]:  # all are found before any is decided
+            _say(book.review(decision, record.id, value=value, why=why, who=who))
+
+
+def _say(decided: Review) -> None:
+    state = "undone" if decided.undone else "recorded"
+    what, who = wording.clean(decided.decision), wording.one_line(decided.who)
+    click.echo(f"{wording.short(decided.id)}: {what} {state}, by {who}")
+
+
+def _assigned(fields: Iterable[str], read: Callable[[str], Any]) -> dict[str, Any]:
+    """Read FIELD=VALUE...; `figure.low=12` names a part of a field."""
+    value: dict[str, Any] = {}
+    for field in fields:
+        name, equals, said = field.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"{wording.clean(field)}: not of the form FIELD=VALUE")
+        value[name.strip()] = read(said)
+    return value
+
+
+def _text(said: str) -> str | None:
+    return said or None
+
+
+def _value(said: str) -> Any:
+    try:
+        return json.loads(said) if said else None
+    except json.JSONDecodeError:
+        return said

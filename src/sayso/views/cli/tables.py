@@ -1,0 +1,118 @@
+"""Tables that fit the terminal: records stream through, long texts wrap to a few lines and are cut."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.api import wording
+from sayso.api.listing import columns_of
+from sayso.model import Claim
+
+# Rows that are laid out together; the widths are those of the first such page.
+PAGE = 200
+# Lines to which a long cell wraps before it is cut.
+LINES = 3
+GAP = 2
+NARROWEST = 4
+
+
+class Column(NamedTuple):
+    """A column: its title, the words that fill it, and its share of the width where not all fits.
+
+    The first column of a table holds the id and is never cut.
+    """
+
+    title: str
+    cell: Callable[[Any], str]
+    share: int = 2
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where to print: no markup, no emoji codes, no guesses at what to colour."""
+    return Console(file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False)
+
+
+def print_table(records: Iterable[Any], columns: Iterable[Column] | None = None) -> int:
+    """Print records of one kind; returns how many there were."""
+    rows, count, shape = iter(records), 0, None
+    out = console()
+    while page := list(islice(rows, PAGE)):
+        shown = list(columns or layout(page[0]))
+        cells = [[column.cell(record) for column in shown] for record in page]
+        shape = shape or widths([[c.title for c in shown], *cells], out.width, [c.share for c in shown])
+        _print_unpadded(out, _laid_out(shown, cells, shape, is_first=count == 0))
+        count += len(page)
+    return count
+
+
+def _print_unpadded(out: Console, table: Table) -> None:
+    """Print without the spaces that fill the last column, which nobody wants to copy."""
+    with out.capture() as printed:
+        out.print(table)
+    out.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
+
+
+def layout(record: object) -> list[Column]:
+    """The columns for records of this kind."""
+    if isinstance(record, Claim):
+        return _CLAIM
+    return [Column(title, cell) for title, cell in columns_of(record).items()]
+
+
+def _stacked(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
+
+
+# Narrow enough for 80 columns: what belongs together stands in one cell.
+_CLAIM = [
+    Column("claim", lambda c: wording.short(c.id)),
+    Column("who says", lambda c: wording.chain(c.chain), share=3),
+    Column("what", lambda c: wording.one_line(c.evidence.exact), share=5),
+    Column(
+        "type, figure", lambda c: _stacked(wording.claim_type(c), wording.figure(c.figure), c.review or "")
+    ),
+    Column("place, time", lambda c: _stacked(wording.places(c.place), wording.time(c.time))),
+]
+
+
+def widths(rows: list[list[str]], width: int, shares: list[int]) -> list[int]:
+    """How wide each column is: as its longest cell where all fits, else by its share of what is left.
+
+    >>> widths([["id", "short"], ["c1", "a much longer text that does not fit"]], 24, [1, 1])
+    [2, 20]
+    """
+    wanted = [max(_longest(cell) for cell in column) for column in zip(*rows, strict=True)]
+    left = width - GAP * (len(wanted) - 1)
+    given: dict[int, int] = {0: min(wanted[0], left)}
+    for at in sorted(range(1, len(wanted)), key=lambda i: wanted[i] / shares[i]):
+        open_shares = sum(share for i, share in enumerate(shares) if i not in given)
+        fair = (left - sum(given.values())) * shares[at] // open_shares
+        given[at] = max(NARROWEST, min(wanted[at], fair))
+    return [given[at] for at in range(len(wanted))]
+
+
+def _longest(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
+
+
+def _laid_out(columns: list[Column], cells: list[list[str]], shape: list[int], *, is_first: bool) -> Table:
+    table = Table(box=None, show_header=is_first, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold")
+    for column, width in zip(columns, shape, strict=True):
+        table.add_column(Text(column.title), width=width, overflow="fold")
+    for row in cells:
+        table.add_row(*_texts(row, shape))
+    return table
+
+
+def _texts(row: list[str], shape: list[int]) -> Iterator[Text]:
+    for at, (cell, width) in enumerate(zip(row, shape, strict=True)):
+        lines = (wording.shorten(line, max(width, width * LINES - width // 4)) for line in cell.split("\n"))
+        yield Text("\n".join(lines), style="cyan" if at == 0 else "")

@@ -1,0 +1,1 @@
+"""Exports: the whole ledger in one format. Each is a plugin of the group `sayso.exporters`."""

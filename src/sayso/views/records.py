@@ -1,0 +1,89 @@
+"""The records as JSON: what `--json` prints and exports hold, in the fields of docs/records.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sayso.api import Hit
+from sayso.model import Actor, Claim, Matter, Problem, Report, Review, to_dict
+
+# Kept for the house itself; not part of the records.
+_INTERNAL = {
+    Report: ("text", "pages"),
+    Actor: ("members",),
+    Review: ("judged",),
+}
+_ONLY_WHERE_SAID = ("age", "sex", "status")
+_NUMBERS = ("low", "high", "range")
+
+# What JSON lets through and a terminal or an editor would obey: C1 controls, line separators,
+# signs of writing direction, halves of characters.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def line(record: Mapping[str, Any]) -> str:
+    r"""A record as one line of JSON that is safe to print.
+
+    >>> line({"name": "a\x9bb\nc"})
+    '{"name": "a\\u009bb\\nc"}'
+    """
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(record, ensure_ascii=False))
+
+
+def plain(record: Any, report: Report | None = None, *, text: bool = False) -> dict[str, Any]:
+    """A record as plain data: a claim or hit with its pages, a report with its text on demand."""
+    fields: dict[str, Any] = to_dict(record)
+    for name in _INTERNAL.get(type(record), ()):
+        if not (name == "text" and text):
+            del fields[name]
+    tidied: dict[str, Any] = _tidied(fields, report.pages if report else ())
+    return tidied
+
+
+def kind_of(record: Any) -> str:
+    """What a record is called: `report`, `claim`, `actor`, `matter`, `review`, `problem`."""
+    return _KINDS[type(record)]
+
+
+_KINDS: dict[type, str] = {
+    Report: "report",
+    Claim: "claim",
+    Actor: "actor",
+    Matter: "matter",
+    Review: "review",
+    Problem: "problem",
+    Hit: "passage",
+}
+
+
+def _tidied(value: Any, pages: Sequence[int]) -> Any:
+    if isinstance(value, list):
+        return [_tidied(v, pages) for v in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: _field(name, v, pages) for name, v in _with_page(value, pages).items() if _is_kept(name, v)}
+
+
+def _field(name: str, value: Any, pages: Sequence[int]) -> Any:
+    if name in _NUMBERS:
+        return [_whole(v) for v in value] if isinstance(value, list) else _whole(value)
+    return _tidied(value, pages)
+
+
+def _is_kept(name: str, value: Any) -> bool:
+    return value is not None or name not in _ONLY_WHERE_SAID
+
+
+def _with_page(fields: dict[str, Any], pages: Sequence[int]) -> dict[str, Any]:
+    """Beside a span of a PDF's text, its page, counted from 1."""
+    start = fields["span"][0] if fields.get("span") else fields.get("start")
+    return {**fields, "page": bisect_right(pages, start)} if pages and start is not None else fields
+
+
+def _whole(value: Any) -> Any:
+    """12 for 12.0: a count of people reads as one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,50 @@
+"""`sayso show`: one record, laid out for reading."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+
+def test_a_claim_is_shown_with_its_chain_and_the_line_from_bytes_to_quotation(run, records) -> None:
+    [claim] = records("claims", "--speaker", "ministry")
+    shown = run("show", claim["id"][:8])
+    flat = " ".join(shown.stdout.split())
+    assert shown.exit_code == 0
+    for words in ("Varna Wire", "interior ministry", "as said: The interior ministry", "“said”", "SHA-256"):
+        assert words in flat
+    assert "stands there: yes" in flat and claim["report"] in flat.replace(" ", "")
+
+
+def test_a_report_is_shown_with_its_claims_below_its_paragraphs(run, records) -> None:
+    [report] = [r for r in records("reports") if r["publisher"] == "Varna Wire"]
+    shown = run("show", report["id"][:12]).stdout
+    lines = [line.strip() for line in shown.splitlines()]
+    paragraph = next(i for i, line in enumerate(lines) if line.startswith("Brigadier"))
+    assert lines[paragraph + 1].startswith("└ c")
+
+
+def test_a_report_as_json_has_its_text(run, records) -> None:
+    for report in records("reports"):
+        assert "text" not in report
+        full = json.loads(run("show", report["id"], "--json").stdout)
+        assert full["text"] and full == {**report, "text": full["text"]}
+
+
+def test_an_actor_is_shown_with_all_spellings(run, records) -> None:
+    [actor] = [a for a in records("actors") if a["name"] == "Sorin Vask"]
+    shown = run("show", actor["id"])
+    assert shown.exit_code == 0
+    assert "Sorin Vask" in shown.stdout and "commands" in shown.stdout
+
+
+def test_a_hostile_report_is_shown_harmless(run, records) -> None:
+    [report] = [r for r in records("reports") if r["publisher"] == "Herald"]
+    shown = run("show", report["id"]).stdout
+    assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
+    assert "[bold]loud[/bold]" in " ".join(shown.split())
+
+
+def test_an_id_that_nothing_has_is_refused(run) -> None:
+    shown = run("show", "zzzz")
+    assert shown.exit_code == 1 and "zzzz" in shown.stderr
