@@ -113,7 +113,7 @@ def _guarded(
 
 
 def _counted(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
-    return io.BufferedReader(_Member(archive.open(info), info))  # type: ignore[type-var]
+    return io.BufferedReader(_Member(archive.open(info), info))
 
 
 class _Member(io.RawIOBase):
@@ -150,7 +150,8 @@ def _refused(member: Source, info: zipfile.ZipInfo, settings: Settings) -> Probl
         )
     ratio = info.file_size / max(1, info.compress_size)
     if info.file_size > _HARMLESS_BYTES and ratio > settings.max_archive_ratio:
-        reason = f"it unpacks to {ratio:,.0f} times its size, as archive bombs do ({settings.max_archive_ratio} are allowed)"
+        most = settings.max_archive_ratio
+        reason = f"it unpacks to {ratio:,.0f} times its size, as archive bombs do ({most} are allowed)"
         return Problem(
             path=member.path,
             reason=reason,
@@ -169,5 +170,5 @@ def _too_much(source: Source, reason: str) -> Problem:
     return Problem(
         path=source.path,
         reason=f"the archive is too large: {reason}",
-        way_out="Unpack it and read the files, or raise the settings max_archive_bytes and max_archive_members.",
+        way_out="Unpack it and read the files, or raise the settings max_archive_bytes, max_archive_members.",
     )

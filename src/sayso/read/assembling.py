@@ -18,6 +18,8 @@ class Stated:
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
+    dated: str | None = None
+    """A date that may be another than that of publication; the text's own dateline goes before it."""
     url: str | None = None
     retrieved: str | None = None
 
@@ -38,20 +40,16 @@ def assembled(
     title = stated.title or headlines.title_of(lines)
     head = datelines.head_of(text, lines)
     marked = merged_spans([*furniture_known, *furniture.marked(text, lines, title=title), *head.furniture])
-    known = {
-        "title": (stated.title, "metadata"),
-        "publisher": (stated.publisher, "metadata"),
-        "author": (stated.author, "metadata"),
-        "published": (stated.published, "metadata"),
-        "url": (stated.url, "metadata"),
+    chosen = {
+        "title": _first((stated.title, "metadata"), (title, "text")),
+        "publisher": _first((stated.publisher, "metadata"), (head.publisher, "dateline")),
+        "author": _first((stated.author, "metadata"), (head.author, "dateline")),
+        "published": _first(
+            (stated.published, "metadata"), (head.published, "dateline"), (stated.dated, "metadata")
+        ),
+        "url": _first((stated.url, "metadata")),
+        "retrieved": _first((stated.retrieved, "metadata")),
     }
-    found = {
-        "title": (title, "text"),
-        "publisher": (head.publisher, "dateline"),
-        "author": (head.author, "dateline"),
-    }
-    found["published"] = (head.published, "dateline")
-    chosen = {part: known[part] if known[part][0] else found.get(part, (None, "")) for part in known}
     return Report(
         id=original.id,
         path=original.path,
@@ -62,10 +60,14 @@ def assembled(
         author=chosen["author"][0],
         published=chosen["published"][0],
         url=chosen["url"][0],
-        retrieved=stated.retrieved,
+        retrieved=chosen["retrieved"][0],
         language=language_of(text, marked),
-        basis={part: basis for part, (value, basis) in chosen.items() if value}
-        | ({"retrieved": "metadata"} if stated.retrieved else {}),
+        basis={part: basis for part, (value, basis) in chosen.items() if value is not None},
         furniture=marked,
         pages=pages,
     )
+
+
+def _first(*places: tuple[str | None, str]) -> tuple[str | None, str]:
+    """The first value that is known, with its basis."""
+    return next((place for place in places if place[0]), (None, ""))

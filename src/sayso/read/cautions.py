@@ -24,8 +24,8 @@ def _bidi(report: Report) -> Problem | None:
         return None
     return Problem(
         path=report.path,
-        reason=f"read, but the text holds {count:,} bidirectional control characters, which can show words in another order",
-        way_out="Compare what is shown with the original; the stored text keeps the characters in their true order.",
+        reason=f"read, but it holds {count:,} bidirectional control characters, which reorder what is shown",
+        way_out="Compare what is shown with the original; the stored text is in its true order.",
     )
 
 
@@ -35,6 +35,6 @@ def _lost(report: Report) -> Problem | None:
         return None
     return Problem(
         path=report.path,
-        reason=f"read, but {count:,} characters could not be decoded; they stand as U+FFFD",
+        reason=f"read, but {count:,} characters are lost; they stand as U+FFFD",
         way_out="Save the file as UTF-8 with the program it was made with, and read that.",
     )

@@ -9,7 +9,9 @@ from functools import cache
 from sayso.errors import BadSetting
 from sayso.read.lexicon import rows
 
-ROLES = ("text", "title", "publisher", "author", "published", "url", "retrieved")
+ROLES = ("text", "title", "publisher", "author", "published", "dated", "url", "retrieved")
+"""`published` is a column that says so; `dated` is one that is only called a date: in tables of events it is
+as often the day of the event, so the text's own dateline goes before it."""
 
 HELP = "sayso"
 """The field that is added to a record which cannot be read from its own row alone: named columns, the

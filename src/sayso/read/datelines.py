@@ -32,7 +32,7 @@ _CAPITALS = re.compile(
 _NO_AGENCY = re.compile(
     r"\b(?:[Uu]pdate|[Vv]ideo|[Pp]hotos?|[Ff]ile|[Rr]ead|[Ee]xclusive|[Aa]nalysis|[Oo]pinion)\b|\d"
 )
-# How far into a text without line breaks a dateline may stand: after a date, a headline, a photograph's caption.
+# How far into a text without lines a dateline may stand: after a date, a headline, a photograph's caption.
 _REACH = 400
 
 
@@ -79,7 +79,7 @@ def _published(match: re.Match[str]) -> str | None:
 
 
 def _begins_anew(rest: str) -> bool:
-    """Whether what follows a date begins a headline or sentence of its own, so that the date is no part of it."""
+    """Whether what follows a date begins a sentence of its own, so that the date is no part of it."""
     rest = rest.lstrip()
     return bool(rest) and (not rest[0].isalpha() or rest[0].isupper() or rest.startswith("by "))
 
@@ -95,7 +95,7 @@ def _publisher(text: str, lines: Sequence[Line]) -> str | None:
 
 @cache
 def _labels() -> str:
-    """The words before a date: those that say published, and in a group of their own those that say changed."""
+    """The words before a date: those that say published and, as a group, those that say changed."""
     by_kind = {
         kind: [re.escape(r["words"]) for r in rows("stamps.tsv") if r["kind"] == kind]
         for kind in ("published", "changed")

@@ -24,7 +24,6 @@ _MARKS = (  # longest first: the mark of UTF-32-LE begins with that of UTF-16-LE
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ENGLISH_LEGACY = ("cp1252", "mac_roman")
 
 # English with its typographic quotes and an accent here and there stays under 5 % of bytes above 127,
 # French and German under 10 %; any other script is far over 20 %.
@@ -103,8 +102,15 @@ def legacy(data: bytes) -> str:
     if _is_mostly_utf8(data):
         return "utf-8"  # its broken bytes are read as Windows-1252 where they mean something there
     if len(_HIGH.findall(data)) < _FEW_HIGH_BYTES * len(data):
-        return max(_ENGLISH_LEGACY, key=lambda name: _typographic(data.decode(name, "replace")))
+        return _english_legacy(data)
     return _other_script(data)
+
+
+def _english_legacy(data: bytes) -> str:
+    """Windows-1252, unless the bytes make good typography only in the encoding of old Macintoshes."""
+    mac, windows = (data.decode(name, "replace") for name in ("mac_roman", "cp1252"))
+    is_mac = len(_GOOD.findall(mac)) > 0 and _typographic(mac) > _typographic(windows)
+    return "mac_roman" if is_mac else "cp1252"
 
 
 def _with_zeros(data: bytes) -> str:

@@ -19,10 +19,13 @@ from sayso.read.phrases import Hit, Word
 # A line of several headlines: pieces parted by runs of white space, as a list that lost its line breaks is.
 _PARTED = re.compile(r"[^\S\r\n]{3,}|\t+")
 _FEWEST_PIECES = 3
-_TRAIL = re.compile(r"\s(?:>|»|›|/|\|)\s")
+_LONGEST_PIECE = 160
+_TRAIL = re.compile(r"\s(?:>|»|›)\s")
+_LOOSE_TRAIL = re.compile(r"\s(?:>|»|›|/|\|)\s")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright\b).{0,4}(?:\d{4}|by\b|all rights)|all rights reserved", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LABEL_WORDS = 3
 _REPEATED_WORDS = 14
 
@@ -30,11 +33,16 @@ _REPEATED_WORDS = 14
 # YouTube"; one phrase of the run must be of several words, as "Print Share Report" may yet be prose.
 _RUN_HITS = 3
 _BETWEEN_HITS = re.compile(r"[\s\d|·•/>»:+*-]*")
-# At the end of a page the menus stand looser, between sentences of advertising.
+# At the end of a page the menus stand looser, between sentences of advertising; after the heading of a
+# list come its headlines. Four phrases of several words in such a chain are no prose.
 _TAIL_HITS = 4
 _TAIL_GAP = 14
+_LIST_GAP = 80
 _TAIL_REST = 16
+# A closing phrase ("Read also", "Tags") takes what follows to the end: a few words, or more without a stop.
 _CLOSE_REST = 12
+_UNSTOPPED_REST = 30
+_STOP = re.compile(r"[.!?]\s")
 
 
 def marked(text: str, lines: Sequence[Line], *, title: str | None = None) -> Iterator[Span]:
@@ -45,7 +53,7 @@ def marked(text: str, lines: Sequence[Line], *, title: str | None = None) -> Ite
     yield from _tail(lines)
     yield from _repeated(lines, title)
     yield from _runs(text, words, hits)
-    yield from _closing(words, hits, len(text))
+    yield from _closing(text, words, hits)
 
 
 # --- by lines -------------------------------------------------------------------------------------
@@ -57,7 +65,9 @@ def _by_line(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
     is_laid_out = last_prose >= 0 and len(lines) > 1
     for at, line in enumerate(lines):
         outside = is_laid_out and not first_prose <= at <= last_prose
-        if line.text != title and (_is_furniture(line) or (outside and _is_label(line))):
+        if line.text != title and (
+            _is_furniture(line) or (outside and (_is_label(line) or _is_trail(line, _LOOSE_TRAIL)))
+        ):
             yield Span(line.start, line.end)
 
 
@@ -66,22 +76,22 @@ def _is_furniture(line: Line) -> bool:
         return True
     return (
         _is_list(line.text)
-        or _is_trail(line)
+        or _is_trail(line, _TRAIL)
         or (line.words <= _CLOSE_REST * 2 and _COPYRIGHT.search(line.text) is not None)
     )
 
 
 def _is_list(text: str) -> bool:
     """Several headlines on one line."""
-    pieces = [piece for piece in _PARTED.split(text) if piece.strip()]
-    return len(pieces) >= _FEWEST_PIECES and sum(
-        p.rstrip().endswith((".", "!", "?", '"', "”")) for p in pieces
-    ) * 3 <= len(pieces)
+    pieces = [piece.rstrip() for piece in map(str, _PARTED.split(text)) if piece.strip()]
+    if len(pieces) < _FEWEST_PIECES or max(map(len, pieces)) > _LONGEST_PIECE:
+        return False
+    return sum(piece.endswith((".", "!", "?", '"', "”")) for piece in pieces) * 3 <= len(pieces)
 
 
-def _is_trail(line: Line) -> bool:
+def _is_trail(line: Line, mark: re.Pattern[str]) -> bool:
     """A trail of sections: "Home > World > Middle East"."""
-    pieces = _TRAIL.split(line.text)
+    pieces = mark.split(line.text)
     return (
         len(pieces) >= _FEWEST_PIECES
         and line.words <= 5 * len(pieces)
@@ -100,7 +110,7 @@ def _is_label(line: Line) -> bool:
 
 
 def _tail(lines: Sequence[Line]) -> Iterator[Span]:
-    """What stands under the heading of a comment form, to the end; under that of a list, to the next paragraph."""
+    """All below the heading of a comment form; below that of a list, all to the next paragraph."""
     prose_words = [line.words if line.is_prose else 0 for line in lines]
     total = sum(prose_words)
     for at, line in enumerate(lines):
@@ -157,27 +167,37 @@ def _run(words: Sequence[Word], run: Sequence[Hit]) -> Iterator[Span]:
         yield _span(words, run[0], run[-1])
 
 
-def _closing(words: Sequence[Word], hits: Sequence[Hit], end: int) -> Iterator[Span]:
+def _closing(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[Span]:
     """The foot of a page that lost its lines, from its first phrase to the end."""
-    sure = [hit for hit in hits if hit.last - hit.first > 1]
-    for group in _groups(sure)[-1:]:
-        rest = len(words) - group[-1].last
-        if len(group) >= _TAIL_HITS and rest <= _TAIL_REST and group[0].first * 2 >= len(words):
-            yield Span(words[group[0].first].start, end)
-    for hit in hits[-1:]:
-        if "close" in hit.kinds and len(words) - hit.last <= _CLOSE_REST and hit.first > 0:
-            yield Span(words[hit.first].start, end)
-
-
-def _groups(hits: Sequence[Hit]) -> list[list[Hit]]:
-    """Hits with few other words between one and the next."""
-    groups: list[list[Hit]] = []
+    foot = _foot(words, hits)
+    sure = [hit for hit in foot if hit.last - hit.first > 1]
+    if len(sure) >= _TAIL_HITS and sure[0].first * 2 >= len(words):
+        yield Span(words[sure[0].first].start, len(text))
     for hit in hits:
-        if groups and hit.first - groups[-1][-1].last <= _TAIL_GAP:
-            groups[-1].append(hit)
-        else:
-            groups.append([hit])
-    return groups
+        rest = len(words) - hit.last
+        if "close" not in hit.kinds or rest > _UNSTOPPED_REST or hit.first == 0:
+            continue
+        if rest <= _CLOSE_REST or not _STOP.search(text, words[hit.last - 1].end):
+            yield Span(words[hit.first].start, len(text))
+            return
+
+
+def _foot(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
+    """The last hits that follow each other closely up to the end of the text, first to last."""
+    foot: list[Hit] = []
+    after = len(words) + _TAIL_GAP - _TAIL_REST
+    for hit in reversed(hits):
+        if after - hit.last > _LIST_GAP:
+            break
+        if after - hit.last <= _TAIL_GAP or _is_heading(hit):
+            foot.append(hit)
+            after = hit.first
+    return foot[::-1]
+
+
+def _is_heading(hit: Hit) -> bool:
+    """Whether a phrase is the heading of a list of headlines: "Related News"."""
+    return "more" in hit.kinds and hit.last - hit.first > 1
 
 
 def _span(words: Sequence[Word], first: Hit, last: Hit) -> Span:

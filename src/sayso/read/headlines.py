@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sayso.read import phrases
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_ADDRESS = re.compile(r"(?:https?\b|www\b)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 # A headline is looked for in so many lines above the first paragraph.
@@ -66,7 +67,7 @@ def head(lines: Sequence[Line]) -> list[Line]:
 
 
 def title_of(lines: Sequence[Line]) -> str | None:
-    """The headline of a plain text: of the lines above the first paragraph, one that stands there twice, else the first."""
+    """The headline: of the lines above the first paragraph, one that stands there twice, else the first."""
     candidates = [line for line in head(lines) if _may_be_headline(line)]
     if not candidates or len(lines) < 2:
         return None
@@ -84,12 +85,12 @@ def _first(candidates: Sequence[Line], lines: Sequence[Line]) -> str | None:
 def _may_be_headline(line: Line) -> bool:
     from sayso.read.datelines import is_stamp
 
-    if (
-        not _FEWEST_WORDS <= line.words <= _MOST_WORDS
-        or (line.text.endswith((".", ",", ";", ":"))
-        and not line.text.endswith("..."))
+    if not _FEWEST_WORDS <= line.words <= _MOST_WORDS or (
+        line.text.endswith((".", ",", ";", ":")) and not line.text.endswith("...")
     ):
         return False
     if not line.text[0].isalnum() and line.text[0] not in "\"'“‘«[#(":
+        return False
+    if _ADDRESS.match(line.text):
         return False
     return not (is_stamp(line.text) or phrases.is_furniture_line(line.text))

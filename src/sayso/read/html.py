@@ -11,14 +11,13 @@ from sayso.errors import UnreadableReport
 from sayso.model import Original, Report, Span
 from sayso.read.assembling import Stated, assembled
 from sayso.read.encoding import decode
+from sayso.read.lexicon import elements
 from sayso.read.visible import visible_text
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _OPAQUE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 # Tags that need no end, so that their starts say nothing of depth.
-_UNCLOSED = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "html", "head", "body"]
-)
+_UNCLOSED = elements("unclosed")
 # libxml2 gives up at 256; one below is left for what it adds itself.
 _TREE_DEPTH = 240
 # Real pages stay under 100. Beyond this the page was made to do harm.

@@ -47,7 +47,7 @@ class Kind:
 
 
 def kind_of(name: str, head: bytes) -> Kind:
-    """Tell the kind of a file from its name and its first bytes; an unknown one is plain text, if it is text."""
+    """Tell the kind of a file from its name and its first bytes; an unknown one is taken for plain text."""
     extension = PurePosixPath(name).suffix.removeprefix(".").casefold()
     known = _kinds().get(extension)
     sure = next((_kinds()[e] for magic, e in _MAGIC if head.startswith(magic)), None)

@@ -29,7 +29,7 @@ _LOCK = threading.Lock()
 
 
 def language_of(text: str, furniture: Sequence[Span] = ()) -> str | None:
-    """The ISO 639-1 code of the language that most of the report's own words are in; None where too little is said."""
+    """The ISO 639-1 code of the language of most of the report's own words; None where they are too few."""
     sample = _sampled(_own_words(text, furniture))
     words = _WORD.findall(sample)
     letters = sum(map(len, words))

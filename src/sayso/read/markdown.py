@@ -1,4 +1,4 @@
-"""Markdown: the stored text is the decoded file, unchanged; front matter is metadata, link lists furniture."""
+"""Markdown: the stored text is the decoded file; front matter is metadata, lists of links are furniture."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
 _EDGE_LINES = 3
 # What programs write for a title that nobody gave.
 _NO_TITLE = re.compile(
-    r"^(?:untitled.*|microsoft word.*|.*\.(?:docx?|indd|pdf|odt|rtf|qxd|pages|tmp)|slide \d+|document\d*|\W*)$",
+    r"^(?:untitled.*|microsoft word.*|.*\.(?:docx?|indd|pdf|odt|rtf|qxd|pages|tmp)|slide \d+|document\d*)$",
     re.IGNORECASE,
 )
 
@@ -83,7 +83,7 @@ def _page_texts(original: Original, reader: Any, settings: Settings) -> Iterator
 
 
 def _settled(text: str) -> str:
-    """A page's text without what no text holds: NULs and halves of surrogate pairs that fonts without names leave."""
+    """A page's text without the NULs and halves of surrogate pairs that fonts without names leave."""
     return (
         text.replace("\0", "\ufffd")
         .encode("utf-16-le", "surrogatepass")
@@ -129,7 +129,7 @@ def _shape(words: str) -> str:
 
 
 def _stated(reader: Any) -> Stated:
-    """Title and author as the file states them. The dates of a PDF are those of the file, not of the report."""
+    """Title and author as the file states them; its dates are those of the file, not of the report."""
     info = reader.metadata or {}
     title, author = (_value(info.get(key)) for key in ("/Title", "/Author"))
     return Stated(

@@ -45,7 +45,7 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
 
 
 def hits(words: Sequence[Word], *, capital: bool = False) -> Iterator[Hit]:
-    """The longest phrase at each place, left to right, not overlapping; `capital`: only where it is written as a label."""
+    """The longest phrase at each place, not overlapping; `capital`: only where it begins as a label does."""
     index = _index()
     at = 0
     while at < len(words):

@@ -46,6 +46,7 @@ def _stated(values: Mapping[str, str | None], order: str | None) -> Stated:
         publisher=publisher,
         author=values.get("author"),
         published=_date(values.get("published"), order),
+        dated=_date(values.get("dated"), order),
         url=url,
         retrieved=_date(values.get("retrieved"), order),
     )

@@ -30,7 +30,7 @@ class Source:
 class Wishes:
     """What the user said about all inputs of this run."""
 
-    given: Given = Given()
+    given: Given = field(default_factory=Given)
     columns: Mapping[str, str] = field(default_factory=dict)
 
 

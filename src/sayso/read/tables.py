@@ -26,7 +26,7 @@ from sayso.read.sources import Source, Wishes, chunks, unreadable
 RECORD = "application/json"
 
 _DELIMITERS = ",;\t|"
-# A line may hold a report of the greatest length, its quotes doubled, and other columns; beyond that it is no table.
+# A line may hold a report of the greatest length, its quotes doubled, and other columns; no more.
 _LINE_FACTOR = 6
 # After so many rows without a text it is the table that is wrong, not its rows.
 _MANY_PROBLEMS = 20
@@ -63,7 +63,7 @@ class _Lines(Iterator[str]):
 def from_table(
     source: Source, kind: Kind, settings: Settings, wishes: Wishes
 ) -> Iterator[Original | Problem]:
-    """The rows of a table as originals named `FILE#ROW`: the row under the header is 1; a JSON line has its line number."""
+    """The rows as originals named `FILE#ROW`: 1 is the row under the header; a JSON row has its line."""
     try:
         with source.open() as stream:
             codec = encoding.detected_in(chunks(stream))
@@ -114,7 +114,7 @@ class _Table:
                 if isinstance(row, Problem):
                     continue
                 if column is None or column not in row.record:
-                    column = columns.by_role(row.record, self._wishes).get("published")
+                    column = _date_column(columns.by_role(row.record, self._wishes))
                     if column is None and not self._is_json:
                         return None
                 order = numeric_order(str(row.record.get(column or "", "")).strip())
@@ -195,7 +195,7 @@ class _Table:
             help["columns"] = named
         if (
             order is not None
-            and numeric_order(str(record.get(roles.get("published", ""), "")).strip()) == "either"
+            and numeric_order(str(record.get(_date_column(roles) or "", "")).strip()) == "either"
         ):
             help["dates"] = order
         return {columns.HELP: help} if help else {}
@@ -230,7 +230,7 @@ class _Table:
     def _damaged(self, count: int) -> Problem:
         return Problem(
             path=self._source.path,
-            reason=f"read, but {count:,} characters could not be decoded as {self._codec}; they stand as U+FFFD",
+            reason=f"read, but {count:,} characters are not {self._codec} as the rest; they stand as U+FFFD",
             way_out="Save the table as UTF-8 with the program it was made with, and read that.",
         )
 
@@ -246,6 +246,10 @@ def canonical(record: Mapping[str, Any]) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+
+
+def _date_column(roles: Mapping[str, str]) -> str | None:
+    return roles.get("published") or roles.get("dated")
 
 
 def _header(first: str, delimiter: str, lines: _Lines) -> list[str]:

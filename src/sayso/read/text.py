@@ -19,7 +19,7 @@ class Text:
     media_types = ("text/plain",)
 
     def read(self, original: Original, settings: Settings) -> Report:
-        """Decode the bytes; find title and date in the first lines, and the furniture of the page it was copied from."""
+        """Decode the bytes; find title and date in the first lines, and what came along from the page."""
         return assembled(original, decoded(original, settings))
 
 
@@ -27,7 +27,8 @@ def decoded(original: Original, settings: Settings) -> str:
     """The bytes as text, refused before decoding where they must be too many."""
     size = len(original.data)
     if size > _MOST_BYTES_A_CHARACTER * settings.max_characters:
-        reason = f"the report is too long: {size:,} bytes, where {settings.max_characters:,} characters are allowed"
+        most = settings.max_characters
+        reason = f"the report is too long: {size:,} bytes, where {most:,} characters are allowed"
         raise UnreadableReport(
             original.path, reason, "Split it into smaller reports, or raise the setting max_characters."
         )

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from sayso.model import Span
+from sayso.read.lexicon import elements
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
-)
-_HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "datalist"])
-_FURNITURE = frozenset(["nav", "footer", "aside", "form", "button", "select"])
+_BLOCKS = elements("block")
+_HIDDEN = elements("hidden")
+_FURNITURE = elements("navigation")
 _SPACE = re.compile(r"\s+")
 
 
@@ -44,7 +43,7 @@ class _Parser(HTMLParser):
         self._furniture: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS or tag == "br":
+        if tag in _BLOCKS:
             self._end_block()
         if tag == "body":
             self._hidden.clear()  # a head that was never closed
@@ -55,7 +54,7 @@ class _Parser(HTMLParser):
             self._furniture.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS or tag == "br":
+        if tag in _BLOCKS:
             self._end_block()
 
     def handle_endtag(self, tag: str) -> None:
