@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claims.assemble import Assembler
 from sayso.claims.clauses import Clause, clauses
 from sayso.claims.draft import Draft
-from sayso.claims.events import noun_events, verb_event
+from sayso.claims.events import is_talk, noun_events, verb_event
 from sayso.claims.figures import figures
 from sayso.claims.relations import noun_relations, verb_relations
 from sayso.claims.statements import clause_statements, remainders
@@ -47,25 +47,28 @@ def _is_read(words: Words, clause: Clause) -> bool:
 def _drafts(words: Words, voices: Voices, found: list[Clause]) -> Iterator[Draft]:
     clause_of = {at: clause for clause in found for at in clause.tokens}
     told: set[int] = set()
+    covered: set[tuple[int, int]] = set()
     for draft in _typed(words, voices, found, clause_of):
-        told.add(draft.at)
-        told.add(draft.clause.head if draft.kind == "figure" else draft.at)
+        told.update((draft.at, draft.clause.head) if draft.kind == "figure" else (draft.at,))
+        if words.is_verb(draft.at):
+            covered.add((voices.voice[draft.at], words.sentence_of[draft.at]))
         yield draft
-    for draft in clause_statements(words, voices, found, told):
-        told.update(draft.tokens)
+    for draft in clause_statements(voices, found, told):
+        covered.add((voices.voice[draft.at], words.sentence_of[draft.at]))
         yield draft
-    yield from remainders(words, voices, clause_of, told)
+    yield from remainders(words, voices, clause_of, covered)
 
 
 def _typed(
     words: Words, voices: Voices, found: list[Clause], clause_of: dict[int, Clause]
 ) -> Iterator[Draft]:
     for clause in found:
-        event = None
+        event = verb_event(words, clause)
+        if voices.is_cue[clause.head] and not is_talk(words, clause):
+            event = None  # saying something is no event; the talk in which it was said is one
+        if event is not None:
+            yield event
         if not voices.is_cue[clause.head]:
-            event = verb_event(words, clause)
-            if event is not None:
-                yield event
             yield from verb_relations(words, clause)
         yield from noun_events(words, clause, event)
         yield from noun_relations(words, clause)

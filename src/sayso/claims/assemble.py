@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clauses import Clause, circumstances
 from sayso.claims.draft import Draft
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
@@ -19,14 +19,13 @@ from sayso.model import Claim, Evidence, Figure, Party, Span, claim_id, evidence
 _PERSONS = frozenset(
     {"killed", "wounded", "captured", "missing", "displaced", "deployed", "mobilised", "armed"}
 )
+# How many clauses may be asked for a place or a time.
+_NEAR = 6
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
-# Clauses that take place and time from the clause around them where they name none.
-_LEANING = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl"})
-_WHEN = frozenset({"when", "after", "as", "while", "where"})
 
 
 class Assembler:
-    """Turns the drafts of one report into claims."""
+    """Turns the drafts of one report into claims; each clause is asked once for its place, time and modality."""
 
     def __init__(self, words: Words, voices: Voices, by: str) -> None:
         self.words, self.voices, self.by = words, voices, by
@@ -83,7 +82,7 @@ class Assembler:
             post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
             figure=self._figure(draft),
             place=places(words, self._places(draft)),
-            time=time_at(words, self._time(draft)),
+            time=time_at(words, self._clause_time(draft.clause)),
             modality=modal.modality or "asserted",
             negated=modal.negated if on_predicate else False,
             chain=self.voices.chain(voice),
@@ -168,8 +167,8 @@ class Assembler:
             parties: dict[Span, Party] = {}
             for at in filled:
                 if (
-                    self.words.label(at) not in ("DATE", "TIME")
-                    and self.words.is_nominal(at)
+                    (self.words.label(at) not in ("DATE", "TIME")
+                    and self.words.is_nominal(at))
                     or self.words.label(at)
                 ):
                     party = self.parties.party(at, speaker)
@@ -177,6 +176,10 @@ class Assembler:
             if parties:
                 roles[name] = tuple(parties.values())
         return roles
+
+    def _is_party(self, at: int) -> bool:
+        label = self.words.label(at)
+        return label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label != "")
 
     def _figure(self, draft: Draft) -> Figure | None:
         number = draft.number
@@ -209,48 +212,42 @@ class Assembler:
     def _places(self, draft: Draft) -> list[tuple[int, int]]:
         if draft.kind in ("event", "relation") and draft.at != draft.clause.head:
             own = place_names(self.words, draft.tokens)
-            return own if own or draft.kind == "relation" else self._clause_places(draft.clause, 0)
-        return self._clause_places(draft.clause, 0)
+            return own if own or draft.kind == "relation" else self._clause_places(draft.clause)
+        return self._clause_places(draft.clause)
 
-    def _clause_places(self, clause: Clause, depth: int) -> list[tuple[int, int]]:
-        found = self._where.get(clause.head)
-        if found is None:
-            found = self._where[clause.head] = place_names(self.words, clause.tokens)
-        if found or depth > 3:
-            return found
-        for near in self._leans_on(clause):
-            found = self._clause_places(near, depth + 1)
-            if found:
-                return found
+    def _near(self, clause: Clause) -> list[Clause]:
+        """The clause itself, then those of the same voice that tell its circumstances, and those of the latter."""
+        voice = self.voices.voice
+        found, queue = [clause], [clause]
+        while queue and len(found) < _NEAR:
+            for near in circumstances(self.words, queue.pop(0)):
+                if near not in found and voice[near.head] == voice[clause.head]:
+                    found.append(near)
+                    queue.append(near)
+        return found
+
+    def _tokens(self, clause: Clause) -> list[int]:
+        """The clause's words, with those of its voice that the parse hangs on the act of saying above it."""
+        parent, voice = clause.parent, self.voices.voice
+        if parent is None or voice[parent.head] == voice[clause.head]:
+            return clause.tokens
+        return clause.tokens + [t for t in parent.tokens if voice[t] == voice[clause.head]]
+
+    def _clause_places(self, clause: Clause) -> list[tuple[int, int]]:
+        for near in self._near(clause):
+            if near.head not in self._where:
+                self._where[near.head] = place_names(self.words, self._tokens(near))
+            if self._where[near.head]:
+                return self._where[near.head]
         return []
 
-    def _time(self, draft: Draft) -> tuple[int, int] | None:
-        return self._clause_time(draft.clause, 0)
-
-    def _clause_time(self, clause: Clause, depth: int) -> tuple[int, int] | None:
-        if clause.head not in self._when:
-            self._when[clause.head] = time_words(self.words, clause.tokens)
-        found = self._when[clause.head]
-        if found is not None or depth > 3:
-            return found
-        for near in self._leans_on(clause):
-            found = self._clause_time(near, depth + 1)
-            if found is not None:
-                return found
+    def _clause_time(self, clause: Clause) -> tuple[int, int] | None:
+        for near in self._near(clause):
+            if near.head not in self._when:
+                self._when[near.head] = time_words(self.words, self._tokens(near))
+            if self._when[near.head] is not None:
+                return self._when[near.head]
         return None
-
-    def _leans_on(self, clause: Clause) -> list[Clause]:
-        """The clauses of the same voice from which place and time may be taken: the one around it, "when ..." inside."""
-        voice = self.voices.voice
-        near = []
-        for child in clause.children:
-            if child.dep == "advcl" and any(
-                self.words.lower[m] in _WHEN for m in (*child.marks, *child.adverbs)
-            ):
-                near.append(child)
-        if clause.parent is not None and clause.dep in _LEANING:
-            near.append(clause.parent)
-        return [c for c in near if voice[c.head] == voice[clause.head]]
 
 
 def _whole_number(value: float | None) -> float | None:

@@ -55,8 +55,6 @@ class Clause:
     """Every word that belongs to this clause and to no clause inside it."""
     children: list[Clause] = field(default_factory=list)
     infinitive: bool = False
-    shares_subject: bool = False
-    """Whether the subject stands in another clause."""
 
     @property
     def subjects(self) -> list[int]:
@@ -205,14 +203,15 @@ def _share(words: Words, clause: Clause) -> None:
     """Fill in a subject, object or auxiliary that grammar leaves to another clause."""
     if clause.dep in ("relcl", "acl"):
         _share_with_noun(words, clause)
+    elif clause.parent is not None and clause.dep == "conj":
+        _share_conjoined(words, clause, clause.parent)
     elif clause.parent is not None and not clause.subjects:
-        clause.shares_subject = True
         _share_with_clause(words, clause, clause.parent)
 
 
 def _share_with_noun(words: Words, clause: Clause) -> None:
     noun = words.head[clause.head]
-    antecedents = _antecedents(words, noun)
+    antecedents = _antecedents(words, noun, clause.parent)
     for slot in (clause.doers, clause.undergoers):
         if any(words.lower[a] in _RELATIVE for a in slot):
             slot[:] = antecedents + [a for a in slot if words.lower[a] not in _RELATIVE]
@@ -232,20 +231,28 @@ def _share_with_noun(words: Words, clause: Clause) -> None:
             clause.doers = antecedents
 
 
-def _antecedents(words: Words, noun: int) -> list[int]:
-    """A relative clause says something of its noun, and of the list that the noun begins."""
-    return words.listed(noun) if words.is_nominal(noun) else []
+def _antecedents(words: Words, noun: int, parent: Clause | None) -> list[int]:
+    """Whom a relative clause speaks of: its noun with the list that the noun begins.
+
+    "Hadra was among the groups that signed": Hadra, too.
+    """
+    if not words.is_nominal(noun):
+        return []
+    found = words.listed(noun)
+    if parent is not None and words.lemma[parent.head] == "be":
+        is_member = noun in parent.complements or any(
+            noun == o for f, o in parent.prepositions if f == "among"
+        )
+        found = [*parent.doers, *found] if is_member else found
+    return found
 
 
 def _share_with_clause(words: Words, clause: Clause, parent: Clause) -> None:
-    if clause.dep == "conj":
-        _share_conjoined(words, clause, parent)
-        return
     if clause.dep not in ("xcomp", "advcl", "pcomp", "ccomp", "csubj"):
         return
     if clause.dep == "pcomp":
         given = _subject_of_gerund(words, clause, parent)
-    elif clause.dep == "xcomp" and parent.undergoers and not parent.passive:
+    elif clause.dep in ("xcomp", "ccomp") and parent.undergoers and not parent.passive:
         given = parent.undergoers
     elif clause.dep == "advcl" and parent.passive and parent.doers:
         given = parent.doers
@@ -260,22 +267,25 @@ def _share_with_clause(words: Words, clause: Clause, parent: Clause) -> None:
 
 
 def _share_conjoined(words: Words, clause: Clause, parent: Clause) -> None:
-    bare = not clause.auxiliaries
-    if bare and parent.passive and words.tag[clause.head] in ("VBN", "VBD") and not clause.undergoers:
+    """ "were killed and 30 wounded", "shelled the port and withdrew"."""
+    is_bare = not clause.auxiliaries
+    if is_bare and parent.passive and words.tag[clause.head] in ("VBN", "VBD") and not clause.undergoers:
         clause.passive = True
-        clause.undergoers = list(parent.undergoers)
-        clause.doers = clause.doers or list(parent.doers)
-    else:
-        clause.doers = list(parent.subjects)
-    if bare:
+        clause.undergoers = clause.doers or list(parent.undergoers)
+        clause.doers = list(parent.doers)
+        clause.finite = parent.finite
+    if clause.subjects:
+        return
+    clause.doers = list(parent.subjects)
+    if is_bare:
         clause.auxiliaries = list(parent.auxiliaries)
         clause.infinitive = parent.infinitive
-        clause.negated = clause.negated or (parent.negated and words.lower[parent.head] != "be")
+        clause.negated = clause.negated or parent.negated
         clause.finite = clause.finite or parent.finite
 
 
 def _subject_of_gerund(words: Words, clause: Clause, parent: Clause) -> list[int]:
-    """Whose doing an "of killing" is: the object's ("accused X of"), a noun's owner ("X's role in"), else the subject's."""
+    """Who does the "of killing": the object of "accused X of", the owner in "X's role in", else the subject."""
     preposition = words.head[clause.head]
     noun = words.head[preposition]
     if words.is_nominal(noun) and noun != parent.head:
@@ -285,3 +295,30 @@ def _subject_of_gerund(words: Words, clause: Clause, parent: Clause) -> list[int
     if words.lower[preposition] in _OBJECT_DOES and parent.undergoers:
         return parent.undergoers
     return parent.subjects
+
+
+_WHEN = frozenset({"when", "after", "as", "while", "where", "once"})
+# Clauses that take place and time from the clause around them where they name none.
+_LEANING = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl"})
+
+
+def occasions(words: Words, clause: Clause) -> list[Clause]:
+    """The clauses inside that tell the occasion: "when jets struck", also after a coordinated clause."""
+    found = [
+        child
+        for child in clause.children
+        if child.dep == "advcl" and any(words.lower[m] in _WHEN for m in (*child.marks, *child.adverbs))
+    ]
+    for child in clause.children:
+        if child.dep == "conj":
+            found += occasions(words, child)
+    return found
+
+
+def circumstances(words: Words, clause: Clause) -> list[Clause]:
+    """The clauses from which place and time may be taken, nearest first: occasions, the clause around, the rest."""
+    found = occasions(words, clause)
+    if clause.parent is not None and clause.dep in _LEANING:
+        found.append(clause.parent)
+    found += [c for c in clause.children if c.dep in ("acl", "conj") or (c.dep == "advcl" and not c.finite)]
+    return found

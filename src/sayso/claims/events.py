@@ -1,17 +1,20 @@
-"""Events: what somebody did to somebody, from verbs, and from nouns such as "the shelling of the port by rebels"."""
+"""Events: who did what to whom, from verbs, and from nouns such as "the shelling of the port by rebels"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clauses import Clause, occasions
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import Sense, event_senses
 from sayso.claims.senses import classes_of, fitting, fitting_noun, is_a
 from sayso.claims.words import Words
 
 _VERB, _NOUN, _BEHIND = 0.8, 0.6, 0.7
-_ATTACK = frozenset({"attack"})
+_ATTACK = frozenset({"@attack"})
+_TALK = frozenset({"@talk"})
+_WHERE = frozenset({"in", "at", "near", "into"})
+_HITTABLE = frozenset({"position", "vehicle", "person", "armed", "body"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 # What an attack is made with or made of cannot be the one who makes it.
 _MEANS = frozenset({"weapon", "attack", "chemical"})
@@ -32,21 +35,25 @@ def verb_event(words: Words, clause: Clause) -> Draft | None:
     return draft
 
 
+def is_talk(words: Words, clause: Clause) -> bool:
+    """Whether the clause names the talk in which something was said: "told X in a telephone call"."""
+    return any(is_a(words, o, _TALK) for _, o in clause.prepositions)
+
+
 def _copular(words: Words, clause: Clause) -> Sense | None:
     """ "is a gas attack", "were behind the attack": being an attack, or being behind one."""
     if words.lemma[clause.head] != "be":
         return None
     if any(is_a(words, o, _ATTACK) for o in clause.objects_of("behind")):
         return Sense("ASSAULT", None, (), ("against", "on"), ("subj",))
-    for at in clause.complements:
-        if words.pos[at] == "NOUN" and "attack" in classes_of(words, at):
-            return Sense("ASSAULT", None, (), ("on", "against"), ("by",))
+    if any(words.pos[at] == "NOUN" and "attack" in classes_of(words, at) for at in clause.complements):
+        return Sense("ASSAULT", None, (), ("on", "against"), ("attr",))
     return None
 
 
 def _roles(words: Words, clause: Clause, sense: Sense) -> dict[str, list[int]]:
-    agents = _first(clause, sense.agents)
-    targets = [at for at in _first(clause, sense.targets) if at not in agents]
+    agents = [at for at in _first(clause, sense.agents) if words.pos[at] != "NUM"]
+    targets = [at for at in _targets(words, clause, sense) if at not in agents]
     attacks = [at for at in targets if "attack" in classes_of(words, at)] if sense.type == "ASSAULT" else []
     if attacks:
         targets = [o for attack in attacks for form, o in words.prepositions(attack) if form in sense.targets]
@@ -68,6 +75,17 @@ def _roles(words: Words, clause: Clause, sense: Sense) -> dict[str, list[int]]:
     if targets:
         roles["target"] = targets
     return roles
+
+
+def _targets(words: Words, clause: Clause, sense: Sense) -> list[int]:
+    """The first slot that holds a target; "in" and "at" give one only where they name what can be hit."""
+    for slot in sense.targets:
+        found = clause.slot(slot)
+        if slot in _WHERE:
+            found = [at for at in found if not classes_of(words, at).isdisjoint(_HITTABLE)]
+        if found:
+            return list(found)
+    return []
 
 
 def _is_used(sense: Sense) -> bool:
@@ -100,10 +118,17 @@ def owners(words: Words, noun: int) -> list[int]:
                 o for k in words.kids[kid] if words.dep[k] == "agent" for _, o in words._objects(k, "by")
             ]
         elif words.dep[kid] == "poss" or (
-            words.dep[kid] in ("amod", "compound", "nmod") and words.label(kid) in _ACTORS
+            words.dep[kid] in ("amod", "compound", "nmod") and _acts(words, kid)
         ):
             found.append(kid)
     return found
+
+
+def _acts(words: Words, modifier: int) -> bool:
+    """Whether a word before "airstrike" or "fire" names a side: "Orun airstrike", "rebel fire"."""
+    if words.label(modifier) in _ACTORS:
+        return True
+    return words.pos[modifier] == "NOUN" and "armed" in classes_of(words, modifier)
 
 
 def _cause(words: Words, clause: Clause) -> list[int]:
@@ -113,9 +138,9 @@ def _cause(words: Words, clause: Clause) -> list[int]:
             found = owners(words, noun)
             if found:
                 return found
-    for child in clause.children:
-        if child.dep == "advcl" and child.finite and child.doers and _is_assault(words, child):
-            return split_means(words, child.doers)[0]
+    for occasion in occasions(words, clause):
+        if occasion.finite and occasion.doers and _is_assault(words, occasion):
+            return split_means(words, occasion.doers)[0]
     return []
 
 

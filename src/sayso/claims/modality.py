@@ -1,4 +1,4 @@
-"""How a clause is put: asserted, probable, possible, planned, conditional, requested; and whether it is denied."""
+"""How a clause is put: asserted, probable, possible, planned, conditional or requested; and negation."""
 
 from __future__ import annotations
 
@@ -27,14 +27,20 @@ class Modalities:
         return known
 
     def of_noun(self, at: int, clause: Clause) -> Modal:
-        """The modality of what a noun names: its clause's, or what a noun above it makes of it ("threat of")."""
-        for above in self.words.ancestors(at):
+        """The modality of what a noun names.
+
+        A clause's own argument shares its modality ("should allow the distribution"); deeper in, a noun is
+        taken as given ("should answer the attack on"), unless one above it says otherwise ("threat of").
+        """
+        words, depth = self.words, 0
+        for above in words.ancestors(at):
             if above == clause.head:
                 break
-            modal = modal_words().get((self.words.lemma[above], "noun"))
-            if modal is not None and self.words.is_nominal(above):
+            depth += words.is_nominal(above)
+            modal = modal_words().get((words.lemma[above], "noun"))
+            if modal is not None and words.is_nominal(above):
                 return modal
-        return self.of(clause)
+        return ASSERTED if depth else self.of(clause)
 
     def _read(self, clause: Clause) -> Modal:
         voice = self.voices.voice[clause.head]
@@ -42,7 +48,9 @@ class Modalities:
         negated = clause.negated or own.negated or self._negative_subject(clause)
         modality = own.modality
         above = self._above(clause)
-        if modality is None and above is not None:
+        if above is not None and (
+            modality is None or (modality == "planned" and above.modality == "requested")
+        ):
             modality = above.modality
         if above is not None and above.negated:
             negated = not negated
@@ -131,7 +139,7 @@ class Modalities:
         parent = clause.parent
         if parent is None or self.voices.voice[parent.head] != self.voices.voice[clause.head]:
             return None
-        if clause.dep == "acl" and clause.infinitive:
+        if clause.dep in ("acl", "ccomp") and self.words.is_nominal(self.words.head[clause.head]):
             return modal_words().get((self.words.lemma[self.words.head[clause.head]], "noun"))
         if clause.dep == "advcl" and clause.infinitive and not clause.finite:
             return Modal("planned", False)
@@ -147,7 +155,10 @@ class Modalities:
 
     def _from_verb(self, clause: Clause, parent: Clause) -> Modal | None:
         words = self.words
-        modal = modal_words().get((words.lemma[parent.head], "verb"))
+        lemma = words.lemma[parent.head]
+        modal = modal_words().get((lemma, "verb"))
+        if clause.dep == "ccomp" or clause.doers != parent.doers:
+            modal = modal_words().get((lemma, "verb-other")) or modal
         if modal is None:
             modal = next(
                 (

@@ -29,6 +29,11 @@ class Number:
     vague: bool = False
     """Whether the bounds come from a word such as "hundreds" by a rule set."""
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether "at least", "up to" or the like opens one side of a number that is written out."""
+        return not self.vague and (self.low is None or self.high is None)
+
 
 @cache
 def _units() -> dict[str, float]:

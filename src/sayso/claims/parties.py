@@ -8,7 +8,7 @@ from sayso.claims.lexicon import rows
 from sayso.claims.words import Words
 from sayso.model import Party, Span
 
-_LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct"})
+_LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "case"})
 _KIND_BY_LABEL = {
     "PERSON": "person",
     "GPE": "state",
@@ -35,7 +35,7 @@ def noun_phrase(words: Words, head: int) -> tuple[int, int]:
     """First and last word of the phrase around a noun, without determiner, relative clauses or appositions."""
     first, last = head, head
     for kid in words.kids[head]:
-        if kid < head and words.dep[kid] in _LEFT and words.low[kid] < first and words.dep[kid] != "punct":
+        if kid < head and words.dep[kid] in _LEFT and words.label(kid) not in ("DATE", "TIME"):
             first = min(first, words.low[kid])
     last = _right_edge(words, head, last)
     number = words.name_of[head]
@@ -113,6 +113,8 @@ class Parties:
             if known[0] == "person" and words.tag[at] == "NNS":
                 return "people", known[1], known[2]
             return known
+        if words.label(at) == "NORP" and words.pos[at] == "ADJ":
+            return "state", None, None
         return _KIND_BY_LABEL.get(words.label(at), "unknown"), None, None
 
     def _name(self, at: int, speaker: str | None) -> tuple[str | None, str | None]:

@@ -1,4 +1,4 @@
-"""Relations: who commands, owns, arms, funds or is kin to whom, from verbs, posts, kinship and other relation nouns."""
+"""Relations: who commands, owns, arms, funds or is kin to whom, from verbs, posts and relation nouns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from sayso.claims.words import Words
 
 _VERB, _APPOSED, _COPULAR, _TITLE, _NEXT = 0.75, 0.8, 0.8, 0.85, 0.6
 SYMMETRIC = frozenset({"allied_with", "fights", "family_of"})
-_BODY_PREPOSITIONS = ("of", "for", "in", "at", "to", "from", "with", "on")
+_BODY_PREPOSITIONS = ("for", "in", "at", "to", "from", "with", "on")
+_BEFORE = ("compound", "amod", "nmod", "poss")
+_BODIES = frozenset({"armed", "body"})
 _POSTED = frozenset({"role", "post", "position", "office", "job", "rank", "title", "duty"})
 _SIDES = frozenset({"GPE", "NORP", "ORG"})
 _LINKING = frozenset({"be", "become", "remain"})
@@ -73,7 +75,7 @@ def noun_relations(words: Words, clause: Clause) -> Iterator[Draft]:
         if not senses and post is None:
             continue
         for holders, confidence in _holders(words, clause, at):
-            bodies = [b for b in _bodies(words, at, holders) if b not in holders]
+            bodies = [b for b in _bodies(words, clause, at, holders) if b not in holders]
             if bodies:
                 yield _noun_relation(words, clause, at, holders, bodies, senses, post, confidence)
                 break
@@ -171,26 +173,27 @@ def _named_next(words: Words, at: int) -> int | None:
     return None
 
 
-def _bodies(words: Words, at: int, holders: list[int]) -> list[int]:
-    """The body of which the post is, the party to whom the relation is."""
-    for wanted in _BODY_PREPOSITIONS:
-        found = [o for form, o in words.prepositions(at) if form == wanted]
-        if found:
-            return [_meant(words, at, o) for o in found]
-    owners = [k for k in words.kids[at] if words.dep[k] == "poss"]
+def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[int]:
+    """The body of which the post is, the party to whom the relation is: "of X", "X's", "X branch", "for X"."""
+    arguments = list(words.prepositions(at))
+    if at in clause.complements:
+        arguments += clause.prepositions
+    own = [o for form, o in arguments if form == "of"]
+    if own:
+        return [_meant(words, at, o) for o in own]
+    owners = [k for k in words.under(at, "poss")]
     if owners:
         return owners
     siblings = words.kids[words.head[at]] if words.dep[at] in ("compound", "nmod", "amod") else []
-    before = [
-        k
-        for k in (*words.kids[at], *siblings)
-        if k < at and words.dep[k] in ("compound", "amod", "nmod", "poss")
-    ]
-    return [
-        k
-        for k in before
-        if words.label(k) in _SIDES or not classes_of(words, k).isdisjoint({"armed", "body"})
-    ][-1:]
+    before = [k for k in (*words.kids[at], *siblings) if k < at and words.dep[k] in _BEFORE]
+    named = [k for k in before if words.label(k) in _SIDES or not classes_of(words, k).isdisjoint(_BODIES)]
+    if named:
+        return named[-1:]
+    for wanted in _BODY_PREPOSITIONS:
+        found = [o for form, o in arguments if form == wanted]
+        if found:
+            return [_meant(words, at, o) for o in found]
+    return []
 
 
 def _meant(words: Words, at: int, body: int) -> int:

@@ -1,4 +1,4 @@
-"""Which sense of a verb or noun fits a clause: the conditions of the word lists, held against the arguments."""
+"""Which sense of a verb or noun fits a clause: the conditions of the word lists against the arguments."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def classes_of(words: Words, at: int) -> frozenset[str]:
 
 
 def is_a(words: Words, at: int, wanted: frozenset[str]) -> bool:
-    """Whether a word is one of `wanted`, by lemma, form or class; an empty set is met by any word."""
+    """Whether a word is one of `wanted`: lemmas, forms, or classes written "@weapon"; any word is where none is given."""
     if not wanted or words.lemma[at] in wanted or words.lower[at] in wanted:
         return True
-    return not wanted.isdisjoint(classes_of(words, at))
+    return any("@" + one in wanted for one in classes_of(words, at))
 
 
 def fitting(words: Words, clause: Clause, senses: Iterable[Sense]) -> Sense | None:

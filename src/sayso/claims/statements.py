@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sayso.claims.clauses import Clause
 from sayso.claims.draft import Draft
+from sayso.claims.lexicon import event_senses
 from sayso.claims.voices import OWN, Voices
 from sayso.claims.words import Words
 
 _STATEMENT, _REMAINDER = 0.5, 0.4
 _SMALL = frozenset({"xcomp", "pcomp", "acl"})
+_INSIDE = frozenset({"advcl", "conj", "ccomp"})
 
 
 def whole(clause: Clause) -> list[int]:
     """The words of a clause with those of the small clauses inside it that say nothing without it."""
     tokens = list(clause.tokens)
     for child in clause.children:
-        if child.dep in _SMALL or (child.dep in ("advcl", "conj", "ccomp") and not child.finite):
+        if child.dep in _SMALL or (child.dep in _INSIDE and not child.finite):
             tokens += whole(child)
     return tokens
 
 
-def clause_statements(words: Words, voices: Voices, clauses: list[Clause], told: set[int]) -> Iterator[Draft]:
-    """A statement for each finite clause none of whose words is the predicate of a typed claim."""
-    for clause in clauses:
-        if not clause.finite or voices.is_cue[clause.head]:
+def clause_statements(voices: Voices, found: list[Clause], told: set[int]) -> Iterator[Draft]:
+    """A statement for each finite clause neither whose predicate nor a small clause's inside it is told."""
+    for clause in found:
+        if not (clause.finite or _is_called(clause)) or (
+            voices.is_cue[clause.head] and _has_content(voices, clause)
+        ):
             continue
         if any(c.head in told for c in _small(clause)):
             continue
         roles = {
-            name: list(found)
-            for name, found in (("agent", clause.doers), ("target", clause.undergoers))
-            if found
+            name: list(filled)
+            for name, filled in (("agent", clause.doers), ("target", clause.undergoers))
+            if filled
         }
         yield Draft("statement", None, clause.head, clause, whole(clause), roles=roles, confidence=_STATEMENT)
+
+
+def _is_called(clause: Clause) -> bool:
+    """ "a gas believed to be chlorine": not finite, yet a statement of its own."""
+    return (
+        clause.dep == "xcomp"
+        and bool(clause.complements)
+        and clause.parent is not None
+        and clause.parent.dep == "acl"
+    )
+
+
+def _has_content(voices: Voices, clause: Clause) -> bool:
+    """Whether the text gives what was said; where not ("declined to comment"), the saying is the statement."""
+    own = voices.voice[clause.head]
+    return any(voices.voice[t] not in (own, OWN) for c in (clause, *clause.children) for t in c.tokens)
 
 
 def _small(clause: Clause) -> Iterator[Clause]:
@@ -44,22 +64,33 @@ def _small(clause: Clause) -> Iterator[Clause]:
             yield from _small(child)
 
 
-def remainders(words: Words, voices: Voices, clause_of: dict[int, Clause], told: set[int]) -> Iterator[Draft]:
-    """A statement for each attribution, sentence by sentence, of whose content no claim was made."""
+def remainders(
+    words: Words, voices: Voices, clause_of: Mapping[int, Clause], covered: set[tuple[int, int]]
+) -> Iterator[Draft]:
+    """A statement for each attribution and sentence, (voice, sentence), of whose content no claim was made.
+
+    Where the content is a noun that names an event ("confirmed the air strikes"), it is that event.
+    """
     parts: dict[tuple[int, int], list[int]] = {}
-    covered: set[int] = set()
     for at, voice in enumerate(voices.voice):
-        if voice != OWN and words.pos[at] != "SPACE":
+        if (
+            voice != OWN
+            and words.pos[at] not in ("SPACE", "PUNCT")
+            and not voices.is_cue[at]
+            and not voices.is_source[at]
+        ):
             parts.setdefault((voice, words.sentence_of[at]), []).append(at)
-            if at in told:
-                covered.add(voice)
-    for (voice, _), tokens in sorted(parts.items()):
-        said = [
-            t for t in tokens if words.pos[t] != "PUNCT" and not voices.is_cue[t] and not voices.is_source[t]
-        ]
-        if voice in covered or not said:
-            continue
-        top = next((t for t in said if words.head[t] not in tokens), said[0])
+    for key in sorted(parts.keys() - covered):
+        tokens = parts[key]
+        inside = set(tokens)
+        top = next((t for t in tokens if words.head[t] not in inside), tokens[0])
         clause = clause_of.get(top)
-        if clause is not None:
-            yield Draft("statement", None, top, clause, said, confidence=_REMAINDER)
+        if clause is not None and (len(tokens) > 1 or words.is_verb(top)):
+            yield _remainder(words, clause, top, tokens)
+
+
+def _remainder(words: Words, clause: Clause, top: int, tokens: list[int]) -> Draft:
+    senses = event_senses().get((words.lemma[top], "n"), ()) if words.is_nominal(top) else ()
+    if senses and not senses[0].needs:
+        return Draft("event", senses[0].type, top, clause, tokens, mode=senses[0].mode, confidence=_REMAINDER)
+    return Draft("statement", None, top, clause, tokens, confidence=_REMAINDER)

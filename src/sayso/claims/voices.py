@@ -12,7 +12,7 @@ OWN = -1
 
 
 class Voices:
-    """For each word the innermost attribution whose content holds it, by number; `OWN` for the page itself."""
+    """For each word the number of the innermost attribution whose content holds it; `OWN` for the page."""
 
     def __init__(self, words: Words, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
@@ -21,7 +21,10 @@ class Voices:
         self.voice = [OWN] * size
         self.is_cue = [False] * size
         self.is_source = [False] * size
-        order = sorted(range(len(attributions)), key=lambda n: (-_length(attributions[n].content), n))
+        order = sorted(
+            range(len(attributions)),
+            key=lambda n: (-_length(attributions[n].content), len(attributions[n].chain), n),
+        )
         for number in order:
             for at in self._inside(words, attributions[number].content):
                 self.voice[at] = number

@@ -1,0 +1,174 @@
+"""Fates: what befell those counted, from the word that governs the count: "killed 40", "the death of two"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sayso.claims.clauses import Clause
+from sayso.claims.lexicon import figure_words, rows
+from sayso.claims.parties import noun_phrase
+from sayso.claims.senses import classes_of
+from sayso.claims.words import Words
+
+_LOST = frozenset({"person", "armed"})
+_BELOW = ("amod", "acl", "compound", "relcl")
+# Prepositions through which a count still fills the place of the noun before: "more than", "including".
+_THROUGH = frozenset({"including", "over", "about", "around", "under", "like", "than"})
+_RESULTS = ("oprd", "xcomp", "acomp", "ccomp", "advcl", "acl")
+
+
+class Fate(NamedTuple):
+    """What befell them, the word that says so, and who they are where another noun than the count says it."""
+
+    type: str
+    at: int
+    who: int | None = None
+
+
+@cache
+def _harms() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("harm_words.tsv"))
+
+
+@cache
+def _tolls() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("toll_words.tsv"))
+
+
+def fate(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """What befell those counted at `noun`, or None where no word on the list says it."""
+    return (
+        _described(words, noun)
+        or _governed(words, noun, clause_of)
+        or _followed(words, noun)
+        or _tolled(words, noun, clause_of)
+    )
+
+
+def _type(word: str, part: str, *slots: str) -> str | None:
+    return next((type_ for slot, type_ in figure_words().get((word, part), ()) if slot in slots), None)
+
+
+def _described(words: Words, noun: int) -> Fate | None:
+    """ "17 dead", "five wounded soldiers", "40 displaced families", "three hostages", "two men killed"."""
+    for word in (words.lower[noun], words.lemma[noun]):
+        type_ = _type(word, "a", "mod") or _type(word, "n", "mod")
+        if type_ is not None:
+            return Fate(type_, noun)
+    for kid in words.under(noun, *_BELOW):
+        type_ = _type(words.lower[kid], "a", "mod")
+        if type_ is None and words.tag[kid] == "VBN" and words.kid(kid, "nsubj") is None:
+            type_ = _type(words.lemma[kid], "v", "obj")
+        if type_ is not None:
+            return Fate(type_, kid)
+    return None
+
+
+def _governed(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """By the verb or noun above: object of "killed", subject of "died", "the death of"."""
+    at = noun
+    for _ in range(6):
+        dep, head = words.dep[at], words.head[at]
+        if dep in ("conj", "appos", "nmod") and words.is_nominal(head):
+            at = head
+        elif dep == "pobj":
+            found = _by_preposition(words, at, head)
+            if found is not None or words.lower[head] not in _THROUGH:
+                return found
+            at = words.head[head]
+            if not words.is_nominal(at):
+                return _by_verb(words, noun, at, "obj", clause_of)
+        elif dep in ("dobj", "nsubjpass", "nsubj", "oprd", "attr", "ccomp"):
+            return _by_verb(words, at, head, "obj" if dep in ("dobj", "nsubjpass") else "subj", clause_of)
+        else:
+            return None
+    return None
+
+
+def _by_preposition(words: Words, at: int, preposition: int) -> Fate | None:
+    above, form = words.head[preposition], words.lower[preposition]
+    if words.is_nominal(above):
+        return _by_noun(words, above, form)
+    type_ = _type(words.lemma[above], "v", form)
+    if type_ is not None and any("weapon" in classes_of(words, k) for k in words.under(above, "dobj")):
+        return Fate(type_, above)
+    return None
+
+
+def _by_noun(words: Words, above: int, form: str) -> Fate | None:
+    if words.lemma[above] == "life" and form == "of":
+        verb = words.head[above]
+        return Fate("killed", verb) if _type(words.lemma[verb], "v", "life") else None
+    type_ = _type(words.lemma[above], "n", form)
+    if type_ is None and form in ("to", "at", "of"):
+        type_ = _type(words.lemma[above], "n", "mod")
+    if type_ == "armed" and not any(
+        f == "of" and "weapon" in classes_of(words, o) for f, o in words.prepositions(above)
+    ):
+        return None
+    return None if type_ is None else Fate(type_, above)
+
+
+def _by_verb(words: Words, at: int, verb: int, slot: str, clause_of: Mapping[int, Clause]) -> Fate | None:
+    clause = clause_of.get(verb)
+    if clause is not None and clause.head == verb and at in clause.undergoers:
+        slot = "obj"
+    lemma = words.lemma[verb]
+    type_ = _type(lemma, "v", slot)
+    if type_ is None and clause is not None:
+        type_ = _with_object(words, clause, lemma, slot, at)
+    if type_ is not None:
+        return Fate(type_, verb)
+    for kid in words.under(verb, *_RESULTS):
+        type_ = _type(words.lower[kid], "a", "mod") or _type(words.lemma[kid], "v", "obj")
+        if (
+            type_ is not None
+            and words.tag[kid] in ("JJ", "VBN", "VBD")
+            and words.kid(kid, "nsubj", "dobj") is None
+        ):
+            return Fate(type_, verb)
+    return None
+
+
+def _with_object(words: Words, clause: Clause, lemma: str, slot: str, at: int) -> str | None:
+    """ "suffered burns", "lost 40 men", "lost their lives": what the verb means hangs on its object."""
+    things = (*clause.undergoers, *(o for _, o in clause.prepositions))
+    harm = _type(lemma, "v", "harm")
+    if harm is not None and slot == "subj" and any(words.lemma[o] in _harms() for o in things):
+        return harm
+    loss = _type(lemma, "v", "loss")
+    if loss is None:
+        return None
+    if slot == "obj":
+        return loss if not classes_of(words, at).isdisjoint(_LOST) else None
+    return loss if any(words.lemma[o] == "life" for o in clause.undergoers) else None
+
+
+def _followed(words: Words, noun: int) -> Fate | None:
+    """ "leaving five civilians dead", "30 injured": the word right after says it, whatever the parse says."""
+    after = noun_phrase(words, noun)[1] + 1
+    while after < len(words) and words.pos[after] in ("AUX", "PART", "ADV"):
+        after += 1
+    if after >= len(words) or words.sentence_of[after] != words.sentence_of[noun]:
+        return None
+    type_ = _type(words.lower[after], "a", "mod")
+    if type_ is None and words.tag[after] in ("VBN", "VBD") and words.kid(after, "dobj") is None:
+        type_ = _type(words.lemma[after], "v", "obj")
+    return None if type_ is None else Fate(type_, after)
+
+
+def _tolled(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """ "raised to 18 its toll of rebels killed": killed, as the words below the toll say."""
+    clause = clause_of.get(noun)
+    toll = (
+        next((t for t in clause.tokens if words.lemma[t] in _tolls()), None) if clause is not None else None
+    )
+    if toll is None:
+        return None
+    for at in range(toll + 1, words.high[toll] + 1):
+        type_ = _type(words.lemma[at], "v", "obj")
+        if type_ is not None and words.dep[at] == "acl":
+            return Fate(type_, at, words.head[at])
+    return None
