@@ -234,7 +234,7 @@ def _spot(place: Place) -> Spot:
 
 
 def _is_vague(spot: Spot) -> bool:
-    return spot.precision is not None and spot.precision >= VAGUE_PLACE
+    return (spot.precision or 0) >= VAGUE_PLACE or spot.key in lexicon.states()
 
 
 def _days(claim: Claim) -> Days | None:

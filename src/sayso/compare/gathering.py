@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from sayso.compare import lexicon
 from sayso.compare.bearings import Days
 from sayso.compare.happenings import Happening, same_scene
 
@@ -33,6 +34,8 @@ NEIGHBOURS = 12
 RARE_WORDS = 8
 # Words in more than this share of the tellings tell nothing apart.
 COMMON = 0.2
+# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common yet telling.
+PRIOR = 200
 
 
 def gathered(happenings: Sequence[Happening], copies: Mapping[str, str]) -> list[Happening]:
@@ -50,19 +53,15 @@ def gathered(happenings: Sequence[Happening], copies: Mapping[str, str]) -> list
 
 
 def _weights(tellings: Sequence[Happening]) -> dict[str, float]:
-    """How much each word tells, by the tellings that hold it."""
+    """How much each word tells, by the tellings that hold it; a word of one telling joins nothing."""
     held = Counter(word for h in tellings for word in _words(h))
-    most = max(COMMON * len(tellings), 3.0)
-    total = len(tellings) + 1
-    return {
-        word: math.log(total / count)
-        for word, count in held.items()
-        if 1 < count <= most or len(tellings) < 30
-    }
+    most = max(COMMON * len(tellings), CROWD)
+    total = len(tellings) + PRIOR
+    return {word: math.log(total / (count + 1)) for word, count in held.items() if 1 < count <= most}
 
 
 def _words(happening: Happening) -> set[str]:
-    return {word for b in happening.bearings for word in b.words}
+    return {word for b in happening.bearings for word in b.words} - lexicon.function_words()
 
 
 def _vector(happening: Happening, weights: Mapping[str, float]) -> dict[str, float]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sayso.compare.bearings import LONG_DAYS, Bearing, Days, Spot
+from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot
 
 # Two exact places nearer than this are taken for one scene: a suburb and its city. Most cities are smaller.
 SAME_SCENE_KM = 25.0
@@ -37,22 +37,22 @@ class Happening:
     def add(self, bearing: Bearing) -> None:
         """Take in a claim, and what it says of where, when and how."""
         self.bearings.append(bearing)
-        for spot in bearing.places:
+        for spot in bearing.places if bearing.type in HARM else ():
             self.spots.setdefault(spot.key, spot)
         fixed = fixed_days(bearing)
         if fixed is not None:
             self.days = fixed if self.days is None else self.days.within(fixed)
         if bearing.published is not None and self.news is None:
             self.news = Days(bearing.published - NEWS_DAYS, bearing.published)
-        if bearing.weekday is not None:
+        if bearing.weekday is not None and bearing.type in HARM:
             self.weekdays.add(bearing.weekday)
         if len(bearing.families - {""}) == 1:
             self.families |= bearing.families - {""}
 
 
 def fixed_days(bearing: Bearing) -> Days | None:
-    """The days of a claim, where they are few enough to fix when it happened."""
-    days = bearing.days
+    """The days of a claim of harm, where they are few enough to fix when it happened."""
+    days = bearing.days if bearing.type in HARM or bearing.kind == "relation" else None
     return days if days is not None and days.last - days.first < FIXED_DAYS else None
 
 
@@ -88,7 +88,7 @@ def _home(
     shared = [h for h in fitting if _shares(bearing, h, together)]
     if shared:
         return current if current in shared else shared[-1]
-    if bearing.places and any(h.spots for h in fitting):
+    if bearing.type in HARM and bearing.places and any(h.spots for h in fitting):
         fitting = [h for h in fitting if not h.spots]
     return current if current in fitting else (fitting[-1] if fitting else None)
 

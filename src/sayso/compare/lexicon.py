@@ -87,6 +87,12 @@ def counted() -> dict[str, str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Words of four letters or more that any report holds: grammar, saying, days of the week."""
+    return frozenset(r["word"] for r in rows("plain_words.tsv"))
+
+
+@cache
 def agencies() -> dict[str, str]:
     """News agencies that carry what others say: folded name to short name."""
     return {folded(r["name"]): r["short"] for r in rows("agencies.tsv") if r["sort"] == "agency"}

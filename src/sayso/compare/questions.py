@@ -82,7 +82,9 @@ def _agent(bearing: Bearing) -> Answer | None:
             return name_answer(bearing, accused.key, accused.name, is_denied=False) if accused else None
         case "claimed" | "denied":
             return _confessed(bearing)
-    doer = _first_doer(bearing.agents) if bearing.type in HARM and bearing.kind == "event" else None
+    speaker = bearing.voice.key.removeprefix("name:")
+    others = [who for who in bearing.agents if who.key != speaker]  # who counts the dead did not kill them
+    doer = _first_doer(others) if bearing.type in HARM and bearing.kind == "event" else None
     return name_answer(bearing, doer.key, doer.name, is_denied=bearing.negated) if doer else None
 
 
@@ -98,12 +100,17 @@ def _confessed(bearing: Bearing) -> Answer | None:
     return None
 
 
+# Kinds of party that can do violence.
+_DOERS = frozenset({"person", "group", "state", "body", "people"})
+
+
 def _first_doer(parties: Sequence[Who]) -> Who | None:
-    """The first party that can do violence; "a car bomb" or "the blast" cannot."""
+    """The first party that can do violence; "a car bomb" or "the blast" cannot, nor "who"."""
     terms = lexicon.means()
     for party in parties:
         words = lexicon.folded(party.name).split()
-        if words and not any(" ".join(words[at:]) in terms for at in range(len(words))):
+        is_thing = any(" ".join(words[at:]) in terms for at in range(len(words)))
+        if words and not is_thing and party.kind in _DOERS:
             return party
     return None
 

@@ -74,7 +74,7 @@ class Voices:
             or self._state_side(name, report)
         )
         collective = side is not None and not (link.text or name).casefold().startswith(_SINGULAR)
-        if not (link.named and link.name is not None) and not collective:
+        if not (link.named and _is_name(name)) and not collective:
             return None
         if link.kind == "medium" and side is None:
             return None  # a paper is a carrier of what it was told
@@ -156,6 +156,11 @@ def _agency(link: Link) -> str | None:
             if found:
                 return found[0]
     return None
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words hold a name: "the source" is nobody."""
+    return any(c.isupper() for c in words)
 
 
 def _is_staff(link: Link) -> bool:
