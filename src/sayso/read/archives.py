@@ -73,21 +73,19 @@ def _members(
         if info.is_dir() or _is_hidden(info.filename):
             continue
         any_found = True
-        left -= info.file_size
-        if left < 0:
-            yield _too_much(
-                source,
-                f"its members unpack to more than {settings.max_archive_bytes:,} bytes; the rest is not read",
-            )
-            return
         member = Source(
             f"{source.path}!{shown(info.filename)}", PurePosixPath(info.filename).name, lambda: io.BytesIO()
         )
         problem = _refused(member, info, settings)
         if problem is not None:
             yield problem
-        else:
-            yield from _guarded(member, archive, info, from_member)
+            continue
+        left -= info.file_size
+        if left < 0:
+            most = f"{settings.max_archive_bytes:,} bytes"
+            yield _too_much(source, f"its members unpack to more than {most}; the rest is not read")
+            return
+        yield from _guarded(member, archive, info, from_member)
     if not any_found:
         yield Problem(
             path=source.path,

@@ -8,7 +8,6 @@ run of such phrases, or a shape that no paragraph has.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.model import Span
@@ -28,6 +27,7 @@ _COPYRIGHT = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LABEL_WORDS = 3
 _REPEATED_WORDS = 14
+_REPEATED_LINES = 3
 
 # Menus that lost their lines stand word by word, with no "and" or comma as in "on Facebook, Twitter and
 # YouTube"; one phrase of the run must be of several words, as "Print Share Report" may yet be prose.
@@ -134,16 +134,19 @@ def _under(lines: Sequence[Line], at: int, below: int) -> Iterator[Span]:
 
 
 def _repeated(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
-    """A short line that stands twice: a caption. The headline's first place is the headline's own."""
-    short = [line for line in lines if line.words <= _REPEATED_WORDS and not line.ends_sentence]
-    counts = Counter(line.text for line in short)
-    kept = False
-    for line in short:
-        if counts[line.text] < 2:
+    """A short line that stands twice close by: a caption; and the headline anywhere but in its first place."""
+    last: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        if line.words > _REPEATED_WORDS and line.text != title or line.words < 2 or line.ends_sentence:
             continue
-        if line.text == title and not kept:
-            kept = True
-        elif line.words > 0:
+        before = last.get(line.text)
+        last[line.text] = at
+        if before is None:
+            continue
+        if line.text == title:
+            yield Span(line.start, line.end)
+        elif at - before <= _REPEATED_LINES:
+            yield Span(lines[before].start, lines[before].end)
             yield Span(line.start, line.end)
 
 

@@ -3,7 +3,9 @@ whole, its navigation marked."""
 
 from __future__ import annotations
 
+import logging
 import re
+from html import unescape
 from typing import Any
 
 from sayso.config import Settings
@@ -14,7 +16,17 @@ from sayso.read.encoding import decode
 from sayso.read.lexicon import elements
 from sayso.read.visible import visible_text
 
+for _library in (
+    "trafilatura",
+    "htmldate",
+    "courlan",
+):  # what is wrong with a page is told once, as a problem
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
+# A row of a table of facts is shorter than a paragraph.
+_LONGEST_ROW = 400
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,400})</title", re.IGNORECASE)
 _OPAQUE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 # Tags that need no end, so that their starts say nothing of depth.
 _UNCLOSED = elements("unclosed")
@@ -46,7 +58,7 @@ class Html:
             )
         tree = _tree(page) if depth <= _TREE_DEPTH else None
         if tree is None:
-            return _whole(original, page, Stated())
+            return _whole(original, page, Stated(title=_title(page)))
         stated = _stated(tree, original.data)
         text = _article(tree)
         return _whole(original, page, stated) if text is None else _assembled(original, text, stated)
@@ -67,6 +79,11 @@ def _decoded(original: Original, settings: Settings) -> str:
         return original.data.decode(declared[1].decode("ascii"))
     except (LookupError, UnicodeDecodeError):
         return decoded.text  # the page declares another encoding than it has
+
+
+def _title(page: str) -> str | None:
+    match = _TITLE.search(page)
+    return " ".join(unescape(match[1]).split()) or None if match else None
 
 
 def _depth(page: str) -> int:
@@ -100,8 +117,10 @@ def _article(tree: Any) -> str | None:
     found = bare_extraction(
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
-    text = getattr(found, "text", None)
-    return text if isinstance(text, str) and text.strip() else None
+    lines = [line for line in str(getattr(found, "text", None) or "").splitlines() if line.strip()]
+    if not lines or any(line.startswith("|") and len(line) > _LONGEST_ROW for line in lines):
+        return None  # a page laid out by tables, its paragraphs run together
+    return "\n\n".join(lines)
 
 
 def _assembled(original: Original, text: str, stated: Stated) -> Report:

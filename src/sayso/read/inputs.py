@@ -171,7 +171,9 @@ def _folder(path: str, settings: Settings) -> Iterator[Source | Problem]:
 
 def _is_left_out(name: str, settings: Settings) -> bool:
     ledger = Path(settings.ledger).name
-    return name.startswith((".", ledger)) or name.endswith(_LEDGER_ENDINGS)
+    return (
+        name.startswith(".") or name.endswith(_LEDGER_ENDINGS) or (ledger != "" and name.startswith(ledger))
+    )
 
 
 def _globbed(path: str, settings: Settings, error: Exception) -> Iterator[Source | Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,10 @@ from sayso.config import Settings
 from sayso.errors import UnreadableReport
 from sayso.model import Original, Report, Span
 from sayso.read.assembling import Stated, assembled
+
+logging.getLogger("pypdf").addHandler(
+    logging.NullHandler()
+)  # what is wrong with a file is told once, as a problem
 
 _BETWEEN_PAGES = "\n\n"
 _DIGITS = re.compile(r"\d+")

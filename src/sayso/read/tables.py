@@ -48,6 +48,8 @@ class _Lines(Iterator[str]):
     def __init__(self, stream: io.TextIOBase, longest: int) -> None:
         self._stream, self._longest = stream, longest
         self.damaged = 0
+        self.quotes = 0
+        """Quotation marks since this was last set to zero."""
 
     def __next__(self) -> str:
         line = self._stream.readline(self._longest)
@@ -55,6 +57,7 @@ class _Lines(Iterator[str]):
             raise StopIteration
         if len(line) >= self._longest:
             raise _TooLong(f"a line is longer than {self._longest:,} characters")
+        self.quotes += line.count('"')
         if encoding.REPLACEMENT in line:
             self.damaged += line.count(encoding.REPLACEMENT)
         return line
@@ -146,11 +149,19 @@ class _Table:
             yield problem
             return
         reader = csv.reader(lines, delimiter=self._delimiter(first))
-        number = 0
+        number = lines.quotes = 0
         for cells in reader:
+            marks, lines.quotes = lines.quotes, 0
             if any(cell.strip() for cell in cells):
                 number += 1
                 yield _Row(number, _record(names, cells))
+        if number and marks % 2:
+            reason = (
+                "its last row opens a quotation mark that is never closed, so rows may be missing below it"
+            )
+            yield self._row_problem(
+                number, f"read, but {reason}", "Close the mark, and read the table again."
+            )
 
     def _json_rows(self, lines: _Lines) -> Iterator[_Row | Problem]:
         for number, line in enumerate(lines, start=1):

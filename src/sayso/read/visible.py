@@ -15,6 +15,7 @@ from sayso.read.lexicon import elements
 _BLOCKS = elements("block")
 _HIDDEN = elements("hidden")
 _FURNITURE = elements("navigation")
+_BETWEEN = "\n\n"
 _SPACE = re.compile(r"\s+")
 
 
@@ -27,7 +28,7 @@ class Visible:
 
 
 def visible_text(page: str) -> Visible:
-    """What the page shows, one line a block."""
+    """What the page shows, one paragraph a block."""
     parser = _Parser()
     parser.feed(page)
     parser.close()
@@ -81,5 +82,5 @@ class _Parser(HTMLParser):
         for words, is_furniture in self._blocks:
             if is_furniture:
                 spans.append(Span(at, at + len(words)))
-            at += len(words) + 1
-        return Visible("\n".join(words for words, _ in self._blocks), tuple(spans))
+            at += len(words) + len(_BETWEEN)
+        return Visible(_BETWEEN.join(words for words, _ in self._blocks), tuple(spans))
