@@ -134,10 +134,11 @@ def _under(lines: Sequence[Line], at: int, below: int) -> Iterator[Span]:
 
 
 def _repeated(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
-    """A short line that stands twice close by: a caption; and the headline anywhere but in its first place."""
+    """A short line that stands twice close by is a caption; the headline counts in its first place only."""
     last: dict[str, int] = {}
     for at, line in enumerate(lines):
-        if line.words > _REPEATED_WORDS and line.text != title or line.words < 2 or line.ends_sentence:
+        is_short = 2 <= line.words <= _REPEATED_WORDS and not line.ends_sentence
+        if not is_short and line.text != title:
             continue
         before = last.get(line.text)
         last[line.text] = at

@@ -24,8 +24,7 @@ for _library in (
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
-# A row of a table of facts is shorter than a paragraph.
-_LONGEST_ROW = 400
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,400})</title", re.IGNORECASE)
 _OPAQUE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 # Tags that need no end, so that their starts say nothing of depth.
@@ -118,9 +117,14 @@ def _article(tree: Any) -> str | None:
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
     lines = [line for line in str(getattr(found, "text", None) or "").splitlines() if line.strip()]
-    if not lines or any(line.startswith("|") and len(line) > _LONGEST_ROW for line in lines):
+    if not lines or any(map(_is_paragraphs_in_a_row, lines)):
         return None  # a page laid out by tables, its paragraphs run together
     return "\n\n".join(lines)
+
+
+def _is_paragraphs_in_a_row(line: str) -> bool:
+    """Whether a row of a table holds running text, where a table of facts has a phrase a cell."""
+    return line.startswith("|") and len(_SENTENCE_END.findall(line)) > 1
 
 
 def _assembled(original: Original, text: str, stated: Stated) -> Report:
