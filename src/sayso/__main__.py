@@ -2,4 +2,5 @@
 
 from sayso.views.cli import main
 
-main(prog_name="sayso")
+if __name__ == "__main__":  # worker processes import this file too
+    main(prog_name="sayso")

@@ -33,17 +33,20 @@ class Hit:
 class Listing(Sequence[R], Generic[R]):
     """Records of one kind, fetched anew at every pass, so that it always shows the present ledger.
 
-    Iterating streams. `len`, `list` and negative positions go through all of them once more.
+    Iterating streams. `len` and `list` go through all of them once more, where no `count` is at hand, and
+    negative positions always do.
     """
 
-    def __init__(self, name: str, fetch: Callable[[], Iterable[R]]) -> None:
-        self._name, self._fetch = name, fetch
+    def __init__(
+        self, name: str, fetch: Callable[[], Iterable[R]], count: Callable[[], int] | None = None
+    ) -> None:
+        self._name, self._fetch, self._count = name, fetch, count
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._fetch())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._fetch())
+        return sum(1 for _ in self._fetch()) if self._count is None else self._count()
 
     def __bool__(self) -> bool:
         return next(iter(self), None) is not None
@@ -147,7 +150,7 @@ _COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
         "value": lambda r: wording.plain(r.value),
         "why": lambda r: wording.one_line(r.why or ""),
         "who": lambda r: wording.one_line(r.who),
-        "when": lambda r: wording.clean(r.when),
+        "when": lambda r: wording.moment(r.when),
         "standing": lambda r: wording.standing(r),
     },
     Problem: {

@@ -19,12 +19,15 @@ from sayso.api.listing import Hit, Listing
 from sayso.api.proof import Proof, nearest, prove
 from sayso.config import Settings
 from sayso.errors import BadSetting, NotFound, SaysoError
-from sayso.model import Actor, Claim, Given, Matter, Original, Problem, Report, Review, Span, to_dict
+from sayso.model import Actor, Claim, Given, Matter, Original, Problem, Report, Review, Span, digest, to_dict
 
 if TYPE_CHECKING:
     from sayso.derive import Derived
     from sayso.ledger import Ledger
     from sayso.pool import Progress, Summary
+
+
+_RELATIONS = ("contradict", "update", "refine", "agree", None)
 
 
 class OpenLedger:
@@ -80,7 +83,13 @@ class OpenLedger:
 
         day = None if published is None else filters.day(published)
         given = Given(published=day, publisher=publisher, url=url, title=title, author=author)
-        found = read.originals([fspath(p) for p in paths], self.settings, given=given, columns=columns)
+        names = [fspath(p) for p in paths]
+
+        def fetch() -> Iterator[Original | Problem]:
+            return read.originals(names, self.settings, given=given, columns=columns)
+
+        # Whoever watches wants to know how many there are; standard input can be read once only.
+        found = fetch() if progress is None or "-" in names else Listing("inputs", fetch)
         return pool.read_into(self.ledger, found, self._with_jobs(jobs), progress=progress)
 
     def reread(
@@ -100,12 +109,8 @@ class OpenLedger:
         if not ids:
             every = [r.id for r in self.ledger.reports()]
             ids = [i for i in every if everything or self.ledger.known(i) != pipeline.BY]
-        return pool.read_into(
-            self.ledger, self._originals(ids), self._with_jobs(jobs), progress=progress, again=True
-        )
-
-    def _originals(self, ids: Iterable[str]) -> Iterator[Original]:
-        return (self.ledger.original(id) for id in ids)
+        found = Listing("inputs", lambda: map(self.ledger.original, ids), lambda: len(ids))
+        return pool.read_into(self.ledger, found, self._with_jobs(jobs), progress=progress, again=True)
 
     def _with_jobs(self, jobs: int | None) -> Settings:
         if jobs is None:
@@ -118,7 +123,7 @@ class OpenLedger:
 
     def reports(self) -> Listing[Report]:
         """The reports, with what people corrected in them."""
-        return Listing("reports", self.ledger.reports)
+        return Listing("reports", self.ledger.reports, lambda: self.ledger.count()[0])
 
     def claims(
         self,
@@ -151,7 +156,12 @@ class OpenLedger:
             report=None if report is None else self.report_id(report),
             all=all,
         )
-        return Listing("claims", lambda: self._wanted(wanted))
+        return Listing(
+            "claims", lambda: self._wanted(wanted), self._count_claims if wanted == Wanted() else None
+        )
+
+    def _count_claims(self) -> int:
+        return self.ledger.count()[1]
 
     def _wanted(self, wanted: Wanted) -> Iterator[Claim]:
         from sayso import derive
@@ -160,24 +170,26 @@ class OpenLedger:
         return wanted.among(derive.claims(self.ledger, wanted.report), actors)
 
     def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
-        """The actors with all their names, or those that have these words in a name."""
+        """The actors, or those that have these words in a name; first who is in most claims."""
 
         def fetch() -> Iterable[Actor]:
             every = self._derived().actors
             found = every if name is None else filters.named(name, every)
-            return (a for a in found if kind in (None, a.kind))
+            kept = (a for a in found if kind in (None, a.kind))
+            return sorted(kept, key=lambda a: (-len(a.claims), a.name, a.id))
 
         return Listing("actors", fetch)
 
     def matters(
         self, about: str | None = None, *, type: str | None = None, relation: str | None = None
     ) -> Listing[Matter]:
-        """The questions on which claims bear, those where reports contradict each other first."""
+        """The questions on which claims bear; first where they contradict each other, in most reports."""
 
         def fetch() -> Iterable[Matter]:
             every = self._derived().matters
             found = every if about is None else filters.concerning(about, every)
-            return (m for m in found if type in (None, m.type) and relation in (None, m.relation))
+            kept = (m for m in found if type in (None, m.type) and relation in (None, m.relation))
+            return sorted(kept, key=lambda m: (_RELATIONS.index(m.relation), -m.reports, m.id))
 
         return Listing("matters", fetch)
 
@@ -261,7 +273,11 @@ class OpenLedger:
         """An actor or a matter by its id, a former id, or the beginning of its id."""
         derived = self._derived()
         everything: list[Actor | Matter] = [*derived.actors, *derived.matters]
-        found = [r for r in everything if id in ids_of(r)] or [r for r in everything if r.id.startswith(id)]
+        found = (
+            [r for r in everything if r.id == id]
+            or [r for r in everything if r.id.startswith(id)]
+            or [r for r in everything if id in former_ids(r)]
+        )
         if len(found) > 1:
             raise SaysoError(f"{id!r} could be {found[0].id} or {found[1].id}. Give more of the id.")
         return found[0] if found else None
@@ -320,13 +336,15 @@ class OpenLedger:
 
 
 def now() -> str:
-    """The time of a decision, to the second, in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """The time of a decision, in UTC; so fine that of two decisions the later one shows."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def ids_of(record: Actor | Matter) -> tuple[str, ...]:
-    """The ids by which a record is known: its own, and those that its members gave it once."""
-    return (record.id, *record.members) if isinstance(record, Actor) else (record.id,)
+def former_ids(record: Actor | Matter) -> Iterable[str]:
+    """The ids that a record had, or would have, were another of its members the smallest."""
+    if isinstance(record, Actor):
+        return record.members
+    return ("m" + digest(record.type, claim) for claim in record.claims)
 
 
 def _copy(record: Report | Claim | Actor | Matter) -> dict[str, Any]:

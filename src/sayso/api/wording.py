@@ -94,6 +94,12 @@ def parties(of: Iterable[Party]) -> str:
     return ", ".join(one_line(p.name or p.text) for p in of)
 
 
+def roles(of: Claim) -> str:
+    """Who plays which part, in brackets; empty where nobody does."""
+    played = [f"{clean(role)}: {parties(who)}" for role, who in of.roles.items() if who]
+    return f"({'; '.join(played)})" if played else ""
+
+
 def number(value: float) -> str:
     """A number without needless decimals.
 
@@ -141,6 +147,15 @@ def time(of: Time | None) -> str:
     if of.earliest == of.latest:
         return clean(of.earliest or "")
     return f"{clean(of.earliest or '?')} to {clean(of.latest or '?')}"
+
+
+def moment(when: str) -> str:
+    """The time of a decision, to the minute.
+
+    >>> moment("2026-03-31T12:05:10.123456+00:00")
+    '2026-03-31 12:05'
+    """
+    return clean(when[:16].replace("T", " "))
 
 
 def places(of: Iterable[Place]) -> str:

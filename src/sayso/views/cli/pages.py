@@ -11,7 +11,7 @@ from rich.text import Text
 from sayso.api import OpenLedger, wording
 from sayso.model import Actor, Claim, Matter, Origin, Report, Review, Value
 from sayso.views.cli import passages
-from sayso.views.cli.tables import Column, console, print_table
+from sayso.views.cli.tables import Column, console, print_table, put
 
 # Claims that an actor's page lists before it names the command for the rest.
 SHOWN = 20
@@ -41,11 +41,11 @@ def print_claim(book: OpenLedger, claim: Claim) -> None:
     out, report = console(), book.report(claim.report)
     _print_title(out, f"{wording.claim_type(claim)} {wording.figure(claim.figure)}".strip())
     passages.print_in_context(out, report, claim)
-    out.print(Text("who says", style="bold"))
+    put(out, Text("who says", style="bold"))
     for depth, link in enumerate(claim.chain):
         cue = f" “{wording.one_line(link.cue.text)}”" if link.cue else ""
         as_said = f" [as said: {wording.one_line(link.text)}]" if link.text and link.text != link.name else ""
-        out.print(Padding(Text(wording.link(link) + as_said + cue), (0, 0, 0, 2 + 2 * depth), expand=False))
+        put(out, Padding(Text(wording.link(link) + as_said + cue), (0, 0, 0, 2 + 2 * depth)))
     _print_facts(out, {role: wording.parties(parties) for role, parties in claim.roles.items()})
     _print_facts(out, {"post": wording.clean(claim.post or ""), "figure": _figure_as_said(claim)})
     _print_facts(out, {"place": wording.places(claim.place), "time": _time_as_said(claim)})
@@ -69,7 +69,7 @@ def _time_as_said(claim: Claim) -> str:
 
 def _print_proof(out: Console, book: OpenLedger, claim: Claim) -> None:
     proof = book.proof(claim.id)
-    out.print(Text("from bytes to quotation", style="bold"))
+    put(out, Text("from bytes to quotation", style="bold"))
     steps = {
         "bytes": f"{proof.size:,}, {wording.clean(proof.media_type)}, SHA-256 {proof.sha256}",
         "are those of the report": "yes" if proof.bytes_match else "NO: the stored bytes were changed",
@@ -95,7 +95,7 @@ def print_actor(book: OpenLedger, actor: Actor) -> None:
     print_table(shown)
     if len(actor.claims) > len(shown):
         rest = wording.counted(len(actor.claims) - len(shown), "more claim")
-        out.print(Text(f"and {rest}: sayso claims --actor {actor.id}, or --speaker {actor.id}"))
+        put(out, Text(f"and {rest}: sayso claims --actor {actor.id}, or --speaker {actor.id}"))
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -140,7 +140,7 @@ _ANSWER = [
 
 
 def _print_title(out: Console, title: str) -> None:
-    out.print(Text(title, style="bold underline"))
+    put(out, Text(title, style="bold underline"))
 
 
 def _print_facts(out: Console, facts: dict[str, str]) -> None:
@@ -148,7 +148,7 @@ def _print_facts(out: Console, facts: dict[str, str]) -> None:
     for name, value in facts.items():
         if value:
             line = Text(f"{name}: ", style="dim").append(value, style="not dim")
-            out.print(Padding(line, (0, 0, 0, 2), expand=False))
+            put(out, Padding(line, (0, 0, 0, 2)))
 
 
 def _print_reviews(out: Console, book: OpenLedger, id: str) -> None:
@@ -159,5 +159,5 @@ def _print_reviews(out: Console, book: OpenLedger, id: str) -> None:
 
 def _decided(review: Review) -> str:
     said = [wording.clean(review.decision), wording.plain(review.value), wording.one_line(review.why or "")]
-    by = f"{wording.one_line(review.who)}, {wording.clean(review.when)}, {wording.standing(review)}"
+    by = f"{wording.one_line(review.who)}, {wording.moment(review.when)}, {wording.standing(review)}"
     return f"{' · '.join(filter(None, said))} ({by}; {wording.short(review.id)})"

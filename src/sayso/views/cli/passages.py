@@ -12,6 +12,7 @@ from rich.text import Text
 
 from sayso.api import wording
 from sayso.model import Claim, Report, Span
+from sayso.views.cli.tables import put
 
 # Characters shown on either side of a quotation.
 CONTEXT = 240
@@ -26,7 +27,7 @@ def print_text(out: Console, report: Report, claims: Sequence[Claim]) -> None:
     waiting = sorted(claims, key=lambda c: (c.evidence.start, c.id))
     for match in _PARAGRAPH.finditer(report.text):
         here = Span(*match.span())
-        out.print(marked(report, here, [c for c in claims if c.evidence.span.overlaps(here)]))
+        put(out, marked(report, here, [c for c in claims if c.evidence.span.overlaps(here)]))
         while waiting and waiting[0].evidence.start < here.end:
             _print_claim_line(out, waiting.pop(0))
 
@@ -36,19 +37,27 @@ def print_in_context(out: Console, report: Report, claim: Claim) -> None:
     start, end = claim.evidence.span
     around = Span(max(0, start - CONTEXT), min(len(report.text), end + CONTEXT))
     shown = Text("… " if around.start else "").append_text(marked(report, around, [claim]))
-    out.print(Padding(shown.append("" if around.end == len(report.text) else " …"), (1, 2), expand=False))
+    put(out, Padding(shown.append("" if around.end == len(report.text) else " …"), (1, 2)))
 
 
 def _print_claim_line(out: Console, claim: Claim) -> None:
     what = " ".join(
-        filter(None, [wording.claim_type(claim), wording.figure(claim.figure), claim.review or ""])
+        filter(
+            None,
+            [
+                wording.claim_type(claim),
+                wording.figure(claim.figure),
+                wording.roles(claim),
+                claim.review or "",
+            ],
+        )
     )
     line = (
         Text("└ ")
         .append(wording.short(claim.id), style="cyan")
         .append(f" {wording.chain(claim.chain)}: {what}")
     )
-    out.print(Padding(line, (0, 0, 0, 2), expand=False))
+    put(out, Padding(line, (0, 0, 0, 2)))
 
 
 def marked(report: Report, here: Span, claims: Sequence[Claim]) -> Text:

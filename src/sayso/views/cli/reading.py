@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -92,5 +92,16 @@ def _run(book: OpenLedger, work: Callable[[Callable[[Progress], None]], Summary]
     except KeyboardInterrupt:
         complain(f"Stopped. The ledger {book.path} is intact; run the same command again to go on.")
         raise SystemExit(INTERRUPTED) from None
-    click.echo(_summed_up(summary, book), err=True)
+    for line in _summed_up(summary):
+        click.echo(line, err=True)
     raise SystemExit(1 if summary.problems else 0)
+
+
+def _summed_up(summary: Summary) -> Iterator[str]:
+    """What a run did, and where to look next."""
+    read, claims = wording.counted(summary.read, "report"), wording.counted(summary.claims, "claim")
+    yield f"{read} read in {summary.seconds:.0f} s, {claims}; {summary.known:,} known already."
+    if summary.not_analysed:
+        yield f"{summary.not_analysed:,} stored but not analysed, not being in English: see sayso problems."
+    if summary.problems:
+        yield f"{summary.problems:,} could not be read: see sayso problems."

@@ -8,31 +8,33 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from sayso.api import wording
 from sayso.api.listing import columns_of
-from sayso.model import Claim
+from sayso.model import Claim, Problem
 
 # Rows that are laid out together; the widths are those of the first such page.
 PAGE = 200
 # Lines to which a long cell wraps before it is cut.
 LINES = 3
+UNCUT = 1_000
 GAP = 2
 NARROWEST = 4
 
 
 class Column(NamedTuple):
-    """A column: its title, the words that fill it, and its share of the width where not all fits.
+    """A column: its title, the words that fill it, its share of the width, its lines at most.
 
-    The first column of a table holds the id and is never cut.
+    The first column of a table holds the id and keeps its width.
     """
 
     title: str
     cell: Callable[[Any], str]
     share: int = 2
+    lines: int = LINES
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -48,15 +50,15 @@ def print_table(records: Iterable[Any], columns: Iterable[Column] | None = None)
         shown = list(columns or layout(page[0]))
         cells = [[column.cell(record) for column in shown] for record in page]
         shape = shape or widths([[c.title for c in shown], *cells], out.width, [c.share for c in shown])
-        _print_unpadded(out, _laid_out(shown, cells, shape, is_first=count == 0))
+        put(out, _laid_out(shown, cells, shape, is_first=count == 0))
         count += len(page)
     return count
 
 
-def _print_unpadded(out: Console, table: Table) -> None:
-    """Print without the spaces that fill the last column, which nobody wants to copy."""
+def put(out: Console, shown: RenderableType) -> None:
+    """Print without the spaces that fill up lines, which nobody wants to copy."""
     with out.capture() as printed:
-        out.print(table)
+        out.print(shown)
     out.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
@@ -64,6 +66,8 @@ def layout(record: object) -> list[Column]:
     """The columns for records of this kind."""
     if isinstance(record, Claim):
         return _CLAIM
+    if isinstance(record, Problem):  # a way out that is cut leads nowhere
+        return [Column(title, cell, lines=UNCUT) for title, cell in columns_of(record).items()]
     return [Column(title, cell) for title, cell in columns_of(record).items()]
 
 
@@ -108,11 +112,11 @@ def _laid_out(columns: list[Column], cells: list[list[str]], shape: list[int], *
     for column, width in zip(columns, shape, strict=True):
         table.add_column(Text(column.title), width=width, overflow="fold")
     for row in cells:
-        table.add_row(*_texts(row, shape))
+        table.add_row(*_texts(row, shape, [column.lines for column in columns]))
     return table
 
 
-def _texts(row: list[str], shape: list[int]) -> Iterator[Text]:
-    for at, (cell, width) in enumerate(zip(row, shape, strict=True)):
-        lines = (wording.shorten(line, max(width, width * LINES - width // 4)) for line in cell.split("\n"))
+def _texts(row: list[str], shape: list[int], limits: list[int]) -> Iterator[Text]:
+    for at, (cell, width, limit) in enumerate(zip(row, shape, limits, strict=True)):
+        lines = (wording.shorten(line, max(width, width * limit - width // 4)) for line in cell.split("\n"))
         yield Text("\n".join(lines), style="cyan" if at == 0 else "")
