@@ -34,7 +34,11 @@ def steps() -> Iterator[tuple[str, list[str]]]:
     """What to say, and the command; each is asked for after the one before it was run."""
     ledger = ["--ledger", LEDGER]
     yield "Read ten reports of four outlets on an invented war.", ["read", "examples/reports", *ledger]
-    yield "Who says what, on whose word?", ["claims", *ledger]
+    yield (
+        "Who says what, on whose word? The first claims; without --limit, all.",
+        ["claims", "--limit", "12", *ledger],
+    )
+    yield "How many were killed, who says so, and on whose word?", ["claims", "--type", "killed", *ledger]
     disputed = _disputed()
     if disputed is not None:
         yield (
@@ -45,9 +49,10 @@ def steps() -> Iterator[tuple[str, list[str]]]:
 
 
 def _disputed() -> str | None:
-    """The matter with a contradiction on which most reports bear."""
+    """The matter with a contradiction on which most reports bear, a question of numbers if there is one."""
     matters = [m for m in _records("matters") if m["relation"] == "contradict"]
-    return max(matters, key=lambda m: (m["reports"], len(m["origins"]), m["id"]))["id"] if matters else None
+    ranked = sorted(matters, key=lambda m: (m["type"] == "figure", m["reports"], len(m["origins"]), m["id"]))
+    return ranked[-1]["id"] if ranked else None
 
 
 def _most_spelled() -> str:
