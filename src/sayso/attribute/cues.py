@@ -92,7 +92,13 @@ def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:
 
 def _content(token: Any, verb: lexicon.Verb) -> Span | None:
     """What is attributed: a complement clause, a small clause, an object; or what stands before the verb."""
-    found = _clause(token, verb) or _object(token, verb) or _toll(token, verb) or _related(token, verb)
+    found = (
+        _as_said(token, verb)
+        or _clause(token, verb)
+        or _object(token, verb)
+        or _toll(token, verb)
+        or _related(token, verb)
+    )
     if found is None and ({"none", "ccomp"} & verb.frames) and verb.sort == "speech":
         found = _colon(token) or (_before(token) if _is_tail(token) else None)
     return None if found is None else chars(token.doc, *found)
@@ -106,6 +112,18 @@ def _clause(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
         if child.dep_ == "ccomp" and child.i < token.i and "ccomp" in verb.frames:
             return _before(token)
     return None
+
+
+def _as_said(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
+    """ "as residents have said, ...": the clause around it, on the side where most of it stands."""
+    if verb.sort != "speech" or token.dep_ != "advcl":
+        return None
+    opens = next((c for c in token.children if c.lower_ == "as" and c.i < token.i), None)
+    if opens is None or _subject(token) is None:
+        return None
+    end = next((t.i for t in token.doc[token.i : token.sent.end] if t.text in ",;"), token.i + 1)
+    after, before = (end, token.sent.end), (token.sent.start, opens.i)
+    return after if after[1] - after[0] > before[1] - before[0] else before
 
 
 def _complement(token: Any, clause: Any) -> tuple[int, int]:
@@ -247,7 +265,7 @@ def _right_end(token: Any, first: Any) -> int:
 
 
 def _subject(token: Any) -> Any | None:
-    """Who says: the verb's own subject, the noun right before it, or the subject of the verb it is joined to."""
+    """Who says: the verb's own subject, the noun right before it, or who does the verb it is joined to."""
     for depth in range(3):
         for child in token.children:
             if child.dep_ in ("nsubj", "csubj"):
@@ -359,14 +377,16 @@ def _citing(token: Any) -> Act | None:
         end = clause.left_edge.i
     span = chars(token.doc, start, end)
     cue = chars(token.doc, token.i, token.i + 1)
-    content = _cited(token, clause, end)
-    if span is None or cue is None or content is None:
+    if span is None or cue is None:
         return None
-    return Act(token.i, [span], source, [cue], [content], "asserts", "cite")
+    content = _cited(token, clause, end)
+    return Act(token.i, [span], source, [cue], [content] if content else [], "asserts", "cite")
 
 
 def _cited(token: Any, clause: Any | None, end: int) -> Span | None:
-    """What the cited voice said: its clause, what "as saying" opens, else the sentence around."""
+    """What the cited voice said: its clause, what "as saying" opens, or what follows; None where the
+    words are those of the voice that cites.
+    """
     doc = token.doc
     if clause is not None:
         return chars(doc, *subtree(clause))
@@ -374,12 +394,8 @@ def _cited(token: Any, clause: Any | None, end: int) -> Span | None:
     if saying is not None:
         start, stop = subtree(saying)
         return chars(doc, min(start + 2, stop), stop)
-    if token.dep_ in ("advcl", "acl", "conj", "xcomp", "prep", "pcomp") and token.i > token.sent.start:
-        return (
-            chars(doc, token.sent.start, token.left_edge.i)
-            if token.left_edge.i - token.sent.start > 4
-            else None
-        )
+    if token.tag_ == "VBG" and token.dep_ != "ROOT":
+        return None
     return chars(doc, end, token.sent.end)
 
 

@@ -15,7 +15,8 @@ def attribute(annotated: Annotated) -> tuple[Attribution, ...]:
     found = [a for a in cues.acts(doc) if not _in_furniture(report, doc, a)]
     found = speech.with_quotations(doc, found)
     _stand_under(found)
-    found = runs.run_on(doc, [a for a in found if a.content])
+    _cut_at_later_cues(found)
+    found = [a for a in runs.run_on(doc, found) if a.content]
     for act in found:
         act.carriers = tuple(c for c in act.carriers if sources.is_medium(c))
     found.sort(key=_place)
@@ -42,3 +43,15 @@ def _stand_under(acts: list[Act]) -> None:
         if near:
             act.under = max(near, key=lambda a: a.anchor)
             act.under.content = act.under.content or list(act.content)
+            act.content = act.content or list(act.under.content)
+
+
+def _cut_at_later_cues(acts: list[Act]) -> None:
+    """Where "A said B, C reported" gives each within the other, C's words hold A's, and B ends before C."""
+    for inner in acts:
+        for outer in acts:
+            if not inner.content or not outer.content or outer.anchor <= inner.anchor:
+                continue
+            edge = min(s.start for s in (*outer.source, *outer.cue))
+            if outer.extent.start < inner.cue[0].start and outer.extent.end <= edge:
+                inner.content = [Span(s.start, min(s.end, edge)) for s in inner.content if s.start < edge]

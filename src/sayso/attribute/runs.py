@@ -3,12 +3,16 @@
 Two signs open it, both such that none but the speaker can be saying it:
 a colon after words of saying ("He said:"), and the first person outside quotation marks.
 It ends where the paper's own voice returns: the next line in which the paper itself says who speaks.
+Where that line cites a guest again ("Mr. X added that ..."), the guest's speech goes on after it.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from sayso.attribute.acts import Act, text_of, trimmed
 from sayso.attribute.quotes import quotations
@@ -20,8 +24,7 @@ _FIRST_PERSON = {"i", "we", "us", "our", "me", "my", "ours", "ourselves", "mysel
 def run_on(doc: Any, acts: list[Act]) -> list[Act]:
     """Add an act for each passage in which a speaker goes on."""
     others = [a for a in acts if a.head is None or a.head.lower_ not in _FIRST_PERSON]
-    colons = [a for a in others if _opens_by_colon(doc, a)]
-    runs = [run for a in colons if (run := _from_colon(doc, a, others)) is not None]
+    runs = _after_colons(doc, others)
     runs += _first_person(doc, others, runs)
     covered = merged_spans(s for run in runs for s in run.content)
     mine = [a for a in acts if a not in others and not any(s.covers(a.cue[0]) for s in covered)]
@@ -31,11 +34,43 @@ def run_on(doc: Any, acts: list[Act]) -> list[Act]:
 # --- after a colon ------------------------------------------------------------------------------
 
 
-def _opens_by_colon(doc: Any, act: Act) -> bool:
-    """Whether "X said:" ends its line or leads straight into unquoted words."""
-    if act.sort != "speech" or act.head is None:
-        return False
-    return _colon_after(doc, act) is not None
+def _after_colons(doc: Any, acts: list[Act]) -> list[Act]:
+    """What colons open, and what goes on after the paper's own lines between ("He added that ...").
+
+    Inside a speech others may be cited too. The paper's own lines are those that begin, on a line of
+    their own, with somebody whom the paper brought in before: the speaker, or another guest.
+    """
+    opened = _colons(doc, acts)
+    if not opened:
+        return []
+    first = min(opened)
+    edges = sorted({*opened, *_own_lines(doc, first), len(text_of(doc))})
+    runs: list[Act] = []
+    speaker: Act | None = None
+    for start, end in itertools.pairwise(edges):
+        if start in opened:
+            speaker, begin = opened[start], start
+        else:
+            speaker, begin = _speaks_again(doc, acts, start) if speaker is not None else (None, start)
+        span = trimmed(text_of(doc), begin, end) if speaker is not None else None
+        if speaker is not None and span is not None:
+            runs.append(_run(speaker, span))
+    return runs
+
+
+def _run(speaker: Act, span: Span) -> Act:
+    """The speaker's words in `span`; the act that opened them keeps only its own sentence."""
+    speaker.content = [s for s in speaker.content if not s.overlaps(span)]
+    return Act(speaker.anchor, speaker.source, speaker.head, speaker.cue, [span], is_run=True)
+
+
+def _colons(doc: Any, acts: list[Act]) -> dict[int, Act]:
+    """Where a colon after words of saying opens unquoted speech, with the act that opens it."""
+    opened: dict[int, Act] = {}
+    for act in acts:
+        if act.sort == "speech" and act.head is not None and (at := _colon_after(doc, act)) is not None:
+            opened[at] = act  # of two cues before one colon the later one speaks
+    return opened
 
 
 def _colon_after(doc: Any, act: Act) -> int | None:
@@ -50,81 +85,51 @@ def _colon_after(doc: Any, act: Act) -> int | None:
     return None
 
 
-def _from_colon(doc: Any, act: Act, acts: list[Act]) -> Act | None:
-    """What a colon opens, up to the line in which the paper speaks again."""
-    start = _colon_after(doc, act)
-    if start is None:
-        return None
-    end = _narrator_returns(doc, act, acts, start)
-    span = trimmed(text_of(doc), start, end)
-    if span is None:
-        return None
-    act.content = [s for s in act.content if not s.overlaps(span)]
-    return Act(act.anchor, act.source, act.head, act.cue, [span], act.stance, is_run=True)
-
-
-def _narrator_returns(doc: Any, act: Act, acts: list[Act], start: int) -> int:
-    """Where a line begins in which the paper says who speaks.
-
-    Inside the speech others may be cited too. The paper's own lines are those that cite, at their head,
-    somebody whom the paper has brought in before the speech began: the speaker, or another guest.
-    """
-    text = text_of(doc)
-    first = text.find("\n", start)
-    known = _known_before(doc, start)
-    for other in sorted(acts, key=lambda a: a.anchor):
-        at = doc[other.anchor].idx
-        if at <= start or other.head is None:
-            continue
-        line = text.rfind("\n", 0, doc[other.anchor].sent.start_char + 1) + 1
-        sent = doc[other.anchor].sent
-        begins_line = not text[line : sent.start_char].strip()
-        if begins_line and sent.start_char > start and _names(other.head) & known:
-            return int(max(line, start))
-        if (
-            begins_line
-            and first >= 0
-            and str(other.head).lower() in ("he", "she")
-            and _ends_with_colon(doc, sent)
-        ):
-            return int(max(line, start))
-    return _end_of_speech(doc, start, known)
-
-
-def _ends_with_colon(doc: Any, sent: Any) -> bool:
-    return bool(text_of(doc)[sent.start_char : sent.end_char].rstrip().endswith(":"))
-
-
-def _end_of_speech(doc: Any, start: int, known: set[str]) -> int:
-    """Where a line begins with somebody the paper brought in, whatever he does; else the end."""
-    text = text_of(doc)
+def _own_lines(doc: Any, first: int) -> list[int]:
+    """Where lines begin, after the first speech, with somebody whom the paper brought in before it."""
+    text, known = text_of(doc), _people(doc)
+    lines = []
     for sent in doc.sents:
         line = text.rfind("\n", 0, sent.start_char + 1) + 1
-        if sent.start_char > start and line > start and not text[line : sent.start_char].strip():
-            subject = next((t for t in sent.root.children if t.dep_ == "nsubj"), None)
-            if subject is not None and _names(subject) & known:
-                return int(line)
-    return len(text)
+        if line <= first or text[line : sent.start_char].strip():
+            continue
+        subject = next((t for t in sent.root.children if t.dep_ == "nsubj"), None)
+        if subject is not None and any(_same(w, k) for w in _names(subject) for k, at in known if at < line):
+            lines.append(line)
+    return lines
 
 
-def _known_before(doc: Any, start: int) -> set[str]:
-    """Names of people met before a place of the text, word by word in lower case."""
-    words: set[str] = set()
-    for ent in doc.ents:
-        if ent.start_char >= start:
-            break
-        if ent.label_ == "PERSON":
-            words.update(t.lower_ for t in ent if len(t) > 3)
-    return words
+def _speaks_again(doc: Any, acts: list[Act], line: int) -> tuple[Act | None, int]:
+    """Who goes on after a line of the paper, and from where; nobody where that line cites nobody."""
+    sent = next(s for s in doc.sents if s.start_char >= line)
+    said = [
+        a for a in acts if sent.start <= a.anchor < sent.end and a.sort == "speech" and a.head is not None
+    ]
+    return (said[0], sent.end_char) if said else (None, line)
+
+
+def _people(doc: Any) -> list[tuple[str, int]]:
+    """The words of people's names and of named subjects, in lower case, with where each was met."""
+    named = [t for e in doc.ents if e.label_ == "PERSON" for t in e]
+    named += [t for t in doc if t.pos_ == "PROPN" and (t.dep_ == "nsubj" or t.head.dep_ == "nsubj")]
+    return [(t.lower_, t.idx) for t in named if len(t) > 3]
+
+
+# Spellings of one name within a report: "Ramadan" and "Ramadhan" agree by .93, "Hamid" and "Hamad" by .80.
+MIN_SPELLING = 85
+
+
+def _same(word: str, known: str) -> bool:
+    return word == known or fuzz.ratio(word, known) >= MIN_SPELLING
 
 
 def _names(head: Any) -> set[str]:
-    """The words of the name that a source's head stands for, titles left to match nothing."""
+    """The words of the name that a subject's head stands for."""
     words = {head.lower_} if head.pos_ == "PROPN" else set()
     words.update(
         t.lower_ for t in head.children if t.dep_ in ("compound", "appos", "nmod") and t.pos_ == "PROPN"
     )
-    return words
+    return {w for w in words if len(w) > 3}
 
 
 # --- in the first person ------------------------------------------------------------------------
@@ -132,13 +137,13 @@ def _names(head: Any) -> set[str]:
 
 def _first_person(doc: Any, acts: list[Act], runs: list[Act]) -> list[Act]:
     """Sentences in the first person, outside quotation marks, go to the voice beside them."""
-    taken = [s for a in (*acts, *runs) for s in (*a.content, *a.cue)] + quotations(text_of(doc))
-    starts = sorted((s.start, s.end) for s in taken)
+    spans = [s for a in (*acts, *runs) for s in (*a.content, *a.cue)] + quotations(text_of(doc))
+    taken = merged_spans(spans)
     found: list[Act] = []
     for sent in doc.sents:
         if not any(t.lower_ in _FIRST_PERSON for t in sent):
             continue
-        if _is_taken(starts, Span(sent.start_char, sent.end_char)):
+        if _is_taken(taken, Span(sent.start_char, sent.end_char)):
             continue
         speaker = _speaker_beside(doc, sent, acts)
         span = trimmed(text_of(doc), sent.start_char, sent.end_char)
@@ -149,9 +154,9 @@ def _first_person(doc: Any, acts: list[Act], runs: list[Act]) -> list[Act]:
     return found
 
 
-def _is_taken(spans: list[tuple[int, int]], sent: Span) -> bool:
-    i = bisect_right(spans, (sent.end, 0))
-    return any(sent.overlaps(Span(*s)) for s in spans[max(0, i - 12) : i])
+def _is_taken(taken: tuple[Span, ...], sent: Span) -> bool:
+    i = bisect_right(taken, (sent.end, 0))
+    return i > 0 and taken[i - 1].overlaps(sent)
 
 
 # A speaker who goes on in the first person was heard, or will be, within so many characters.

@@ -43,28 +43,25 @@ class Voice:
 
 
 def voice(head: Any) -> Voice | None:
-    """Describe the source whose head word is `head`; None for words that nobody speaks through."""
+    """Describe the source whose head word is `head`; None for words that nobody speaks through ("one")."""
     doc = head.doc
+    if head.pos_ == "PRON" or head.lower_ == "one":
+        return None
     if head.lemma_.lower() in lexicon.speech_documents() and (author := _author(head)) is not None:
         inner = voice(author)
         if inner is not None:
             return inner
-    person = _person(head)
-    start, end = person if person is not None else _noun_phrase(head)
+    proper = _proper(head)
+    start, end = proper if proper is not None else _noun_phrase(head)
     span = chars(doc, start, end)
     if span is None:
         return None
     text = text_of(doc)[span.start : span.end]
     name = _without_article(text)
-    kind = "person" if person is not None else _kind(head)
-    return Voice(
-        name,
-        text,
-        span,
-        person is not None or _is_named(head, start, end),
-        kind,
-        head.tag_ in ("NNS", "NNPS"),
-    )
+    is_person = proper is not None and doc[start].ent_type_ == "PERSON"
+    kind = "person" if is_person else _kind(head)
+    named = proper is not None or _is_named(head)
+    return Voice(name, text, span, named, kind, head.tag_ in ("NNS", "NNPS"))
 
 
 def is_pronoun(head: Any) -> bool:
@@ -97,7 +94,32 @@ def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
     wanted = _fits(head)
     if wanted is None:
         return None
-    return next((v for _, v in reversed(earlier) if wanted(v)), None)
+    heard = next(((a, v) for a, v in reversed(earlier) if wanted(v)), None)
+    if head.lower_ in _HE | _SHE:
+        met = _person_before(head)
+        if met is None and heard is None:  # a person's name that the parser takes for a body's
+            heard = next(((a, v) for a, v in reversed(earlier) if _may_be_person(v)), None)
+        if met is not None and (heard is None or heard[0].anchor < met.i):
+            return voice(met)
+    return None if heard is None else heard[1]
+
+
+def _may_be_person(voice: Voice) -> bool:
+    """Whether a name could be a person's: two or more capitalised words without an article."""
+    words = voice.text.split()
+    return voice.named and not voice.plural and len(words) > 1 and all(w[0].isupper() for w in words)
+
+
+# "He" goes back to a person met at most so many words before (about three sentences).
+MAX_WORDS_BACK = 80
+
+
+def _person_before(head: Any) -> Any | None:
+    """The nearest person before a pronoun who is the subject of a sentence there."""
+    for token in reversed(head.doc[max(0, head.i - MAX_WORDS_BACK) : head.i]):
+        if token.dep_ == "nsubj" and (token.ent_type_ == "PERSON" or _is_full_name(token)):
+            return token
+    return None
 
 
 def _fits(head: Any) -> Any:
@@ -106,7 +128,7 @@ def _fits(head: Any) -> Any:
     if word in _HE | _SHE:
         return lambda v: not v.plural and v.kind in ("person", "unknown")
     if word in _IT:
-        return lambda v: not v.plural and v.kind in ("body", "state", "group", "medium")
+        return lambda v: not v.plural and v.kind != "person"
     if word in _THEY:
         return lambda v: v.plural or v.kind in ("body", "people")
     if head.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that", "these") for c in head.children):
@@ -115,6 +137,12 @@ def _fits(head: Any) -> Any:
         if end - start <= 2:  # "the source": nothing tells it from an earlier one
             return lambda v: _last_word(v.name).startswith(lemma) or f"{lemma} " in v.name.lower()
     return None
+
+
+def _is_full_name(head: Any) -> bool:
+    """Whether a subject is a bare name of two words ("Salem Orabi"), whatever the parser takes it for."""
+    before = list(head.lefts)
+    return head.pos_ == "PROPN" and len(before) == 1 and before[0].pos_ == "PROPN" and head.ent_type_ != "GPE"
 
 
 def _last_word(name: str) -> str:
@@ -131,17 +159,16 @@ def _author(head: Any) -> Any | None:
     return None
 
 
-def _person(head: Any) -> tuple[int, int] | None:
-    """The name of the person who is the source: the head itself, or what stands in apposition to it."""
+def _proper(head: Any) -> tuple[int, int] | None:
+    """The proper name that the source goes by: the head's own, or one in apposition ("the agency IRNA")."""
     for token in (head, *_beside(head)):
-        if token.ent_type_ == "PERSON":
+        label = token.ent_type_
+        if label == "PERSON" or (label == "ORG" and token.dep_ == "appos" and token.i < head.i + 4):
             start, end = token.i, token.i + 1
             while start > 0 and token.doc[start].ent_iob_ == "I":
                 start -= 1
             while (
-                end < len(token.doc)
-                and token.doc[end].ent_iob_ == "I"
-                and token.doc[end].ent_type_ == "PERSON"
+                end < len(token.doc) and token.doc[end].ent_iob_ == "I" and token.doc[end].ent_type_ == label
             ):
                 end += 1
             return (start, end) if start <= head.i < end or token.dep_ in ("appos", "pobj", "oprd") else None
@@ -192,7 +219,7 @@ def _simple_end(prep: Any) -> int:
     return end
 
 
-def _is_named(head: Any, start: int, end: int) -> bool:
+def _is_named(head: Any) -> bool:
     """Whether somebody could be held to the words: a name, or an institution that has only one voice."""
     if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP"):
         return True

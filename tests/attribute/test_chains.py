@@ -1,0 +1,80 @@
+"""Chains: from the publisher, through whom it cites, to the one who is said to know."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("The mill burned down.", "mill burned", []),
+        ("The army said the mill burned down.", "mill burned", ["army"]),
+        ("The minister said residents had told him that the mill burned down.", "mill burned", ["minister", "residents"]),
+        ("The mill burned down, a doctor told Harbour News.", "mill burned", ["Harbour News", "doctor"]),
+        ("Salem Orabi told Harbour News that the mill burned down.", "mill burned", ["Harbour News", "Salem Orabi"]),
+        ("The mill burned down, a doctor told reporters.", "mill burned", ["doctor"]),  # reporters carry nothing on
+        ("The mill burned down, Orabi said, according to Harbour News.", "mill burned", ["Harbour News", "Orabi"]),
+        ("Local media reported, citing a doctor, that the mill burned down.", "mill burned", ["Local media", "doctor"]),
+        ("A statement by the Marwan Brigade said the mill burned down.", "mill burned", ["Marwan Brigade"]),
+        ("Orabi said that, as residents have said, the mill burned down.", "mill burned", ["Orabi", "residents"]),
+    ],
+)  # fmt: skip
+def test_chain(chain_at, text, words, chain):
+    assert [link.name for link in chain_at(text, words)] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Salem Orabi said the road was open. He said the mill burned down.", "Salem Orabi"),
+        (
+            "A military source said the road was open. The source said the mill burned down.",
+            "military source",
+        ),
+        ("The ministry said the road was open. It said the mill burned down.", "ministry"),
+        ("Salem Orabi walked out of the talks. He said the mill burned down.", "Salem Orabi"),
+    ],
+)
+def test_a_pronoun_goes_back_to_the_voice_meant(chain_at, text, name):
+    (link,) = chain_at(text, "mill burned")
+    assert link.name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("Salem Orabi", True),
+        ("The Varda Monitor", True),
+        ("The defence ministry", True),
+        ("Knowledgeable sources", False),
+        ("An Arab official", False),
+        ("Activists", False),
+        ("Residents of Tel Orun", False),
+        ("Secret intelligence", False),
+    ],
+)
+def test_named_or_not(chain_at, source, named):
+    (link,) = chain_at(f"{source} said the mill burned down.", "mill burned")
+    assert link.named is named
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army said the mill burned down.", "asserts"),
+        ("The army confirmed that the mill burned down.", "confirms"),
+        ("The army denied that the mill burned down.", "denies"),
+        ("The army admitted that the mill burned down.", "admits"),
+        ("The council accused the army of letting the mill burned down.", "accuses"),
+        ("The army did not confirm that the mill burned down.", "doubts"),
+        ("The council said that whoever left the mill burned down must pay.", "demands"),
+    ],
+)
+def test_stance(chain_at, text, stance):
+    assert chain_at(text, "mill burned down")[-1].stance == stance
+
+
+def test_the_cue_is_kept(chain_at):
+    (link,) = chain_at("The army claimed the mill burned down.", "mill burned")
+    assert link.cue.text == "claimed"  # "claimed" and "said" are not the same
