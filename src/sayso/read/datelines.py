@@ -22,6 +22,7 @@ _PERSON = rf"{_NAME}(?: (?:al|el|de|van|von|bin|ibn|{_NAME})){{1,4}}"
 _BYLINE = re.compile(rf"^[Bb][Yy]:? (?P<author>{_PERSON})(?: (?:and|&) {_PERSON})?$")
 _PLACE = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}(?:, ?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2})?"
 _AGENCY = r"\((?P<agency>[A-Z][\w'’.&-]*(?:[ /][\w'’.&-]+){0,4})\)"
+_INITIALS = r"(?P<initials>[A-Z]{3,8})"
 _BY_LINE_START = re.compile(
     rf"(?:{_PLACE},? ?)?(?:[^()\n]{{0,20}}\d[^()\n]{{0,8}})?{_AGENCY} ?[-–—:]+ ?(?=\S)"
 )
@@ -87,10 +88,21 @@ def _begins_anew(rest: str) -> bool:
 def _publisher(text: str, lines: Sequence[Line]) -> str | None:
     for line in lines:
         match = _BY_LINE_START.match(line.text)
-        if match is not None and _NO_AGENCY.search(match["agency"]) is None:
-            return match["agency"]
+        name = None if match is None else _agency(match["agency"] or match["initials"])
+        if name is not None:
+            return name
     match = _CAPITALS.search(text, 0, _REACH)
-    return match["agency"] if match is not None and _NO_AGENCY.search(match["agency"]) is None else None
+    return None if match is None else _agency(match["agency"])
+
+
+def _agency(name: str) -> str | None:
+    """A name in the place of an agency's, unless it is a remark or a country."""
+    return None if _NO_AGENCY.search(name) or name.casefold() in _countries() else name
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in rows("countries.tsv"))
 
 
 @cache

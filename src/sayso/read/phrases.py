@@ -21,6 +21,7 @@ IN_RUNNING_TEXT = frozenset({"inline", "close"})
 # kind `holds` may have so many. Beyond, it is prose that happens to use the words.
 _START_ROOM = 14
 _HOLDS_ROOM = 45
+_LONGEST_LINE = 500
 
 
 class Word(NamedTuple):
@@ -67,6 +68,8 @@ def is_furniture_line(text: str) -> bool:
 
 def line_kinds(text: str) -> frozenset[str]:
     """The kinds of furniture that a whole line is: by all its words, its first words, or a phrase within."""
+    if len(text) > _LONGEST_LINE:
+        return frozenset()
     words = words_of(text)
     kinds: set[str] = set()
     for hit in hits(words) if len(words) <= _HOLDS_ROOM else ():
