@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,8 @@ def _rows(matter: Matter, claims: dict[str, Claim], reports: dict[str, Report]) 
         for id in value.claims:
             claim = claims[id]
             start, end = _span(claim, kind)
-            row = {"report": Path(reports[claim.report].path).stem, "start": start, "end": end, "kind": kind}
-            yield {**row, "issue": matter.id, "value": value.value, "origin": origin_of[id]}
+            where = {"report": Path(reports[claim.report].path).stem, "start": start, "end": end}
+            yield {**where, "kind": kind, "issue": matter.id, "value": value.value, "origin": origin_of[id]}
 
 
 def _origin(matter: Matter, at: int) -> str:
@@ -86,6 +87,7 @@ def _span(claim: Claim, kind: str) -> tuple[int, int]:
 
 
 def _reuse(reports: dict[str, Report], matters: tuple[Matter, ...]) -> list[list[str]]:
-    sources = {o.name for m in matters for o in m.origins if o.named and o.name}
-    pairs = Copied(reports, sorted(sources)).pairs()
-    return [sorted(Path(reports[id].path).stem for id in pair) for pair in pairs]
+    """Pairs of reports that are versions of one text, or share wording apart from that."""
+    copied = Copied(reports, sorted({o.name for m in matters for o in m.origins if o.named and o.name}))
+    pairs = {*copied.pairs(), *(pair for family in copied.families() for pair in combinations(family, 2))}
+    return sorted(sorted(Path(reports[id].path).stem for id in pair) for pair in pairs)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sayso.compare import lexicon
 from sayso.compare.lexicon import Mean
+from sayso.compare.names import known
 from sayso.compare.voices import Voice, Voices
 from sayso.model import Claim, Figure, Party, Place, Report, Span
 
@@ -132,7 +133,7 @@ def _bearing(claim: Claim, report: Report | None, voices: Voices) -> Bearing:
         figure=claim.figure,
         counted=_counted(claim.figure),
         cue=_cue(claim, sentence),
-        places=tuple(s for s in map(_spot, claim.place) if not _is_vague(s)),
+        places=tuple(s for s in map(_spot, claim.place) if not _is_vague(s) and _is_found_or_named(s)),
         regions=tuple(s for s in map(_spot, claim.place) if _is_vague(s)),
         days=_days(claim),
         weekday=_weekday(claim),
@@ -233,6 +234,11 @@ def _spot(place: Place) -> Spot:
     return Spot(lexicon.name_key(name), name, place.lat, place.lon, place.precision, place.span)
 
 
+def _is_found_or_named(spot: Spot) -> bool:
+    """Whether a gazetteer knows the place, or it has a name at least: "outskirts" is no place."""
+    return spot.lat is not None or any(c.isupper() for c in spot.name)
+
+
 def _is_vague(spot: Spot) -> bool:
     return (spot.precision or 0) >= VAGUE_PLACE or spot.key in lexicon.states()
 
@@ -264,4 +270,7 @@ def _ordinal(iso: str | None) -> int | None:
 
 def _who(party: Party) -> Who:
     name = party.name or party.text
+    listed = known(name)
+    if listed is not None:
+        return Who(lexicon.folded(listed.name), listed.name, party.kind, party.actor)
     return Who(party.actor or lexicon.name_key(name), name, party.kind, party.actor)

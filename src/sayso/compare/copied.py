@@ -11,6 +11,7 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -24,6 +25,8 @@ from sayso.model import Report, Span
 # bench/corroboration/README.md: over 141 pairs read by hand, runs of 10 to 12 words or more find shared
 # wording with precision 1.00 and recall .89; runs of 8 with .64.
 RUN = 12
+# One agency text goes round, long and short, for a few days.
+ROUND_DAYS = 3
 # Words that two quotations must share to be one statement, each paper having its own translation of the rest.
 QUOTED = 7
 # A run that more reports hold is standing matter of a publisher (who we are, how to subscribe) and would make
@@ -58,22 +61,40 @@ class Copied:
         self._shared = self._shared_runs()
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of reports, by id, that share at least one run of words."""
+        """The pairs of reports, by id, that share a run of words."""
         holders: dict[int, list[str]] = defaultdict(list)
         for id in sorted(self._reports):
             for run in sorted(set(self._runs_of(id))):
                 holders[run].append(id)
-        found = {
-            pair for ids in holders.values() if 1 < len(ids) <= MAX_HOLDERS for pair in combinations(ids, 2)
-        }
+        found = {pair for ids in holders.values() if len(ids) <= MAX_HOLDERS for pair in combinations(ids, 2)}
         return tuple(sorted(found))
+
+    def families(self) -> tuple[tuple[str, ...], ...]:
+        """Reports of a few days that hang together by shared wording: the versions of one text."""
+        joined = Joined()
+        for one, other in self.pairs():
+            if self._are_near(one, other):
+                joined.join(one, other)
+        members: dict[str, list[str]] = defaultdict(list)
+        for report, first in joined.groups().items():
+            members[first].append(report)
+        return tuple(tuple(sorted(ids)) for _, ids in sorted(members.items()))
+
+    def _are_near(self, one: str, other: str) -> bool:
+        days = [r.published for r in (self._reports[one], self._reports[other])]
+        if days[0] is None or days[1] is None:
+            return True
+        return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) <= ROUND_DAYS
+
+    def _words_of(self, report: str) -> Words:
+        return _words(self._reports[report], self._masked)
 
     def groups(self, passages: Iterable[Passage]) -> dict[str, str]:
         """For each claim that stands in copied words, the group of such claims it belongs to."""
         by_run: dict[tuple[str, int], str] = {}
         joined = Joined()
         for report, held in _by_report(passages):
-            words = _words(self._reports[report], self._masked) if report in self._reports else None
+            words = self._words_of(report) if report in self._reports else None
             if words is None:
                 continue
             runs = self._runs_at(words)
@@ -85,17 +106,14 @@ class Copied:
 
     def _shared_runs(self) -> Hashes:
         """The hashes of the runs that two reports or more hold, sorted."""
-        each = [
-            np.unique(_run_hashes(_words(self._reports[id], self._masked).hashes))
-            for id in sorted(self._reports)
-        ]
+        each = [np.unique(_run_hashes(self._words_of(id).hashes)) for id in sorted(self._reports)]
         if not each:
             return np.empty(0, dtype=np.uint64)
         runs, counts = np.unique(np.concatenate(each), return_counts=True)
         return runs[(counts > 1) & (counts <= MAX_HOLDERS)]
 
     def _runs_of(self, report: str) -> Iterator[int]:
-        for _, run in self._runs_at(_words(self._reports[report], self._masked)):
+        for _, run in self._runs_at(self._words_of(report)):
             yield run
 
     def _runs_at(self, words: Words) -> list[tuple[int, int]]:

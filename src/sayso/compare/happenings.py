@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot
 
-# Two exact places nearer than this are taken for one scene: a suburb and its city. Most cities are smaller.
-SAME_SCENE_KM = 25.0
+# Two places nearer than this are taken for one scene: a suburb and its city; a town and the middle of the
+# district or province (UCDP where_prec 3, 4) that it lies in.
+SAME_SCENE_KM = {1: 25.0, 2: 25.0, 3: 40.0, 4: 90.0}
+_PROVINCE = 4
 # A report tells of what happened on the day it came out or in the few days before.
 NEWS_DAYS = 3
 # A date that is a week wide or less fixes when something happened.
@@ -119,10 +121,15 @@ def _shares(bearing: Bearing, happening: Happening, together: set[tuple[str, str
 
 def same_scene(a: Spot, b: Spot) -> bool:
     """Whether two places are one, or so near that one attack may be told of both."""
+    distance = kilometres(a, b)
     if a.key == b.key:
         return True
-    distance = kilometres(a, b)
-    return distance is not None and distance <= SAME_SCENE_KM
+    if distance is None:
+        return False
+    rough = sorted((a.precision or 1, b.precision or 1))
+    if rough[0] >= _PROVINCE:
+        return False  # two provinces
+    return distance <= SAME_SCENE_KM.get(rough[1], 0.0)
 
 
 def kilometres(a: Spot, b: Spot) -> float | None:

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+# "IS" is a group, "is" is not.
+_SHORTEST_NAME = 3
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’ʼ`]")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ar|an|at|ad|az|the)[\s-]+")
@@ -111,9 +113,26 @@ def staff() -> frozenset[str]:
 
 
 @cache
-def organs() -> dict[str, bool]:
-    """Words in the designation of an organ of state, and whether the word alone marks one."""
-    return {r["word"]: r["core"] == "yes" for r in rows("organs.tsv")}
+def organs() -> dict[str, str]:
+    """Words in the designation of an organ of state: `organ` marks one by itself, `medium` and `part` do not."""
+    return {r["word"]: r["sort"] for r in rows("organs.tsv")}
+
+
+@cache
+def epithets() -> frozenset[str]:
+    """Words put beside a name that leave it the same: "the hardline ... group"."""
+    return frozenset(row["word"] for row in rows("epithets.tsv"))
+
+
+@cache
+def known_actors() -> dict[str, tuple[str, str | None]]:
+    """Preferred name and side of the actors in the list, by every folded name of theirs."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for row in rows("actors.tsv"):
+        for name in (row["name"], *row["aliases"].split("|")):
+            if len(folded(name)) >= _SHORTEST_NAME:
+                found.setdefault(folded(name), (row["name"], row["side"] or None))
+    return found
 
 
 @cache

@@ -117,7 +117,7 @@ def _first_doer(parties: Sequence[Who]) -> Who | None:
 
 def _places(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
     """The most exact place of each claim; spellings of one place that differ in vowels are one value."""
-    placed = [(b, exact_spot(b.places)) for b in bearings if b.places]
+    placed = [(b, exact_spot(b.places)) for b in bearings if b.places and b.type in HARM]
     names: dict[str, str] = {}
     for _, spot in sorted(placed, key=lambda item: (item[1].lat is None, item[1].name)):
         names.setdefault(consonants(spot.key), spot.name)
@@ -129,8 +129,8 @@ def _places(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
 
 
 def exact_spot(places: Sequence[Spot]) -> Spot:
-    """The first named of the most exact places: English goes from the street to the city."""
-    return min(places, key=lambda s: (s.precision if s.precision is not None else 1, s.span))
+    """The most exact of the places found in a gazetteer, the first named of these; else the first named."""
+    return min(places, key=lambda s: (s.lat is None, s.precision or 1, s.span))
 
 
 def consonants(key: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.compare import lexicon
 from sayso.compare.copied import credited_agency
+from sayso.compare.names import known, last_organ, organ_of_state
 from sayso.model import Actor, Claim, Link, Report
 
 _SINGULAR = ("a ", "an ", "one ", "some ")
@@ -41,7 +42,7 @@ class Voices:
         carrier: str | None = None
         hidden = False
         for link in reversed(links):
-            voice = self._named(link, claim.report, hidden)
+            voice = self._named(link, claim.report)
             if voice is not None:
                 return voice
             if _agency(link) is None and link.kind != "medium":
@@ -58,25 +59,30 @@ class Voices:
 
     def party(self, key: str, name: str, actor: str | None, report: str) -> Voice:
         """The voice of someone who takes part in what is said, such as a group that claims an attack."""
-        side = self._sides.get(actor or "") or self._state_side(name, report)
+        listed = known(name)
+        side = listed.side if listed else self._sides.get(actor or "") or self._state_side(name, report)
         return Voice(f"name:{key}", name, True, side, "named")
 
-    def _named(self, link: Link, report: str, hidden: bool) -> Voice | None:
+    def _named(self, link: Link, report: str) -> Voice | None:
+        """The voice of a link that has a name, or is known by what it is the organ of."""
         name = link.name or link.text or ""
+        said = link.text or name
         agency = _agency(link)
         if _is_staff(link) and agency is not None:
             return Voice(f"name:{lexicon.folded(agency)}", agency, True, agency, "named")
         if agency is not None or lexicon.folded(name) in lexicon.carriers():
             return None
+        if said.casefold().startswith(_SINGULAR) and not link.named:
+            return None
+        actor = known(name) or known(said)
+        if actor is not None:
+            return Voice(f"name:{lexicon.folded(actor.name)}", actor.name, True, actor.side, "named")
         side = (
             self._sides.get(link.actor or "")
-            or self._state_side(link.text or name, report)
+            or self._state_side(said, report)
             or self._state_side(name, report)
         )
-        collective = side is not None and not (link.text or name).casefold().startswith(_SINGULAR)
-        if not (link.named and _is_name(name)) and not collective:
-            return None
-        if link.kind == "medium" and side is None:
+        if side is None and not (link.named and _is_name(name) and link.kind != "medium"):
             return None  # a paper is a carrier of what it was told
         return Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named")
 
@@ -90,7 +96,8 @@ class Voices:
     def _state_side(self, name: str, report: str) -> str | None:
         organ = organ_of_state(name)
         if organ is None:
-            return None
+            ending = last_organ(name)
+            return None if ending is None else organ_of_state(ending)
         return organ or self._spoken_of(report)
 
     def _spoken_of(self, report: str) -> str | None:
@@ -99,38 +106,6 @@ class Voices:
             text = self._reports[report].text if report in self._reports else ""
             self._states[report] = _commonest_state(text)
         return self._states[report]
-
-
-def organ_of_state(name: str) -> str | None:
-    """The state whose organ `name` designates; "" for an organ of a state not named, None for no organ.
-
-    >>> organ_of_state("Iranian state television"), organ_of_state("the army"), organ_of_state("Free Iranian Army")
-    ('Iran', '', None)
-    """
-    words = lexicon.folded(name).split()
-    state = ""
-    core = False
-    at = 0
-    while at < len(words):
-        size, found = _state_at(words, at)
-        if found:
-            if state not in ("", found):
-                return None
-            state, at = found, at + size
-        elif words[at] in lexicon.organs():
-            core = core or lexicon.organs()[words[at]]
-            at += 1
-        else:
-            return None
-    return state if core or state in lexicon.peoples() else None
-
-
-def _state_at(words: list[str], at: int) -> tuple[int, str]:
-    for size in (3, 2, 1):
-        state = lexicon.states().get(" ".join(words[at : at + size]))
-        if state is not None and at + size <= len(words):
-            return size, state
-    return 0, ""
 
 
 def _commonest_state(text: str) -> str | None:

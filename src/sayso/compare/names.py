@@ -1,0 +1,84 @@
+"""Whom a name means, whatever epithets a paper puts beside it: "the hardline Northern Brigade rebel group"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from sayso.compare import lexicon
+
+
+class Known(NamedTuple):
+    """An actor of the list, with the side it speaks for."""
+
+    name: str
+    side: str | None
+
+
+@lru_cache(maxsize=65536)
+def known(name: str) -> Known | None:
+    """The actor of the list that `name` means, where all its other words are epithets."""
+    words = lexicon.folded(name).split()
+    actors = lexicon.known_actors()
+    for size in range(len(words), 0, -1):
+        for start in range(len(words) - size + 1):
+            found = actors.get(" ".join(words[start : start + size]))
+            if found is not None and all(map(_is_epithet, (*words[:start], *words[start + size :]))):
+                return Known(*found)
+    return None
+
+
+def _is_epithet(word: str) -> bool:
+    return word in lexicon.epithets() or word in lexicon.states()
+
+
+@lru_cache(maxsize=65536)
+def organ_of_state(name: str) -> str | None:
+    """The state whose organ `name` designates; "" for an organ of a state not named, None for no organ.
+
+    >>> organ_of_state("Iranian state television"), organ_of_state("the army")
+    ('Iran', '')
+    >>> organ_of_state("Free Iranian Army") is None
+    True
+    """
+    words = lexicon.folded(name).split()
+    state = ""
+    is_organ = False
+    at = 0
+    while at < len(words):
+        size, found = _state_at(words, at)
+        if found and state in ("", found):
+            state, at = found, at + size
+        elif not found and words[at] in lexicon.organs():
+            is_organ = is_organ or lexicon.organs()[words[at]] == "organ"
+            at += 1
+        else:
+            return None
+    return state if is_organ or state in lexicon.peoples() else None
+
+
+def _state_at(words: list[str], at: int) -> tuple[int, str]:
+    """A country named at a position, also in the genitive: how many words, and which."""
+    for size in (3, 2, 1):
+        words_here = " ".join(words[at : at + size])
+        state = lexicon.states().get(words_here) or lexicon.states().get(words_here.removesuffix("s"))
+        if state is not None and at + size <= len(words):
+            return size, state
+    return 0, ""
+
+
+def last_organ(name: str) -> str | None:
+    """The medium of a named state with which a longer designation ends, as lost punctuation leaves it.
+
+    An army so found may be another: "Free Iranian Army".
+
+    >>> last_organ("Wednesday Iranian state television")
+    'iranian state television'
+    """
+    words = lexicon.folded(name).split()
+    for start in range(1, len(words) - 1):
+        rest = " ".join(words[start:])
+        is_medium = any(lexicon.organs().get(word) == "medium" for word in rest.split())
+        if is_medium and organ_of_state(rest):
+            return rest
+    return None
