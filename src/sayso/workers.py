@@ -205,7 +205,8 @@ def _close(pipe: Any) -> None:
 def serve() -> None:
     """Work on batches from standard input until it ends: the whole life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))  # before anything loads numpy
+    for name in _ONE_THREAD:
+        os.putenv(name, "1")  # before anything loads numpy
     batches = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as back:
         os.dup2(2, 1)  # whatever a library prints goes to standard error, not between the results

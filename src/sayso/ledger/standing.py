@@ -27,7 +27,8 @@ def standing_claim(claim: Claim, of_claim: Sequence[Review], of_report: Sequence
     for review in _live(of_claim):
         if review.decision == "place":
             claim = _placed(claim, review.value)
-    claim = corrected(claim, corrections(of_claim))
+        elif review.decision == "correct":
+            claim = corrected(claim, review.value)
     return replace(claim, review=verdict(of_claim))
 
 
@@ -49,7 +50,7 @@ def verdict(reviews: Sequence[Review]) -> str | None:
 
 
 def corrections(reviews: Iterable[Review]) -> dict[str, Any]:
-    """The corrected fields and their values, the last of each."""
+    """The corrected fields of a report and their values, the last of each."""
     values: dict[str, Any] = {}
     for review in _live(reviews):
         if review.decision == "correct" and isinstance(review.value, Mapping):
