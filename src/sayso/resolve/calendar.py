@@ -38,6 +38,10 @@ def weekday_near(base: date, number: int, step: int) -> date:
     return base - timedelta(days=back or (7 if step < 0 else 0))
 
 
+# A day without a year lies at most this far ahead: announcements look weeks ahead, reports look back.
+_AHEAD_DAYS = 60
+
+
 def day_near(base: date, month: int, day: int, is_history: bool) -> str | None:
     """The day of this month and number that is nearest; in a history, that of the year being told.
 
@@ -51,7 +55,8 @@ def day_near(base: date, month: int, day: int, is_history: bool) -> str | None:
             days.append(date(year, month, day))
         except ValueError:
             continue
-    return min(days, key=lambda d: abs(d - base)).isoformat() if days else None
+    near = [d for d in days if is_history or d <= base + timedelta(days=_AHEAD_DAYS)]
+    return min(near, key=lambda d: abs(d - base)).isoformat() if near else None
 
 
 def month_near(base: date, month: int, is_ahead: bool, is_history: bool) -> int:

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from sayso.model import Time
 from sayso.resolve.calendar import Interval, add_months, interval
-from sayso.resolve.timex import Moment, Timex, expressions
+from sayso.resolve.readings import Moment
+from sayso.resolve.timewords import alternatives
+from sayso.resolve.timex import Timex, expressions
 
 _OPEN = re.compile(
     r"\b(since|from|after|until|till|before|by|up to|prior to|through|starting)\s+(?:about\s+|around\s+|the\s+)?$",
@@ -30,7 +32,8 @@ def redate(time: Time, published: str | None) -> Time:
 @lru_cache(maxsize=16384)
 def _reckoned(text: str, published: str | None) -> tuple[str | None, str | None, str | None]:
     day = _day(published)
-    moment = Moment(day, day)
+    text = _each_in_full(text)
+    moment = Moment(day, told=None)  # "three days later" than what, these words alone do not say
     parts = [(t, _interval(t, day, text)) for t in expressions(text, moment)]
     known = [(t, i) for t, i in parts if i is not None]
     if not known:
@@ -44,6 +47,17 @@ def _reckoned(text: str, published: str | None) -> tuple[str | None, str | None,
     relative = any(t.is_relative for t, _ in known)
     earliest, latest = _opened(text[: known[0][0].start], low, high) if len(known) == 1 else (low, high)
     return _iso(earliest), _iso(latest), "published" if relative else "explicit"
+
+
+_TO = r"\s*(?:-|–|—|to|and|until|through|till)\s*"
+_DAYS_MONTH = re.compile(rf"\b(\d{{1,2}}){_TO}(\d{{1,2}})\s+({alternatives('month')})(,?\s+\d{{4}})?", re.I)
+_MONTH_DAYS = re.compile(rf"\b({alternatives('month')})\s+(\d{{1,2}}){_TO}(\d{{1,2}})\b(,?\s+\d{{4}})?", re.I)
+
+
+def _each_in_full(text: str) -> str:
+    """ "15-17 March" becomes "15 March to 17 March"; other words stay."""
+    text = _DAYS_MONTH.sub(lambda m: f"{m[1]} {m[3]}{m[4] or ''} to {m[2]} {m[3]}{m[4] or ''}", text)
+    return _MONTH_DAYS.sub(lambda m: f"{m[1]} {m[2]}{m[4] or ''} to {m[1]} {m[3]}{m[4] or ''}", text)
 
 
 def _iso(day: date | None) -> str | None:
@@ -78,10 +92,12 @@ def _interval(timex: Timex, published: date | None, text: str) -> Interval | Non
         return None
     if timex.type == "DURATION":
         return _past(timex, published, text[timex.start : timex.end].lower())
-    try:
-        return interval(timex.value, timex.mod) if timex.type != "SET" else None
-    except ValueError:
+    if timex.type == "SET":
         return None
+    days = _safe_interval(timex.value, timex.mod)
+    if days is not None and text[timex.start : timex.end].lower() == "overnight":
+        return days[0] - timedelta(days=1), days[1]
+    return days
 
 
 def _past(timex: Timex, published: date | None, words: str) -> Interval | None:
@@ -117,9 +133,10 @@ def _followed(moment: Moment, found: Timex) -> Moment:
     return replace(moment, told=told)
 
 
-def _safe_interval(value: str) -> Interval | None:
+def _safe_interval(value: str, mod: str | None = None) -> Interval | None:
+    """The interval of a value; None also for a day or week that the calendar does not have."""
     try:
-        return interval(value)
+        return interval(value, mod)
     except ValueError:
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from sayso.resolve.proper import bare
 from sayso.resolve.spellings import rows
@@ -31,10 +32,10 @@ def known(name: str) -> Known | None:
     """
     plain = _plain(name)
     found = _by_name().get(plain)
-    if found is not None:
-        # A short acronym in small letters is a word ("un", "aids"), no name.
-        return found if len(plain) > 4 or not name.islower() else None
-    return _of_country(plain)
+    if found is None:
+        return _of_country(plain)
+    is_acronym = plain in _acronyms()
+    return None if is_acronym and not bare(name).replace(".", "").isupper() else found
 
 
 def country_code(name: str) -> str | None:
@@ -47,7 +48,18 @@ def country_code(name: str) -> str | None:
 
 
 def _plain(name: str) -> str:
-    return _spaced_articles(plain_letters(bare(name)))
+    return _listed(bare(name))
+
+
+def _listed(name: str) -> str:
+    return _spaced_articles(plain_letters(name).removeprefix("the "))
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """Names that are capitals only: in small letters they are words ("who", "eta")."""
+    every = (n for row in [*rows("actors.tsv"), *rows("countries.tsv")] for n in row["aliases"].split("|"))
+    return frozenset(_listed(n) for n in every if n.replace(".", "").isupper() and len(n) < 9)
 
 
 def _spaced_articles(plain: str) -> str:
@@ -57,26 +69,40 @@ def _spaced_articles(plain: str) -> str:
 @cache
 def _by_name() -> dict[str, Known]:
     """Every name and alias; a name of two actors is nobody's."""
-    table: dict[str, Known | None] = {}
-    for row in rows("actors.tsv"):
-        actor = Known(row["name"], row["kind"], row["country"] or None, row["side"] or None)
-        for name in {_plain(n) for n in [row["name"], *row["aliases"].split("|")] if n.strip()}:
-            table[name] = actor if table.get(name, actor) == actor else None
+    found: list[tuple[str, Known]] = []
     for row in rows("countries.tsv"):
         state = Known(row["name"], "state", row["code"], row["name"])
-        for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
-            table.setdefault(_plain(name), state)
-    return {name: actor for name, actor in table.items() if actor is not None}
+        found += [(_listed(n), state) for n in _names(row)]
+    for row in rows("actors.tsv"):
+        actor = Known(row["name"], row["kind"], row["country"] or None, row["side"] or None)
+        found += [(_listed(n), actor) for n in _names(row)]
+    return _unshared(found)
+
+
+V = TypeVar("V")
+
+
+def _unshared(found: list[tuple[str, V]]) -> dict[str, V]:
+    """The names that only one thing has."""
+    table: dict[str, V] = {}
+    shared: set[str] = set()
+    for name, value in found:
+        if table.setdefault(name, value) != value:
+            shared.add(name)
+    return {name: value for name, value in table.items() if name not in shared}
+
+
+def _names(row: dict[str, str]) -> list[str]:
+    return [n for n in [row["name"], *row["aliases"].split("|")] if n.strip()]
 
 
 @cache
 def _countries() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for row in rows("countries.tsv"):
-        for name in [row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")]:
-            if name.strip():
-                table.setdefault(_plain(name), row["code"])
-    return table
+    """Names and demonyms of countries, and their codes."""
+    every = [
+        (row, n) for row in rows("countries.tsv") for n in [*_names(row), *row["demonyms"].split("|")] if n
+    ]
+    return _unshared([(_listed(name), row["code"]) for row, name in every])
 
 
 @cache

@@ -1,0 +1,84 @@
+"""The gazetteer: where a name may lie. Read-only look-ups in the shipped file `data/places.sqlite`.
+
+The only SQL outside the ledger's room, and all of it for this: the file is data that happens to be kept in
+SQLite, so that a look-up takes microseconds and no memory. `scripts/build_places.py` builds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+
+from sayso.resolve.transliteration import key, plain_letters
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a name may mean."""
+
+    id: int
+    name: str
+    kind: str
+    """`country capital city admin1 division admin2 admin3 quarter region water site`; a `division` is a
+    first division of which no more is known than where the middle of its towns is."""
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    population: int
+    precision: int
+    geonames: int | None
+
+
+def name_hash(plain: str) -> int:
+    """48 bits of a name in plain letters."""
+    return int.from_bytes(hashlib.blake2b(plain.encode("ascii"), digest_size=6).digest(), "big")
+
+
+# Keys with fewer consonants than this are shared by too many unlike names.
+_MIN_KEY = 3
+
+_SMALL = frozenset(("al", "el", "ad", "ash", "as", "an", "ar", "at", "the", "of", "de", "la"))
+
+
+def spelling_hash(plain: str, country: str) -> int | None:
+    """48 bits of a name's transliteration key within a country; None for too short a key."""
+    keys = [key(w) for w in plain.split() if w not in _SMALL]
+    joined = " ".join(keys)
+    return name_hash(f"{country} {joined}") if len(joined) >= _MIN_KEY else None
+
+
+@lru_cache(maxsize=32768)
+def named(name: str) -> tuple[Candidate, ...]:
+    """Every place of this name, in any Latin spelling that the gazetteer lists."""
+    return _select("name", name_hash(plain_letters(name)))
+
+
+@lru_cache(maxsize=32768)
+def sounding(name: str, country: str) -> tuple[Candidate, ...]:
+    """Places of one country whose name has the same consonants: `Qatna` finds `Qatana`."""
+    hashed = spelling_hash(plain_letters(name), country)
+    return () if hashed is None else _select("spelling", hashed)
+
+
+def _select(table: str, hashed: int) -> tuple[Candidate, ...]:
+    rows = _base().execute(
+        "SELECT id, p.name, kind, country, admin1, lat, lon, population, precision, geonames "
+        f"FROM {table} n JOIN place p ON p.id = n.place WHERE n.hash = ? ORDER BY p.id",
+        (hashed,),
+    )
+    return tuple(
+        Candidate(r[0], r[1], r[2], r[3], r[4], r[5] / 10000, r[6] / 10000, r[7], r[8], r[9]) for r in rows
+    )
+
+
+@cache
+def _base() -> sqlite3.Connection:
+    """One read-only connection a process; the file may lie in a read-only installation."""
+    with as_file(files("sayso") / "data" / "places.sqlite") as path:
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
