@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claims.assemble import Assembler
 from sayso.claims.clauses import Clause, clauses
 from sayso.claims.draft import Draft
-from sayso.claims.events import is_talk, noun_events, verb_event
+from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures
 from sayso.claims.relations import noun_relations, verb_relations
 from sayso.claims.statements import clause_statements, remainders
@@ -64,8 +64,8 @@ def _typed(
 ) -> Iterator[Draft]:
     for clause in found:
         event = verb_event(words, clause)
-        if voices.is_cue[clause.head] and not is_talk(words, clause):
-            event = None  # saying something is no event; the talk in which it was said is one
+        if event is not None and voices.is_cue[clause.head] and not is_told(words, clause, event):
+            event = None
         if event is not None:
             yield event
         if not voices.is_cue[clause.head]:

@@ -167,10 +167,8 @@ class Assembler:
             parties: dict[Span, Party] = {}
             for at in filled:
                 if (
-                    (self.words.label(at) not in ("DATE", "TIME")
-                    and self.words.is_nominal(at))
-                    or self.words.label(at)
-                ):
+                    self.words.label(at) not in ("DATE", "TIME") and self.words.is_nominal(at)
+                ) or self.words.label(at):
                     party = self.parties.party(at, speaker)
                     parties.setdefault(party.span, party)
             if parties:

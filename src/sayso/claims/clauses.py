@@ -55,6 +55,10 @@ class Clause:
     """Every word that belongs to this clause and to no clause inside it."""
     children: list[Clause] = field(default_factory=list)
     infinitive: bool = False
+    expletive: bool = False
+    """Whether "there" or "it" only holds the subject's place."""
+    leaning: bool = False
+    """Whether a coordinated clause takes its subject, and so its modality, from the one before."""
 
     @property
     def subjects(self) -> list[int]:
@@ -183,6 +187,8 @@ def _read_small(words: Words, clause: Clause, kid: int, dep: str) -> None:
     if dep in ("aux", "auxpass"):
         clause.auxiliaries.append(kid)
         clause.infinitive = clause.infinitive or words.tag[kid] == "TO"
+    elif dep == "expl":
+        clause.expletive = True
     elif dep == "neg":
         clause.negated = True
     elif dep in ("advmod", "acomp", "npadvmod"):
@@ -205,7 +211,7 @@ def _share(words: Words, clause: Clause) -> None:
         _share_with_noun(words, clause)
     elif clause.parent is not None and clause.dep == "conj":
         _share_conjoined(words, clause, clause.parent)
-    elif clause.parent is not None and not clause.subjects:
+    elif clause.parent is not None and not clause.subjects and not clause.expletive:
         _share_with_clause(words, clause, clause.parent)
 
 
@@ -274,14 +280,41 @@ def _share_conjoined(words: Words, clause: Clause, parent: Clause) -> None:
         clause.undergoers = clause.doers or list(parent.undergoers)
         clause.doers = list(parent.doers)
         clause.finite = parent.finite
-    if clause.subjects:
+    if clause.subjects or clause.expletive:
+        return
+    stray = None if is_bare else _stray_subject(words, clause)
+    if stray is not None:
+        _take_over(words, clause, parent, stray)
         return
     clause.doers = list(parent.subjects)
     if is_bare:
+        clause.leaning = words.tag[clause.head] in ("VB", "VBG", "VBN")
         clause.auxiliaries = list(parent.auxiliaries)
         clause.infinitive = parent.infinitive
-        clause.negated = clause.negated or parent.negated
         clause.finite = clause.finite or parent.finite
+
+
+def _stray_subject(words: Words, clause: Clause) -> int | None:
+    """The noun right before the verb that the parse joined to a noun before it: "by a mine and [two men] were killed"."""
+    before = min(clause.head, *clause.auxiliaries) - 1
+    if before < 0:
+        return None
+    for at in (before, *words.ancestors(before)):
+        if words.high[at] == before and words.dep[at] == "conj" and words.is_nominal(at):
+            return at if words.is_nominal(words.head[at]) else None
+        if words.high[at] > before:
+            return None
+    return None
+
+
+def _take_over(words: Words, clause: Clause, parent: Clause, noun: int) -> None:
+    inside = range(words.low[noun], words.high[noun] + 1)
+    clause.tokens = sorted([*clause.tokens, *(t for t in parent.tokens if t in inside)])
+    parent.tokens = [t for t in parent.tokens if t not in inside]
+    for slot in (parent.doers, parent.undergoers, parent.complements):
+        slot[:] = [t for t in slot if t != noun]
+    parent.prepositions = [(form, o) for form, o in parent.prepositions if o != noun]
+    (clause.undergoers if clause.passive else clause.doers).append(noun)
 
 
 def _subject_of_gerund(words: Words, clause: Clause, parent: Clause) -> list[int]:

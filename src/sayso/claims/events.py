@@ -13,6 +13,10 @@ from sayso.claims.words import Words
 _VERB, _NOUN, _BEHIND = 0.8, 0.6, 0.7
 _ATTACK = frozenset({"@attack"})
 _TALK = frozenset({"@talk"})
+# "did it in cooperation with X": the cooperation is the subject's.
+_JOINT = frozenset({"COOPERATE", "CONSULT", "AGREE"})
+_SPEECH_EVENTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp"})
 _WHERE = frozenset({"in", "at", "near", "into"})
 _HITTABLE = frozenset({"position", "vehicle", "person", "armed", "body"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
@@ -35,6 +39,18 @@ def verb_event(words: Words, clause: Clause) -> Draft | None:
     return draft
 
 
+def is_told(words: Words, clause: Clause, event: Draft) -> bool:
+    """Whether a clause of saying is itself an event worth a claim.
+
+    It is where it names the talk ("told X in a telephone call"), and where what is asked or blamed is a thing,
+    not a clause of its own ("asked X for help", "condemned the attack").
+    """
+    if is_talk(words, clause):
+        return True
+    is_clausal = any(child.dep in _CLAUSAL for child in clause.children)
+    return event.type in _SPEECH_EVENTS and not is_clausal and bool(event.roles.get("target"))
+
+
 def is_talk(words: Words, clause: Clause) -> bool:
     """Whether the clause names the talk in which something was said: "told X in a telephone call"."""
     return any(is_a(words, o, _TALK) for _, o in clause.prepositions)
@@ -54,27 +70,26 @@ def _copular(words: Words, clause: Clause) -> Sense | None:
 def _roles(words: Words, clause: Clause, sense: Sense) -> dict[str, list[int]]:
     agents = [at for at in _first(clause, sense.agents) if words.pos[at] != "NUM"]
     targets = [at for at in _targets(words, clause, sense) if at not in agents]
-    attacks = [at for at in targets if "attack" in classes_of(words, at)] if sense.type == "ASSAULT" else []
-    if attacks:
-        targets = [o for attack in attacks for form, o in words.prepositions(attack) if form in sense.targets]
-    roles: dict[str, list[int]] = {}
+    means: list[int] = []
     if sense.type == "ASSAULT":
         agents, means = split_means(words, agents)
         means += [o for o in clause.objects_of("with") if not classes_of(words, o).isdisjoint(_MEANS)]
-        if not agents:
-            agents = _cause(words, clause)
-        if means:
-            roles["weapon"] = means
-    targets = [
-        at
-        for at in targets
-        if not (sense.type == "ASSAULT" and "weapon" in classes_of(words, at) and _is_used(sense))
-    ]
-    if agents:
-        roles["agent"] = agents
-    if targets:
-        roles["target"] = targets
-    return roles
+        agents = agents or _cause(words, clause)
+        targets = _hit(words, sense, targets)
+    elif sense.type == "AID":
+        means = [at for at in clause.undergoers if "weapon" in classes_of(words, at) and at not in targets]
+    found = (("agent", agents), ("target", targets), ("weapon", means))
+    return {name: filled for name, filled in found if filled}
+
+
+def _hit(words: Words, sense: Sense, targets: list[int]) -> list[int]:
+    """Those hit: of "carried out an attack on the port" the port, of "fired rockets at" not the rockets."""
+    attacks = [at for at in targets if "attack" in classes_of(words, at)]
+    if attacks:
+        return [o for attack in attacks for form, o in words.prepositions(attack) if form in sense.targets]
+    if any(slot == "obj" for slot, _ in sense.needs):
+        return [at for at in targets if "weapon" not in classes_of(words, at)]
+    return targets
 
 
 def _targets(words: Words, clause: Clause, sense: Sense) -> list[int]:
@@ -86,10 +101,6 @@ def _targets(words: Words, clause: Clause, sense: Sense) -> list[int]:
         if found:
             return list(found)
     return []
-
-
-def _is_used(sense: Sense) -> bool:
-    return any(slot == "obj" for slot, _ in sense.needs)
 
 
 def _first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
@@ -179,6 +190,8 @@ def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | 
     agents += [
         k for k in owners(words, at) if k not in agents and k not in targets and words.dep[k] != "poss"
     ]
+    if not agents and sense.type in _JOINT and at in clause.objects_of("in"):
+        agents = list(clause.subjects)
     if not agents and not targets:
         return None
     roles = {name: found for name, found in (("agent", agents), ("target", targets)) if found}

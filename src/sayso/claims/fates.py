@@ -41,6 +41,7 @@ def fate(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | Non
     """What befell those counted at `noun`, or None where no word on the list says it."""
     return (
         _described(words, noun)
+        or _argument(words, noun, clause_of)
         or _governed(words, noun, clause_of)
         or _followed(words, noun)
         or _tolled(words, noun, clause_of)
@@ -64,6 +65,14 @@ def _described(words: Words, noun: int) -> Fate | None:
         if type_ is not None:
             return Fate(type_, kid)
     return None
+
+
+def _argument(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """By the clause's own verb, whatever arguments the clause was given beyond the parse."""
+    clause = clause_of.get(noun)
+    if clause is None or noun not in (*clause.undergoers, *clause.doers):
+        return None
+    return _by_verb(words, noun, clause.head, "obj" if noun in clause.undergoers else "subj", clause_of)
 
 
 def _governed(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:

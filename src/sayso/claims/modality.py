@@ -146,12 +146,9 @@ class Modalities:
         if clause.dep in ("xcomp", "ccomp", "pcomp"):
             return self._from_verb(clause, parent)
         participle = clause.dep == "advcl" and not clause.finite and not clause.marks
-        if participle or (clause.dep == "conj" and not self._speaks_for_itself(clause, parent)):
+        if participle or (clause.dep == "conj" and clause.leaning):
             return self.of(parent)
         return None
-
-    def _speaks_for_itself(self, clause: Clause, parent: Clause) -> bool:
-        return clause.finite and clause.auxiliaries != parent.auxiliaries
 
     def _from_verb(self, clause: Clause, parent: Clause) -> Modal | None:
         words = self.words

@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.claims.lexicon import rows
 from sayso.claims.words import Words
-from sayso.model import Party, Span
+from sayso.model import Party
 
 _LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "case"})
 _KIND_BY_LABEL = {
@@ -22,6 +22,7 @@ _SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male", "she
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
+_ONE_PERSON = frozenset({"person"})
 # How many sentences back an antecedent may stand.
 _REACH = 3
 
@@ -75,14 +76,34 @@ class Parties:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._made: dict[tuple[int, str | None], Party] = {}
+        self._persons = self._surnames()
         self._mentions = [at for at in range(len(words)) if self._is_mention(at)]
+
+    def _surnames(self) -> frozenset[str]:
+        """Last words of full names of persons; "Hadid" alone, or mistaken for a place, is the person again."""
+        words = self.words
+        return frozenset(
+            words.form[end - 1]
+            for first, end, label in words.names
+            if label == "PERSON" and end - first > 1 and words.pos[end - 1] == "PROPN"
+        )
 
     def _is_mention(self, at: int) -> bool:
         words = self.words
         number = words.name_of[at]
         if number >= 0:
-            return words.names[number][1] - 1 == at and words.names[number][2] in _KIND_BY_LABEL
+            first, end, label = words.names[number]
+            return end - 1 == at and label in _KIND_BY_LABEL and not self._is_where(at, label)
+        if words.pos[at] == "PROPN":
+            return words.form[at] in self._persons
         return words.pos[at] == "NOUN" and words.lemma[at] in _kinds()
+
+    def _is_where(self, at: int, label: str) -> bool:
+        """ "in Orun" names a place, not one who acts."""
+        words = self.words
+        return (
+            label in ("GPE", "LOC", "FAC") and words.dep[at] == "pobj" and words.lower[words.head[at]] != "by"
+        )
 
     def party(self, at: int, speaker: str | None = None) -> Party:
         """The party at a noun or pronoun; `speaker` is whom "we" and "I" mean here."""
@@ -108,6 +129,8 @@ class Parties:
     def kind(self, at: int) -> tuple[str, str | None, str | None]:
         """(kind, status, sex) by the head noun, else by the kind of name."""
         words = self.words
+        if words.pos[at] == "PROPN" and words.form[at] in self._persons:
+            return "person", None, None
         known = _kinds().get(words.lower[at]) or _kinds().get(words.lemma[at])
         if known is not None and not (words.label(at) == "PERSON" and words.pos[at] == "PROPN"):
             if known[0] == "person" and words.tag[at] == "NNS":
@@ -159,7 +182,7 @@ class Parties:
         form = words.lower[at]
         if words.pos[at] == "PRON" or form in _SINGULAR or form in _PLURAL or form in _NEUTER:
             if form in _SINGULAR:
-                return frozenset({"person"})
+                return _ONE_PERSON
             if form in _PLURAL:
                 return frozenset({"people", "group", "body", "state"})
             return frozenset({"group", "state", "body", "company", "medium"}) if form in _NEUTER else None
@@ -170,7 +193,7 @@ class Parties:
         if any(words.dep[k] != "det" for k in words.kids[at] if k < at):
             return None  # "the regional group" says more than "the group": not a mere pointer back
         if words.lemma[at] in ("man", "woman"):
-            return frozenset({"person"})
+            return _ONE_PERSON
         return (
             frozenset({"group", "body"})
             if words.lemma[at] in ("group", "organization", "organisation", "movement")
@@ -181,6 +204,8 @@ class Parties:
         words = self.words
         first, last = words.sentences[sentence]
         near = [m for m in self._mentions if first <= m < min(last, at) and self._agrees(m, at, wanted)]
+        if wanted == _ONE_PERSON:
+            near = [m for m in near if words.pos[m] == "PROPN"] or near
         subjects = [m for m in near if words.dep[m] in ("nsubj", "nsubjpass")]
         return (subjects or near)[-1] if near else None
 
@@ -191,17 +216,7 @@ class Parties:
         kind, _, sex = self.kind(mention)
         if kind not in wanted:
             return False
-        if (
-            wanted == {"person"}
-            and words.name_of[mention] < 0
-            and words.name_of[at] < 0
-            and words.pos[at] != "PRON"
-        ):
+        if words.pos[at] == "NOUN" and words.pos[mention] != "PROPN":
             return False
         gender = _SINGULAR.get(words.lower[at])
         return gender is None or sex is None or sex == gender
-
-
-def party_span(words: Words, at: int) -> Span:
-    """The characters of the phrase around a noun."""
-    return words.span(*noun_phrase(words, at))

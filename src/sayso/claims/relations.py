@@ -75,6 +75,8 @@ def noun_relations(words: Words, clause: Clause) -> Iterator[Draft]:
         if not senses and post is None:
             continue
         for holders, confidence in _holders(words, clause, at):
+            if post is not None and not any(_may_hold(words, holder) for holder in holders):
+                continue
             bodies = [b for b in _bodies(words, clause, at, holders) if b not in holders]
             if bodies:
                 yield _noun_relation(words, clause, at, holders, bodies, senses, post, confidence)
@@ -107,6 +109,13 @@ def _noun_relation(
     if type_ in ("commands", "holds_post"):
         draft.post = _title(words, at)
     return draft
+
+
+def _may_hold(words: Words, holder: int) -> bool:
+    """Whether a noun can hold a post: a name, a pronoun, a word for persons."""
+    if words.pos[holder] in ("PROPN", "PRON"):
+        return words.label(holder) not in ("DATE", "TIME", "GPE")
+    return not classes_of(words, holder).isdisjoint({"person", "armed"})
 
 
 def _title(words: Words, at: int) -> tuple[int, int]:

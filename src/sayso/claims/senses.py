@@ -54,6 +54,8 @@ def _met(words: Words, clause: Clause, slot: str, wanted: frozenset[str]) -> boo
         )
     if slot == "adj":
         return any(words.lower[k] in wanted for k in words.kids[clause.head])
+    if slot == "xcomp":
+        return any(child.dep in ("xcomp", "ccomp") for child in clause.children)
     slots = slot.split("|")
     return any(is_a(words, at, wanted) for name in slots for at in clause.slot(name))
 

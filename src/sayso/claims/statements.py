@@ -11,6 +11,8 @@ from sayso.claims.voices import OWN, Voices
 from sayso.claims.words import Words
 
 _STATEMENT, _REMAINDER = 0.5, 0.4
+# Shorter contents without a verb ("the plan") say nothing by themselves.
+_PHRASE = 4
 _SMALL = frozenset({"xcomp", "pcomp", "acl"})
 _INSIDE = frozenset({"advcl", "conj", "ccomp"})
 
@@ -27,9 +29,7 @@ def whole(clause: Clause) -> list[int]:
 def clause_statements(voices: Voices, found: list[Clause], told: set[int]) -> Iterator[Draft]:
     """A statement for each finite clause neither whose predicate nor a small clause's inside it is told."""
     for clause in found:
-        if not (clause.finite or _is_called(clause)) or (
-            voices.is_cue[clause.head] and _has_content(voices, clause)
-        ):
+        if voices.has_content[clause.head] or not (clause.finite or _is_called(clause)):
             continue
         if any(c.head in told for c in _small(clause)):
             continue
@@ -49,12 +49,6 @@ def _is_called(clause: Clause) -> bool:
         and clause.parent is not None
         and clause.parent.dep == "acl"
     )
-
-
-def _has_content(voices: Voices, clause: Clause) -> bool:
-    """Whether the text gives what was said; where not ("declined to comment"), the saying is the statement."""
-    own = voices.voice[clause.head]
-    return any(voices.voice[t] not in (own, OWN) for c in (clause, *clause.children) for t in c.tokens)
 
 
 def _small(clause: Clause) -> Iterator[Clause]:
@@ -85,12 +79,19 @@ def remainders(
         inside = set(tokens)
         top = next((t for t in tokens if words.head[t] not in inside), tokens[0])
         clause = clause_of.get(top)
-        if clause is not None and (len(tokens) > 1 or words.is_verb(top)):
+        if clause is not None and (
+            len(tokens) >= _PHRASE or any(words.is_verb(t) for t in tokens) or _is_event(words, top)
+        ):
             yield _remainder(words, clause, top, tokens)
 
 
 def _remainder(words: Words, clause: Clause, top: int, tokens: list[int]) -> Draft:
-    senses = event_senses().get((words.lemma[top], "n"), ()) if words.is_nominal(top) else ()
-    if senses and not senses[0].needs:
+    if _is_event(words, top):
+        senses = event_senses()[words.lemma[top], "n"]
         return Draft("event", senses[0].type, top, clause, tokens, mode=senses[0].mode, confidence=_REMAINDER)
     return Draft("statement", None, top, clause, tokens, confidence=_REMAINDER)
+
+
+def _is_event(words: Words, at: int) -> bool:
+    senses = event_senses().get((words.lemma[at], "n"), ()) if words.is_nominal(at) else ()
+    return bool(senses) and not senses[0].needs

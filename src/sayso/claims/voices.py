@@ -21,6 +21,8 @@ class Voices:
         self.voice = [OWN] * size
         self.is_cue = [False] * size
         self.is_source = [False] * size
+        self.has_content = [False] * size
+        """For words of a cue: whether the text gives what was said."""
         order = sorted(
             range(len(attributions)),
             key=lambda n: (-_length(attributions[n].content), len(attributions[n].chain), n),
@@ -31,6 +33,7 @@ class Voices:
         for attribution in attributions:
             for at in self._inside(words, attribution.cue):
                 self.is_cue[at] = True
+                self.has_content[at] = self.has_content[at] or bool(attribution.content)
             for at in self._inside(words, attribution.source):
                 self.is_source[at] = True
 
