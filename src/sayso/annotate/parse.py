@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from sayso.config import Settings
@@ -43,9 +44,8 @@ def _pipeline(model: str) -> Any:
             "model", model, f"no such spaCy pipeline is installed; try: pip install {model.replace('_', '-')}"
         )
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message=r"\[W095\]"
-        )  # a 3.7 model under spaCy 3.8: its scores here are ours
+        # W095: the model was trained with spaCy 3.7. What it scores under 3.8 is in docs/evaluation.md.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model)
     missing = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
@@ -54,15 +54,34 @@ def _pipeline(model: str) -> Any:
 
 
 def _tokens(nlp: Any, report: Report) -> Any:
-    """Tokenise, and mark where a sentence must begin: after a paragraph, around furniture."""
+    """Tokenise, and mark where a sentence must begin (after a paragraph, around furniture) and where not."""
     doc = nlp.make_doc(report.text)
     edges = {m.end() for m in _BREAK.finditer(report.text)}
     edges.update(edge for span in report.furniture for edge in span)
     waiting = sorted(edges)
     at = 0
     for token in doc:
-        if at < len(waiting) and waiting[at] <= token.idx and not token.is_space:
+        if token.is_space:
+            continue
+        if at < len(waiting) and waiting[at] <= token.idx:
             token.is_sent_start = True
             while at < len(waiting) and waiting[at] <= token.idx:
                 at += 1
+        elif token.i > 0 and _runs_on(doc, token.i):
+            token.is_sent_start = False
     return doc
+
+
+def _runs_on(doc: Any, i: int) -> bool:
+    """Whether a word cannot begin a sentence: after "Gen.", or after the closing bracket of an aside."""
+    before = doc[i - 1].text
+    if before == "." and i > 1:
+        before = doc[i - 2].text + before
+    return before == "]" or (before[-1] == "." and before[:-1] in _abbreviations())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Words whose full stop ends no sentence."""
+    lines = (files("sayso") / "data" / "abbreviations.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines[1:])

@@ -16,6 +16,8 @@ from sayso.model import Span
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSES = ("ccomp", "xcomp")
 _VERBS = ("VERB", "AUX")
+# Inside a noun phrase: climbing these leads from its last word to its head.
+_INNER = ("pobj", "compound", "prep", "agent", "acl", "nmod")
 
 # A speech verb at the end of its sentence may be followed by when, where and to whom it was said. More
 # words than this and the sentence goes on about something else.
@@ -64,25 +66,34 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
     if "toll" in verb.frames and content is None:
         return None
     act = Act(token.i, source, head, [cue], [content] if content else [], verb.stance, verb.sort)
-    if _is_negated(token):
-        act.stance = "doubts" if verb.stance in ("confirms", "doubts") else "denies"
-    elif verb.stance == "asserts" and content is not None and _is_demand(token, content):
-        act.stance = "demands"
+    act.stance = _stance(token, verb, content)
     if verb.sort == "speech":
-        act.carriers = _told(token)
+        act.carriers = (*_told(token), *_carried(head))
     return act
 
 
-def _is_demand(token: Any, content: Span) -> bool:
-    """Whether what is said must or should be done: "said inspectors should be let in"."""
-    for word in token.subtree:
-        if (
-            word.tag_ == "MD"
-            and word.lower_ in ("must", "should")
-            and content.start <= word.idx < content.end
-        ):
-            return word.head.dep_ in ("ccomp", "ROOT", "conj")
-    return False
+def _stance(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
+    """The stance of the verb, turned round by "not"; plain saying takes it from what is said."""
+    if any(c.dep_ == "neg" for c in token.children):
+        return "doubts" if verb.stance in ("confirms", "doubts") else "denies"
+    if verb.stance != "asserts" or verb.sort != "speech" or content is None:
+        return verb.stance
+    for word in token.sent:
+        if content.start <= word.idx < content.end and (stance := _said_stance(word)) is not None:
+            return stance
+    return "asserts"
+
+
+def _said_stance(word: Any) -> str | None:
+    """What a main clause does when it is said: "must go" demands, "we will fight on" promises."""
+    if word.tag_ == "MD" and word.head.dep_ in ("ccomp", "ROOT", "conj"):
+        if word.lower_ in ("must", "should"):
+            return "demands"
+        mine = any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in word.head.children)
+        return "promises" if mine and word.lower_ in ("will", "shall", "'ll", "’ll") else None
+    if word.dep_ == "acomp" and word.head.dep_ in ("ccomp", "ROOT", "conj"):
+        return "doubts" if word.lower_ in ("unclear", "uncertain", "unknown", "doubtful") else None
+    return None
 
 
 def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:
@@ -201,6 +212,11 @@ def _noun_before(token: Any) -> Any | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
+def _describes_person(head: Any) -> bool:
+    """Whether a noun stands beside a person's name: "Colonel X, a spokesman"."""
+    return bool(head.dep_ == "appos" and head.head.ent_type_ == "PERSON" and head.i > head.head.i)
+
+
 def _colon(token: Any) -> tuple[int, int] | None:
     """What follows "X said:" in the same sentence."""
     doc = token.doc
@@ -248,6 +264,8 @@ def _related(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
     if not any(c.dep_ in ("dobj", "pobj") and c.tag_ in ("WDT", "WP") for c in token.children):
         return None
     noun = token.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head  # a relative clause far from its noun is given to the last noun before it
     return noun.left_edge.i, token.left_edge.i
 
 
@@ -333,10 +351,6 @@ def _cue(token: Any) -> Span | None:
     return chars(token.doc, low, high + 1)
 
 
-def _is_negated(token: Any) -> bool:
-    return any(c.dep_ == "neg" for c in token.children)
-
-
 # --- who was told -------------------------------------------------------------------------------
 
 
@@ -356,6 +370,13 @@ def _told(token: Any) -> tuple[Any, ...]:
         elif child.dep_ in _CLAUSES and token.lemma_.lower() == "tell" and child.left_edge.i == token.i + 1:
             carriers.append(child.left_edge)  # "told Harbour News security guards saw ..." with marks lost
     return tuple(carriers)
+
+
+def _carried(head: Any | None) -> Iterator[Any]:
+    """Who carried a statement: "a statement by the army, broadcast by state television"."""
+    for child in [] if head is None else head.children:
+        if child.dep_ in ("acl", "relcl") and (agent := _agent(child)) is not None:
+            yield agent
 
 
 # --- other ways of saying -----------------------------------------------------------------------

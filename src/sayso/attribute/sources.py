@@ -154,6 +154,8 @@ def _author(head: Any) -> Any | None:
     for child in head.children:
         if child.dep_ == "poss" and child.lower_ not in ("its", "their", "his", "her"):
             return child
+        if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
+            return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((w for w in child.children if w.dep_ == "pobj"), None)
     return None
