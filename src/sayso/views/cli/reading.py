@@ -76,7 +76,7 @@ def _roles(columns: Iterable[str]) -> dict[str, str]:
     roles = {}
     for column in columns:
         role, equals, name = column.partition("=")
-        if not equals or not name:
+        if not (role.strip() and equals and name):
             raise click.UsageError(f"--column {wording.clean(column)}: not of the form ROLE=NAME")
         roles[role.strip()] = name
     return roles
