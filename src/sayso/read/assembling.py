@@ -37,7 +37,7 @@ def assembled(
 ) -> Report:
     """The report of a text, with each part from the surest place that has it."""
     lines = headlines.lines_of(text)
-    title = stated.title or headlines.title_of(lines)
+    title = stated.title or headlines.title_of(lines, is_foreign=_is_foreign)
     head = datelines.head_of(text, lines)
     marked = merged_spans([*furniture_known, *furniture.marked(text, lines, title=title), *head.furniture])
     chosen = {
@@ -66,6 +66,10 @@ def assembled(
         furniture=marked,
         pages=pages,
     )
+
+
+def _is_foreign(line: headlines.Line) -> bool:
+    return datelines.is_stamp(line.text) or furniture.is_furniture(line)
 
 
 def _first(*places: tuple[str | None, str]) -> tuple[str | None, str]:

@@ -24,10 +24,10 @@ _PLACE = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}(?:, ?[A-Z][\w'’.-]*(?: [
 _AGENCY = r"\((?P<agency>[A-Z][\w'’.&-]*(?:[ /][\w'’.&-]+){0,4})\)"
 _INITIALS = r"(?P<initials>[A-Z]{3,8})"
 _BY_LINE_START = re.compile(
-    rf"(?:{_PLACE},? ?)?(?:[^()\n]{{0,20}}\d[^()\n]{{0,8}})?{_AGENCY} ?[-–—:]+ ?(?=\S)"
+    rf"(?:{_PLACE},? ?)?(?:[^()\n]{{0,20}}\d[^()\n]{{0,8}})?(?:{_AGENCY}|(?<=, ){_INITIALS}) ?[-–—:]+ ?(?=\S)"
 )
 _CAPITALS = re.compile(
-    rf"(?<![\w,] )\b[A-Z][A-Z'’-]{{2,}}(?:[ ,]+[A-Z][A-Z'’-]+){{0,3}},? ?{_AGENCY} ?[-–—]?"
+    rf"(?<![A-Za-z,] )\b[A-Z][A-Z'’-]{{2,}}(?:[ ,]+[A-Z][A-Z'’-]+){{0,3}},? ?{_AGENCY} ?[-–—]?"
 )
 # Words in brackets at the start of a text that are no publisher.
 _NO_AGENCY = re.compile(

@@ -66,16 +66,18 @@ def _by_line(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
     for at, line in enumerate(lines):
         outside = is_laid_out and not first_prose <= at <= last_prose
         if line.text != title and (
-            _is_furniture(line) or (outside and (_is_label(line) or _is_trail(line, _LOOSE_TRAIL)))
+            is_furniture(line) or (outside and (_is_label(line) or _is_trail(line, _LOOSE_TRAIL)))
         ):
             yield Span(line.start, line.end)
 
 
-def _is_furniture(line: Line) -> bool:
+def is_furniture(line: Line) -> bool:
+    """Whether a line is furniture by itself, wherever it stands."""
     if phrases.line_kinds(line.text) - phrases.IN_RUNNING_TEXT:
         return True
     return (
-        _is_list(line.text)
+        _ADDRESS.fullmatch(line.text) is not None
+        or _is_list(line.text)
         or _is_trail(line, _TRAIL)
         or (line.words <= _CLOSE_REST * 2 and _COPYRIGHT.search(line.text) is not None)
     )
@@ -118,7 +120,7 @@ def _tail(lines: Sequence[Line]) -> Iterator[Span]:
         if "comments" in kinds and sum(prose_words[:at]) * 2 >= total > 0:
             yield Span(line.start, lines[-1].end)
             return
-        if kinds:
+        if "more" in kinds:
             below = next((n for n in range(at + 1, len(lines)) if lines[n].is_prose), len(lines))
             yield from _under(lines, at, below)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
-
-from sayso.read import phrases
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _ADDRESS = re.compile(r"(?:https?\b|www\b)", re.IGNORECASE)
@@ -14,6 +12,8 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 
 # A headline is looked for in so many lines above the first paragraph.
 HEAD_LINES = 15
+# Without a second copy, a headline is one of the very first lines.
+_TITLE_LINES = 7
 _FEWEST_WORDS, _MOST_WORDS = 3, 30
 _PROSE_WORDS = 25
 _SHORT_PROSE_WORDS = 9
@@ -60,37 +60,36 @@ def head(lines: Sequence[Line]) -> list[Line]:
     """The lines above the first paragraph."""
     out: list[Line] = []
     for line in lines[:HEAD_LINES]:
-        if line.is_prose and not (not out and _may_be_headline(line)):
+        if line.is_prose and not (not out and _has_form(line)):
             break
         out.append(line)
     return out
 
 
-def title_of(lines: Sequence[Line]) -> str | None:
-    """The headline: of the lines above the first paragraph, one that stands there twice, else the first."""
-    candidates = [line for line in head(lines) if _may_be_headline(line)]
+def title_of(lines: Sequence[Line], *, is_foreign: Callable[[Line], bool]) -> str | None:
+    """The headline: of the lines above the first paragraph, one that stands there twice, else the first.
+
+    `is_foreign` tells the lines that are the page's, or a date.
+    """
+    candidates = [line for line in head(lines) if _has_form(line) and not is_foreign(line)]
     if not candidates or len(lines) < 2:
         return None
     texts = [line.text for line in candidates]
-    return next((text for text in texts if texts.count(text) > 1 and text != texts[-1]), None) or _first(
-        candidates, lines
-    )
+    repeated = next((text for text in texts if _stands_twice(text, lines)), None)
+    return repeated or (texts[0] if candidates[0] in lines[:_TITLE_LINES] else None)
 
 
-def _first(candidates: Sequence[Line], lines: Sequence[Line]) -> str | None:
-    first = candidates[0]
-    return first.text if first.start <= lines[min(6, len(lines) - 1)].start else None
+def _stands_twice(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a line comes again with others between, as a headline does; a caption comes again at once."""
+    places = [at for at, line in enumerate(lines[:HEAD_LINES]) if line.text == text]
+    return len(places) > 1 and places[-1] > places[0] + 1
 
 
-def _may_be_headline(line: Line) -> bool:
-    from sayso.read.datelines import is_stamp
-
-    if not _FEWEST_WORDS <= line.words <= _MOST_WORDS or (
-        line.text.endswith((".", ",", ";", ":")) and not line.text.endswith("...")
-    ):
+def _has_form(line: Line) -> bool:
+    """Whether a line is as long as a headline is, and neither ends nor begins as other lines do."""
+    text = line.text
+    if not _FEWEST_WORDS <= line.words <= _MOST_WORDS or text.endswith((",", ";", ":")):
         return False
-    if not line.text[0].isalnum() and line.text[0] not in "\"'“‘«[#(":
+    if text.endswith(".") and not text.endswith("..."):
         return False
-    if _ADDRESS.match(line.text):
-        return False
-    return not (is_stamp(line.text) or phrases.is_furniture_line(line.text))
+    return (text[0].isalnum() or text[0] in "\"'“‘«[#(") and _ADDRESS.match(text) is None

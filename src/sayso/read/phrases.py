@@ -51,7 +51,7 @@ def hits(words: Sequence[Word], *, capital: bool = False) -> Iterator[Hit]:
     at = 0
     while at < len(words):
         found = None
-        candidates = index.get(words[at].text.casefold(), ())
+        candidates = index.get(_key(words[at]), ())
         if candidates and (not capital or not words[at].text[0].islower()):
             found = next((c for c in candidates if _stands(c[0], words, at)), None)
         if found is None:
@@ -75,18 +75,19 @@ def line_kinds(text: str) -> frozenset[str]:
     for hit in hits(words) if len(words) <= _HOLDS_ROOM else ():
         if hit.first == 0 and hit.last == len(words):
             kinds |= hit.kinds - {"masthead"}
-        elif hit.first == 0 and len(words) <= hit.last + _START_ROOM:
-            kinds |= hit.kinds & _by_first_words(text, words, hit)
         kinds |= hit.kinds & {"holds"}
+    for phrase, its_kinds in _index().get(_key(words[0]), ()) if words else ():
+        if len(phrase) < len(words) <= len(phrase) + _START_ROOM and _stands(phrase, words, 0):
+            kinds |= its_kinds & _by_first_words(text, words, len(phrase))
     if words and _is_all_hits(words):
         kinds.add("line")
     return frozenset(kinds)
 
 
-def _by_first_words(text: str, words: Sequence[Word], hit: Hit) -> frozenset[str]:
+def _by_first_words(text: str, words: Sequence[Word], length: int) -> frozenset[str]:
     """Which kinds the first phrase of a line may make it: a sentence is none, a label has its colon."""
-    kinds = {"start"} if hit.last > 1 or not text.endswith((".", "!", "?")) else set()
-    if text[words[hit.last - 1].end :].lstrip().startswith(":"):
+    kinds = {"start"} if length > 1 or not text.endswith((".", "!", "?")) else set()
+    if text[words[length - 1].end :].lstrip().startswith(":"):
         kinds.add("label")
     if _YEAR.search(text) and not text.endswith("."):
         kinds.add("masthead")  # "Established by ... 1998": a sentence would have its stop
@@ -97,6 +98,10 @@ def _is_all_hits(words: Sequence[Word]) -> bool:
     """Whether a line is nothing but furniture phrases and numbers: "Share Tweet Print 14"."""
     covered = sum(hit.last - hit.first for hit in hits(words, capital=True))
     return covered > 0 and covered + sum(w.text.isdigit() for w in words) >= len(words)
+
+
+def _key(word: Word) -> str:
+    return NUMBER if word.text.isdigit() else word.text.casefold()
 
 
 def _stands(phrase: tuple[str, ...], words: Sequence[Word], at: int) -> bool:
