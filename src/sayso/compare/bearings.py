@@ -24,6 +24,7 @@ VAGUE_PLACE = 5
 LONG_DAYS = 62
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DEFINITE = frozenset({"the", "this", "that", *(f"{day}s" for day in _WEEKDAYS)})
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -91,6 +92,8 @@ class Bearing:
     """Classes of violence that the sentence names."""
     charge: str
     """What it says of responsibility: `claimed`, `denied`, `blamed`, `unclaimed`, `unknown`, or empty."""
+    is_definite: bool
+    """Whether it speaks of "the blast", "Saturday's attack": one told of before."""
     negated: bool
     planned: bool
     tells_death: bool
@@ -144,6 +147,7 @@ def _bearing(claim: Claim, report: Report | None, voices: Voices) -> Bearing:
         means=tuple(m for m in found if m in means_in(said, beside=sentence)),
         families=frozenset(m.family for m in found if m.alone),
         charge=charge,
+        is_definite=_is_definite(said),
         negated=claim.negated or claim.chain[-1].stance == "denies",
         planned=claim.modality in ("planned", "conditional", "requested"),
         tells_death=claim.type in ("DIED", "killed") or _says(said, "death"),
@@ -174,6 +178,16 @@ def _means_at(words: list[str], at: int) -> tuple[int, tuple[Mean, ...]]:
         if here is not None:
             return size, here
     return 1, ()
+
+
+def _is_definite(said: str) -> bool:
+    words = said.split()
+    for at, word in enumerate(words[:-1]):
+        if word in _DEFINITE and any(
+            len(_means_at(words, at + ahead)[1]) for ahead in (1, 2) if at + ahead < len(words)
+        ):
+            return True
+    return False
 
 
 def _charge(claim: Claim, sentence: str, said: str) -> str:

@@ -55,7 +55,8 @@ class Copied:
     """Shared wording among `reports`: pairs of reports, and groups of claims that lie in it."""
 
     def __init__(self, reports: Mapping[str, Report], sources: Iterable[str] = ()) -> None:
-        masked = frozenset(w for name in sources for w in lexicon.folded(name).split() if len(w) > 2)
+        names = (word for name in sources for word in name.split() if word[:1].isupper())
+        masked = frozenset(part for word in names for part in lexicon.folded(word).split() if len(part) > 2)
         self._masked = masked
         self._reports = reports
         self._shared = self._shared_runs()

@@ -20,9 +20,11 @@ from sayso.compare.happenings import Happening, same_scene
 LIKENESS = {
     ("same", "same"): 0.04,
     ("near", "same"): 0.10,
+    ("weekday", "same"): 0.14,
     ("unknown", "same"): 0.18,
     ("same", "unknown"): 0.20,
     ("near", "unknown"): 0.30,
+    ("weekday", "unknown"): 0.30,
     ("unknown", "unknown"): 0.45,
 }
 # Copied words speak for one attack more than any likeness.
@@ -131,7 +133,7 @@ def _same_means(a: Happening, b: Happening) -> bool:
 
 
 def _time(a: Happening, b: Happening) -> str:
-    """`same` day, `near` by what is known of publication, `unknown`, or in `conflict`."""
+    """`same` day, `near` by publication, the same `weekday`, `unknown`, or in `conflict`."""
     if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
         return "conflict"
     if a.days is not None and b.days is not None:
@@ -140,8 +142,15 @@ def _time(a: Happening, b: Happening) -> str:
         return "conflict"
     first, second = a.days or a.news, b.days or b.news
     if first is None or second is None:
-        return "unknown"
+        return "weekday" if _names_one_weekday(a, b) else "unknown"
     return "near" if first.meets(second) else "conflict"
+
+
+def _names_one_weekday(a: Happening, b: Happening) -> bool:
+    """Whether both name a weekday, or one does and the other's day falls on it."""
+    return bool(a.weekdays & b.weekdays) or any(
+        x.weekdays and y.days is not None for x, y in ((a, b), (b, a))
+    )
 
 
 def _weekdays_fit(happening: Happening, days: Days | None) -> bool:

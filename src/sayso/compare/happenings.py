@@ -90,7 +90,7 @@ def _home(
     shared = [h for h in fitting if _shares(bearing, h, together)]
     if shared:
         return current if current in shared else shared[-1]
-    if bearing.type in HARM and bearing.places and any(h.spots for h in fitting):
+    if not bearing.is_definite and bearing.type in HARM and bearing.places and any(h.spots for h in fitting):
         fitting = [h for h in fitting if not h.spots]
     return current if current in fitting else (fitting[-1] if fitting else None)
 

@@ -28,6 +28,27 @@ def known(name: str) -> Known | None:
     return None
 
 
+def shortened(name: str, text: str) -> Known | None:
+    """The actor of the list that a short name means in a report: one only that the folded text names in full.
+
+    >>> shortened("the Observatory", "the syrian observatory for human rights said").name
+    'Syrian Observatory for Human Rights'
+    """
+    core = " ".join(word for word in lexicon.folded(name).split() if not _is_epithet(word))
+    if not core:
+        return None
+    padded = f" {text} "
+    found = {Known(*actor) for full, actor in _by_word(core) if f" {full} " in padded}
+    return min(found) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None]], ...]:
+    """The names of two words or more in the list that hold `core`."""
+    actors = lexicon.known_actors().items()
+    return tuple((full, actor) for full, actor in actors if " " in full and f" {core} " in f" {full} ")
+
+
 def _is_epithet(word: str) -> bool:
     return word in lexicon.epithets() or word in lexicon.states()
 

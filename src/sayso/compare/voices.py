@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.compare import lexicon
 from sayso.compare.copied import credited_agency
-from sayso.compare.names import known, last_organ, organ_of_state
+from sayso.compare.names import known, last_organ, organ_of_state, shortened
 from sayso.model import Actor, Claim, Link, Report
 
 _SINGULAR = ("a ", "an ", "one ", "some ")
@@ -35,6 +35,7 @@ class Voices:
         self._sides = {id: a.side for a in actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
         self._credits: dict[str, str | None] = {}
+        self._folded = ("", "")
 
     def of(self, claim: Claim) -> Voice:
         """The voice that `claim` goes back to: the last named link that is more than a carrier."""
@@ -74,7 +75,9 @@ class Voices:
             return None
         if said.casefold().startswith(_SINGULAR) and not link.named:
             return None
-        actor = known(name) or known(said)
+        actor = (
+            known(name) or known(said) or (shortened(name, self._text(report)) if _is_name(name) else None)
+        )
         if actor is not None:
             return Voice(f"name:{lexicon.folded(actor.name)}", actor.name, True, actor.side, "named")
         side = (
@@ -100,18 +103,23 @@ class Voices:
             return None if ending is None else organ_of_state(ending)
         return organ or self._spoken_of(report)
 
+    def _text(self, report: str) -> str:
+        """The folded text of the report asked for last: claims come report by report."""
+        if self._folded[0] != report:
+            text = self._reports[report].text if report in self._reports else ""
+            self._folded = (report, lexicon.folded(text))
+        return self._folded[1]
+
     def _spoken_of(self, report: str) -> str | None:
         """The state that a report names most: whose "army" and "state television" it speaks of."""
         if report not in self._states:
-            text = self._reports[report].text if report in self._reports else ""
-            self._states[report] = _commonest_state(text)
+            self._states[report] = _commonest_state(self._text(report))
         return self._states[report]
 
 
 def _commonest_state(text: str) -> str | None:
-    words = lexicon.folded(text).split()
-    known = lexicon.states()
-    counts = Counter(known[w] for w in words if w in known).most_common(2)
+    states = lexicon.states()
+    counts = Counter(states[word] for word in text.split() if word in states).most_common(2)
     if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
         return None
     return counts[0][0]
