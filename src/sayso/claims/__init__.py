@@ -50,6 +50,8 @@ def _drafts(words: Words, voices: Voices, found: list[Clause]) -> Iterator[Draft
     covered: set[tuple[int, int]] = set()
     for draft in _typed(words, voices, found, clause_of):
         told.update((draft.at, draft.clause.head) if draft.kind == "figure" else (draft.at,))
+        if draft.kind == "relation" and draft.at in draft.clause.complements:
+            told.add(draft.clause.head)
         if words.is_verb(draft.at):
             covered.add((voices.voice[draft.at], words.sentence_of[draft.at]))
         yield draft

@@ -57,6 +57,7 @@ class Clause:
     infinitive: bool = False
     expletive: bool = False
     """Whether "there" or "it" only holds the subject's place."""
+    has_own_subject: bool = False
     leaning: bool = False
     """Whether a coordinated clause takes its subject, and so its modality, from the one before."""
 
@@ -177,6 +178,7 @@ def _read_own(words: Words, clause: Clause) -> None:
         (form, o) for form, o in words.prepositions(head) if not (form == "by" and o in by)
     ]
     clause.finite = _is_finite(words, clause)
+    clause.has_own_subject = bool(subjects)
     clause.doers = by if clause.passive else subjects
     clause.undergoers = subjects if clause.passive else objects
     if clause.passive and subjects and objects:
@@ -215,7 +217,18 @@ def _share(words: Words, clause: Clause) -> None:
         _share_with_clause(words, clause, clause.parent)
 
 
+def _is_really_active(words: Words, clause: Clause) -> bool:
+    """A participle with an object of its own, where a comma was lost: "took 40 lives wounded 90 others"."""
+    has_object = any(words.dep[k] == "dobj" for k in words.kids[clause.head])
+    return clause.dep == "acl" and clause.passive and has_object and not clause.doers
+
+
 def _share_with_noun(words: Words, clause: Clause) -> None:
+    if _is_really_active(words, clause) and clause.parent is not None:
+        clause.passive = False
+        clause.undergoers, clause.complements = clause.complements or clause.undergoers, []
+        clause.doers = list(clause.parent.subjects)
+        return
     noun = words.head[clause.head]
     antecedents = _antecedents(words, noun, clause.parent)
     for slot in (clause.doers, clause.undergoers):
@@ -340,7 +353,8 @@ def occasions(words: Words, clause: Clause) -> list[Clause]:
     found = [
         child
         for child in clause.children
-        if child.dep == "advcl" and any(words.lower[m] in _WHEN for m in (*child.marks, *child.adverbs))
+        if (child.dep == "advcl" and any(words.lower[m] in _WHEN for m in (*child.marks, *child.adverbs)))
+        or (child.dep == "relcl" and any(words.lower[m] == "when" for m in child.adverbs))
     ]
     for child in clause.children:
         if child.dep == "conj":

@@ -72,7 +72,7 @@ def _roles(words: Words, clause: Clause, sense: Sense) -> dict[str, list[int]]:
     targets = [at for at in _targets(words, clause, sense) if at not in agents]
     means: list[int] = []
     if sense.type == "ASSAULT":
-        agents, means = split_means(words, agents)
+        agents, means = split_means(words, agents or [at for at in clause.doers if at not in targets])
         means += [o for o in clause.objects_of("with") if not classes_of(words, o).isdisjoint(_MEANS)]
         agents = agents or _cause(words, clause)
         targets = _hit(words, sense, targets)
@@ -136,7 +136,10 @@ def owners(words: Words, noun: int) -> list[int]:
 
 
 def _acts(words: Words, modifier: int) -> bool:
-    """Whether a word before "airstrike" or "fire" names a side: "Orun airstrike", "rebel fire"."""
+    """Whether a word before "airstrike" or "fire" names a side: "Orun airstrike", "rebel fire"; "TOW missile" does not."""
+    if words.label(modifier) == "ORG" and words.form[modifier].isupper():
+        form = words.form[modifier]
+        return any(f == form and words.dep[at] != "compound" for at, f in enumerate(words.form))
     if words.label(modifier) in _ACTORS:
         return True
     return words.pos[modifier] == "NOUN" and "armed" in classes_of(words, modifier)

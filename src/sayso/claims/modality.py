@@ -141,6 +141,10 @@ class Modalities:
             return None
         if clause.dep in ("acl", "ccomp") and self.words.is_nominal(self.words.head[clause.head]):
             return modal_words().get((self.words.lemma[self.words.head[clause.head]], "noun"))
+        if clause.infinitive and clause.has_own_subject and clause.marks:
+            modal = modal_words().get((self.words.lemma[max(0, clause.marks[0] - 1)], "noun"))
+            if modal is not None:
+                return modal
         if clause.dep == "advcl" and clause.infinitive and not clause.finite:
             return Modal("planned", False)
         if clause.dep in ("xcomp", "ccomp", "pcomp"):

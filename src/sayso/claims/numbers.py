@@ -66,7 +66,7 @@ def _currencies() -> dict[str, str]:
 
 @cache
 def _starts() -> frozenset[str]:
-    return frozenset(_units()) | {q[0] for q in _quantities("sayso")} | {"half", "hundred"}
+    return frozenset(_units()) | {q[0] for q in _quantities("sayso")} | set(_fractions()) | {"hundred"}
 
 
 def numbers(words: Words) -> list[Number]:
@@ -103,6 +103,9 @@ def _counts_no_time(words: Words, at: int) -> bool:
 
 
 def _number_at(words: Words, at: int) -> Number | None:
+    fraction = _fraction(words, at)
+    if fraction is not None:
+        return fraction
     value = _value(words, at)
     if value is None:
         return None
@@ -119,6 +122,27 @@ def _number_at(words: Words, at: int) -> Number | None:
         first -= 1
     low, high, approximate = _bounds(low, high, effect)
     return Number(first, last, core, low, high, approximate, unit, vague)
+
+
+@cache
+def _fractions() -> dict[str, float]:
+    return {r["word"]: float(r["value"]) for r in rows("number_words.tsv") if r["class"] == "fraction"}
+
+
+def _fraction(words: Words, at: int) -> Number | None:
+    """A share in words: "half of the town", "nearly two thirds of them"."""
+    last, count = at, 1.0
+    if words.lower[at] in _units() and _units()[words.lower[at]] < 10 and at + 1 < len(words):
+        count, last = _units()[words.lower[at]], at + 1 + (words.form[at + 1] == "-")
+    if last + 1 >= len(words) or words.lower[last] not in _fractions():
+        return None
+    if words.lower[last + 1] not in ("of", "the", "its", "their"):
+        return None
+    first = at - 1 if at and words.lower[at - 1] in ("a", "one") else at
+    effect, first = _modifier(words, first)
+    value = round(count * _fractions()[words.lower[last]], 1)
+    low, high, approximate = _bounds(value, value, effect)
+    return Number(first, last, last, low, high, approximate, "percent")
 
 
 def _value(words: Words, at: int) -> tuple[float, float | None, int, bool] | None:

@@ -142,6 +142,9 @@ def _holders(words: Words, clause: Clause, at: int) -> Iterator[tuple[list[int],
     named = [k for k in words.kids[at] if words.dep[k] == "appos" and words.pos[k] == "PROPN"]
     if named:
         yield named, _APPOSED
+    before = _named_before(words, at)
+    if before is not None:
+        yield [before], _APPOSED
     if dep in ("compound", "nmod", "amod") and words.label(head) == "PERSON" and head > at:
         yield [head], _TITLE
     if at in clause.complements and words.lemma[clause.head] in _LINKING and clause.subjects:
@@ -170,16 +173,40 @@ def _as_holder(words: Words, clause: Clause, at: int) -> Iterator[tuple[list[int
         yield list(clause.doers), _COPULAR
 
 
+def _named_before(words: Words, at: int) -> int | None:
+    """The name right before "head of ..." or "a branch of ...", where the comma between was lost."""
+    if not any(form in ("of", "for") for form, _ in words.prepositions(at)):
+        return None
+    last = at - 1
+    if last >= 0 and words.lower[last] in ("a", "an", "the"):
+        last -= 1
+    number = words.name_of[last] if last >= 0 else -1
+    if number < 0 or words.sentence_of[last] != words.sentence_of[at]:
+        return None
+    first, end, label = words.names[number]
+    has_article = last < at - 1
+    is_full_name = label == "PERSON" and end - first > 1
+    return last if end == last + 1 and (is_full_name or (has_article and label in _SIDES)) else None
+
+
 def _named_next(words: Words, at: int) -> int | None:
     """The person named right after "chairman of the Karsa Relief Board", where commas were lost."""
-    last = words.sentences[words.sentence_of[at]][1]
-    for here in range(at + 1, min(at + 14, last)):
+    end = words.sentences[words.sentence_of[at]][1]
+    for here in range(at + 1, min(at + 14, end)):
         if words.label(here) == "PERSON":
-            end = words.names[words.name_of[here]][1] - 1
-            return end if here > at + 1 or words.dep[at] in ("compound", "nmod", "nsubj", "appos") else None
+            last = words.names[words.name_of[here]][1] - 1
+            return last if here > at + 1 or words.dep[at] in ("compound", "nmod", "nsubj", "appos") else None
+        if words.name_of[here] < 0 and words.pos[here] == "PROPN" and _begins_name(words, here):
+            return next(t for t in range(here, end) if t + 1 == end or words.pos[t + 1] != "PROPN")
         if words.pos[here] not in ("PROPN", "ADP", "DET", "NOUN", "ADJ", "PART", "CCONJ"):
             return None
     return None
+
+
+def _begins_name(words: Words, at: int) -> bool:
+    """Whether a new name of two words or more begins here, right behind another name."""
+    is_behind = words.name_of[at - 1] >= 0 and words.pos[at - 1] == "PROPN"
+    return is_behind and at + 1 < len(words) and words.pos[at + 1] == "PROPN" and words.name_of[at + 1] < 0
 
 
 def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[int]:

@@ -31,7 +31,7 @@ def clause_statements(voices: Voices, found: list[Clause], told: set[int]) -> It
     for clause in found:
         if voices.has_content[clause.head] or not (clause.finite or _is_called(clause)):
             continue
-        if any(c.head in told for c in _small(clause)):
+        if _is_told(clause, told):
             continue
         roles = {
             name: list(filled)
@@ -42,20 +42,22 @@ def clause_statements(voices: Voices, found: list[Clause], told: set[int]) -> It
 
 
 def _is_called(clause: Clause) -> bool:
-    """ "a gas believed to be chlorine": not finite, yet a statement of its own."""
-    return (
-        clause.dep == "xcomp"
-        and bool(clause.complements)
-        and clause.parent is not None
-        and clause.parent.dep == "acl"
+    """ "a gas believed to be chlorine", "the need for all sides to stop": not finite, yet statements of their own."""
+    if clause.infinitive and clause.has_own_subject:
+        return True
+    is_participle = clause.parent is not None and clause.parent.dep == "acl"
+    return clause.dep == "xcomp" and bool(clause.complements) and is_participle
+
+
+def _is_told(clause: Clause, told: set[int]) -> bool:
+    """Whether a typed claim has the clause's predicate, or that of the infinitive or gerund it leads up to."""
+    if clause.head in told:
+        return True
+    return any(
+        child.head in told
+        for child in clause.children
+        if child.dep == "xcomp" or (child.dep == "pcomp" and not clause.undergoers)
     )
-
-
-def _small(clause: Clause) -> Iterator[Clause]:
-    yield clause
-    for child in clause.children:
-        if child.dep in _SMALL:
-            yield from _small(child)
 
 
 def remainders(
