@@ -27,7 +27,7 @@ _BY_LINE_START = re.compile(
     rf"(?:{_PLACE},? ?)?(?:[^()\n]{{0,20}}\d[^()\n]{{0,8}})?(?:{_AGENCY}|(?<=, ){_INITIALS}) ?[-–—:]+ ?(?=\S)"
 )
 _CAPITALS = re.compile(
-    rf"(?<![A-Za-z,] )\b[A-Z][A-Z'’-]{{2,}}(?:[ ,]+[A-Z][A-Z'’-]+){{0,3}},? ?{_AGENCY} ?[-–—]?"
+    rf"(?:^|(?<=[.!?\d] ))[A-Z][A-Z'’-]{{2,}}(?:[ ,]+[A-Z][A-Z'’-]+){{0,3}},? ?{_AGENCY} ?[-–—]?"
 )
 # Words in brackets at the start of a text that are no publisher.
 _NO_AGENCY = re.compile(

@@ -6,7 +6,8 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from sayso.config import Settings
@@ -107,26 +108,31 @@ def _starts(texts: Sequence[str]) -> list[int]:
 
 
 def _edges(texts: Sequence[str], starts: Sequence[int]) -> Iterator[Span]:
-    """Page numbers, and lines that stand at the edge of at least half of the pages, their digits aside."""
-    edges = [list(_edge_lines(text)) for text in texts]
-    counts = Counter(shape for page in edges for shape in {_shape(words) for _, words in page})
-    returning = max(2, len(texts) / 2)
-    for start, page in zip(starts, edges, strict=True):
-        for at, words in page:
-            if counts[_shape(words)] >= returning or _PAGE_NUMBER.fullmatch(words):
+    """Page numbers, and lines that return at the edge of at least half of the pages, their digits aside."""
+    pages = [_lines(text) for text in texts]
+    edges = [[*page[:_EDGE_LINES], *page[_EDGE_LINES:][-_EDGE_LINES:]] for page in pages]
+    counts = Counter(shape for edge in edges for shape in {_shape(words) for _, words in edge})
+    returning = {shape for shape, count in counts.items() if count >= max(2, len(texts) / 2)}
+    for start, page in zip(starts, pages, strict=True):
+        top, bottom = page[:_EDGE_LINES], page[_EDGE_LINES:][-_EDGE_LINES:][::-1]
+        for edge in (top, bottom):
+            for at, words in takewhile(lambda line: _is_running(line[1], returning), edge):
                 yield Span(start + at, start + at + len(words))
 
 
-def _edge_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The first and last lines of a page with their places."""
+def _is_running(words: str, returning: Container[str]) -> bool:
+    return _PAGE_NUMBER.fullmatch(words) is not None or _shape(words) in returning
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a page with their places."""
     lines: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
         if line.strip():
             lines.append((at + len(line) - len(line.lstrip()), line.strip()))
         at += len(line) + 1
-    yield from lines[:_EDGE_LINES]
-    yield from lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]
+    return lines
 
 
 def _shape(words: str) -> str:
