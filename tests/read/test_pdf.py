@@ -55,13 +55,17 @@ def test_pages_and_their_places(reading):
 
 def test_headers_and_page_numbers_are_furniture(reading, marked):
     told = ["The army denied it.", "Four of the dead were children.", "The dead were buried in Belmar."]
-    heads = [["Valley Rights Monitor - 2031", "Source: residents"][: n % 2 + 1] for n in (1, 2, 3)]
-    pages = [[*heads[n], told[n], "Source: residents", told[n - 1], f"Page {n + 1} of 3"] for n in (0, 1, 2)]
-    report = reading(pdf(*pages), PDF)
-    assert [w for w in marked(report) if w != "Source: residents"] == [
-        w for n in (1, 2, 3) for w in ("Valley Rights Monitor - 2031", f"Page {n} of 3")
+    head, source = (
+        "Valley Rights Monitor - 2031",
+        "Source: two residents",
+    )  # the source returns, but within the page
+    pages = [
+        [head, words, source, "So the report goes on.", f"Page {n} of 3"]
+        for n, words in enumerate(told, start=1)
     ]
-    assert not any(sentence in words for words in marked(report) for sentence in told)
+    pages[1][3], pages[2][3] = "And on.", "And here it ends."
+    report = reading(pdf(*pages), PDF)
+    assert marked(report) == [words for n in (1, 2, 3) for words in (head, f"Page {n} of 3")]
 
 
 @pytest.mark.parametrize(
