@@ -125,6 +125,20 @@ def test_a_bad_setting_is_one_clear_line(run, tmp_path: Path, settings: str, sai
     assert said in shown.stderr and len(shown.stderr.splitlines()) == 1
 
 
+def test_a_file_that_is_no_ledger_is_refused_and_left_alone(run, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("not a ledger \x1b[2J\n" * 200)
+    shown = run("claims", ledger=notes)
+    assert shown.exit_code == 1 and "notes.txt" in shown.stderr
+    assert notes.read_text().startswith("not a ledger")
+
+
+def test_claims_of_one_report(run, records) -> None:
+    [report] = [r for r in records("reports") if r["publisher"] == "Herald"]
+    assert {c["report"] for c in records("claims", "--report", report["id"][:9])} == {report["id"]}
+    assert run("claims", "--report", "ffff0000").exit_code == 1
+
+
 def test_a_date_that_is_none_is_refused(run) -> None:
     shown = run("claims", "--since", "last week")
     assert shown.exit_code == 2 and "YYYY" in shown.stderr

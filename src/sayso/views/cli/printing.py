@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -12,7 +13,6 @@ import click
 from sayso.api import Hit, Listing, OpenLedger, wording
 from sayso.model import Claim, Report
 from sayso.views import records
-from sayso.views.cli.tables import print_table
 
 
 def print_listing(
@@ -23,6 +23,8 @@ def print_listing(
     if as_json:
         print_json(book, found)
         return
+    from sayso.views.cli.tables import print_table
+
     count = print_table(found)
     click.echo(wording.clean(empty) if count == 0 and limit != 0 else _more(count, limit), err=True)
 
@@ -34,7 +36,7 @@ def _more(count: int, limit: int | None) -> str:
 def print_json(book: OpenLedger, found: Iterable[Any]) -> None:
     """Print records as JSON, one a line; those of a PDF with its pages."""
     for record in _plain(book, found):
-        click.echo(records.line(record))
+        sys.stdout.write(records.line(record) + "\n")  # click.echo flushes every line
 
 
 def _plain(book: OpenLedger, found: Iterable[Any]) -> Iterator[dict[str, Any]]:
