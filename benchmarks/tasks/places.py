@@ -20,7 +20,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
         for annotated in annotate(reports, Settings()):
             said = _said(annotated)
             found = placed(said, annotated.report)
-            yield {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.text, p)) for p in said]}
+            yield {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span, p)) for p in said]}
 
 
 def _said(annotated: Annotated) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from itertools import combinations
 
 from sayso.model import Claim, Link, Party
 from sayso.resolve import proper
-from sayso.resolve.lexicon import Known, known
+from sayso.resolve.lexicon import Known, country_code, known, state
 from sayso.resolve.mentions import all_mentions, mention_id
 from sayso.resolve.names import SURE_WORD, keys, same_name, words
 from sayso.resolve.transliteration import closeness, plain_letters
@@ -72,17 +73,21 @@ def _printed(who: Party | Link, name: str) -> Iterator[str]:
     """The spellings to be shown: the words as said, and the proper name inside them."""
     text = " ".join((who.text or "").split())
     if not text or not proper.has_name(text):
-        return
+        return  # a pronoun, or "the regime"
     yield text
     inner = proper.person(text) if who.kind == "person" else proper.bare(text)
     if inner:
         yield inner
+    yield from _IN_BRACKETS.findall(text)
+
+
+_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\s?\)")  # an acronym
 
 
 def _node(mention: Mention) -> Node:
     name, kind = mention.name, mention.kind
-    actor = known(name)
-    if actor is not None and kind not in ("person", "people"):
+    actor = _known(name, kind)
+    if actor is not None:
         return ("known", actor.name, actor.country or "")
     if kind == "person" or (kind == "unknown" and _personal(name)):
         parts = words(name)
@@ -93,6 +98,14 @@ def _node(mention: Mention) -> Node:
     if not proper.has_name(name):
         return ("local", mention.report, plain)
     return ("people" if kind == "people" else "body", plain)
+
+
+def _known(name: str, kind: str) -> Known | None:
+    """What the lexicon knows by this name; a state also by its people's ("Russian")."""
+    if kind == "person":
+        return None
+    code = country_code(name) if kind == "state" else None
+    return known(name) or (None if code is None else state(code))
 
 
 def _personal(name: str) -> bool:
@@ -220,10 +233,22 @@ def _acronyms(nodes: dict[Node, list[Mention]]) -> Iterator[Join]:
             yield node, other, _reason(nodes, node, other, "an acronym that a report spells out")
 
 
+def _stands_for(mention: Mention) -> Iterator[str]:
+    """The shorter spellings that stand for the full name in one report."""
+    for text in mention.texts:
+        inner = proper.person(text) if mention.kind == "person" else proper.bare(text)
+        if (
+            inner is not None
+            and inner != mention.name
+            and plain_letters(inner) != plain_letters(mention.name)
+        ):
+            yield f"“{inner}” stands for “{mention.name}” in a report that has both"
+
+
 def _cluster(group: list[Node], nodes: dict[Node, list[Mention]], joins: _Joins) -> Cluster:
     mentions = {m.id: m for node in group for m in nodes[node]}
     actor = next((known(nodes[n][0].name) for n in sorted(group) if n[0] == "known"), None)
-    reasons = set(joins.why(group[0]))
+    reasons = joins.why(group[0]) | {r for m in mentions.values() for r in _stands_for(m)}
     names = {m.name for m in mentions.values()}
     if actor is not None and len(names) > 1:
         others = ", ".join(f"“{n}”" for n in sorted(names - {actor.name}))

@@ -47,6 +47,12 @@ def country_code(name: str) -> str | None:
     return _countries().get(_plain(name))
 
 
+def state(code: str) -> Known:
+    """The state with this ISO code."""
+    name = _names_by_code()[code]
+    return Known(name, "state", code, name)
+
+
 def _plain(name: str) -> str:
     return _listed(bare(name))
 
@@ -129,7 +135,7 @@ def _of_country(plain: str) -> Known | None:
 
 
 def _organ(code: str, organ: str, kind: str) -> Known:
-    country = _names_by_code()[code]
     if organ == "state":
-        return Known(country, "state", code, country)
+        return state(code)
+    country = _names_by_code()[code]
     return Known(f"{country} {organ}", kind, code, country)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sayso.model import Claim, Link, Party, digest
+from sayso.resolve.proper import has_name
 
 
 @lru_cache(maxsize=65536)
@@ -22,9 +23,9 @@ def mention_of(claim: Claim, who: Party | Link) -> str | None:
 
 def name_of(who: Party | Link) -> str | None:
     """The name under which a party or link is a mention; None for the anonymous and the only described."""
-    if isinstance(who, Link) and not who.named:
+    if (isinstance(who, Link) and not who.named) or not who.name or not has_name(who.name):
         return None
-    return who.name or None
+    return who.name
 
 
 def voices_of(claim: Claim) -> Iterator[Party | Link]:

@@ -132,8 +132,6 @@ def same_name(a: str, b: str, kind: str) -> str | None:
             if plain_letters(a) == plain_letters(b)
             else "the same name but for title or article"
         )
-    if kind != "person" and initials(a) == plain_letters(b) or initials(b) == plain_letters(a):
-        return None  # an acronym alone is shared by many bodies; the report must define it
     if "".join(x) == "".join(y) and x:
         return "the same name, its words parted otherwise"
     if len(x) == len(y) >= 2 and all(closeness(p, q) >= SURE_WORD for p, q in zip(x, y, strict=True)):

@@ -11,7 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sayso.model import Place, Report, Span
@@ -25,6 +25,10 @@ _RANK = {"country": 9.0, "capital": 7.6, "region": 7.2, "water": 7.2, "admin1": 
 _CONTAINER = 6.0
 _COUNTRY_CONTEXT = 5.0
 _STATE_CONTEXT = 4.5
+_SEAT = 2.0
+
+# A smaller town is not what people mean by a name that a whole division has.
+_TOWN = 50_000
 
 # Two candidates farther apart than this are two answers; one that leads by less than the margin is no answer.
 _SAME_KM = 60.0
@@ -35,15 +39,18 @@ _SOUNDS_ALIKE = 0.85
 
 _DIRECTION = re.compile(
     r"\b(?:north|south|east|west|northern|southern|eastern|western|outskirts|suburbs?|countryside|near|around|outside|"
-    r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|km|kilomet(?:er|re)s?|miles?)\b",
+    r"airport|air ?base|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|km|kilomet(?:er|re)s?|miles?)\b",
     re.I,
 )
-_NAME = re.compile(
-    r"[A-Z][\w’'‘`.-]*(?:[ -](?:al-|el-|as-|ash-|an-|de |la |du |of |the |al |el )*[A-Z0-9][\w’'‘`.-]*)*|al-[A-Z][\w’'-]*"
-)
+_PART = r"(?:[a-z]{2,3}[-’'])?[A-Z][\w’'‘`.]*(?:-\w+)*"
+_NAME = re.compile(rf"{_PART}(?:[ -](?:(?:de|la|du|of|the|al|el|ez|es|ash|as|an|ar)[ -])*(?:{_PART}|\d+))*")
 _CLASS = re.compile(
     r"\s+(?:city|town|village|province|governorate|district|neighbou?rhood|quarter|region|area|county|state|"
-    r"countryside|suburbs?|camp|residence|Residence|City|Town|Village|Province|Governorate|District|Neighbou?rhood|County)$"
+    r"countryside|suburbs?|camp|residence|airport|airbase|residence|City|Town|Village|Province|Governorate|District|"
+    r"Neighbou?rhood|County|Residence|Airport|Air Base|Airbase)$"
+)
+_DIVISION = re.compile(
+    r"\b(?:province|governorate|region|oblast|state|countryside|muhafazat|district)\b", re.I
 )
 
 
@@ -54,21 +61,25 @@ class Named:
     text: str
     name: str
     within: str | None
-    is_about: bool
+    is_about: bool = False
     """Whether the words only say near, or in which direction."""
+    is_division: bool = False
+    """Whether the words say that a province, a region or the like is meant."""
 
 
-def placed(said: Sequence[Place], report: Report) -> dict[str, Place]:
-    """Resolve the places of a report together, by their words; those not found keep no coordinates."""
+def placed(said: Sequence[Place], report: Report) -> dict[Span, Place]:
+    """Resolve the places of a report together, by where they stand; those not found are left out."""
     if not said:
         return {}
-    spans: dict[str, Span] = {}
-    for place in said:
-        spans.setdefault(place.text, place.span)
-    wanted = [_named(text, report.text, span) for text, span in sorted(spans.items(), key=lambda s: s[1])]
-    countries = _countries_spoken_of(report.text)
-    chosen = choose(wanted, countries)
-    return {w.text: _place(w, spans[w.text], c) for w, c in zip(wanted, chosen, strict=True) if c is not None}
+    spans = {p.span: _named(p.text, report.text, p.span) for p in sorted(said, key=lambda p: p.span)}
+    holders: dict[str, str] = {}
+    for one in spans.values():
+        if one.within is not None:
+            holders.setdefault(one.name, one.within)
+    wanted = {s: replace(n, within=n.within or holders.get(n.name)) for s, n in spans.items()}
+    distinct = list(dict.fromkeys(wanted.values()))
+    chosen = dict(zip(distinct, choose(distinct, _countries_spoken_of(report.text)), strict=True))
+    return {s: _place(n, s, at) for s, n in wanted.items() if (at := chosen[n]) is not None}
 
 
 def choose(wanted: Sequence[Named], countries: Mapping[str, float]) -> list[Candidate | None]:
@@ -85,7 +96,8 @@ def _named(text: str, whole: str, span: Span) -> Named:
     match = re.match(r"\s*[,(]\s*(?:in\s+)?(?:the\s+)?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?)", after)
     about = re.match(r"\s*[,(]\s*(?:north|south|east|west)[\w -]{0,10}\s+of\s+([A-Z][\w’'-]*)", after)
     within = match[1] if match else about[1] if about else None
-    return Named(text, name, within, _DIRECTION.search(text) is not None)
+    is_division = _DIVISION.search(text) is not None or _DIVISION.match(after.lstrip()) is not None
+    return Named(text, name, within, _DIRECTION.search(text) is not None, is_division)
 
 
 @lru_cache(maxsize=32768)
@@ -170,12 +182,25 @@ def _best(
     """The candidate that leads, unless another far from it is as good."""
     if not field:
         return None
+    towns = {c.country for c in field if c.kind in ("city", "capital") and c.population >= _TOWN}
     graded = sorted(
-        ((_grade(wanted, c, context, states), -c.id, c) for c in field), key=lambda g: g[:2], reverse=True
+        ((_grade(wanted, c, context, states) + _seat(wanted, c, towns), -c.id, c) for c in field),
+        key=lambda g: g[:2],
+        reverse=True,
     )
     lead, _, first = graded[0]
     rivals = [g for g, _, c in graded[1:] if kilometres(c, first) > _SAME_KM]
     return None if rivals and lead - rivals[0] < _MARGIN else first
+
+
+_DIVISIONS = ("admin1", "division", "admin2", "admin3")
+
+
+def _seat(wanted: Named, c: Candidate, towns: set[str]) -> float:
+    """Of a division and a town of one name in one country the town is meant, unless the words say otherwise."""
+    if c.country not in towns or c.kind not in _DIVISIONS:
+        return 0.0
+    return _SEAT if wanted.is_division else -_SEAT
 
 
 def _grade(

@@ -8,29 +8,50 @@ from functools import cache, lru_cache
 from sayso.resolve.spellings import rows, spellings
 from sayso.resolve.transliteration import plain_letters
 
-_CUT = re.compile(r"\s*(?:[,;:(\[\]—–]|\s-\s|\bwho\b|\bwhich\b|\bwhose\b|\bthat\b|\bwhere\b).*", re.S)
-_DETERMINER = re.compile(
-    r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|many|several|all|both|other|any)\s+",
-    re.I,
+_CUT = re.compile(
+    r"\s*(?:[,;:](?=\s|$)|[(—–]|\s-\s|\bwho\b|\bwhich\b|\bwhose\b|\bthat\b|\bwhere\b).*",
+    re.S,
 )
-_EDGES = " \t\r\n\"“”‘’'`[]().,;:"
-_RUN = re.compile(r"(?:[A-Z][\w’'‘`.-]*|al-[\w’'‘`-]+|el-[\w’'‘`-]+|(?<=\s)(?:al|el|bin|ibn|bint|abu|ben|de|van|von|der|ud|ul)(?=\s+[A-Za-z]))"
-                  r"(?:\s+(?:[A-Z][\w’'‘`.-]*|(?:al|el|an|as|ad|ar|ash|at)-[\w’'‘`-]+|(?:al|el|bin|ibn|bint|abu|ben|de|van|von|der|ud|ul)(?=\s)))*")  # fmt: skip
+_EDGES = " \t\r\n\"“”‘’'`.,;:"
+_LINKING = frozenset(("of", "for", "in", "and", "with", "by", "at", "to", "from", "against", "on"))
+_INSIDE = r"(?:al|el|an|as|ad|ar|ash|at|bin|ibn|bint|abu|ben|de|van|von|der|ud|ul)"
+_WORD = r"(?:[A-Z][\w’'‘`.-]*|(?:al|el|an|as|ad|ar|ash|at)-[\w’'‘`-]+)"
+_RUN = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|{_INSIDE}(?=\s)))*")
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """What is left of a party's words without articles, quotation marks, and what follows a comma.
 
-    >>> bare("the Northern Front, which holds the town")
-    'Northern Front'
+    >>> bare("the Northern Front, which holds the town"), bare("the militant group River Guard")
+    ('Northern Front', 'River Guard')
     """
-    text = re.sub(r"\s+", " ", text).strip(_EDGES)
+    text = " ".join(re.sub(r"[\[\]]", "", text).split()).strip(_EDGES)
     cut = _CUT.sub("", text).strip(_EDGES) or text
-    before = None
-    while before != cut:
-        before, cut = cut, _DETERMINER.sub("", cut)
-    return re.sub(r"['’]s?$", "", cut) if cut[-2:] in ("'s", "’s") or cut[-1:] in ("'", "’") else cut
+    return _without_owner(_without_lead(cut.split()))
+
+
+def _without_lead(tokens: list[str]) -> str:
+    """Drop determiners and numbers, then small words before a name that they only describe."""
+    determiners = spellings().determiners
+    at = 0
+    while at < len(tokens) - 1 and (tokens[at].lower() in determiners or tokens[at][0].isdigit()):
+        at += 1
+    name = next((i for i in range(at, len(tokens)) if _is_name_word(tokens[i])), at)
+    if not _LINKING & {t.lower() for t in tokens[at:name]}:
+        at = name
+    return " ".join(tokens[at:])
+
+
+def _is_name_word(token: str) -> bool:
+    return token[:1].isupper() or (
+        token.partition("-")[2][:1].isupper() and token.split("-")[0] in ("al", "el")
+    )
+
+
+def _without_owner(name: str) -> str:
+    """Drop the mark of the genitive at the end."""
+    return re.sub(r"['’]s?$", "", name)
 
 
 @lru_cache(maxsize=65536)
@@ -40,22 +61,51 @@ def person(text: str) -> str | None:
     >>> person("the front's deputy commander General Yusuf al-Masri, his cousin")
     'Yusuf al-Masri'
     """
-    runs = _RUN.findall(re.sub(r"['’]s\b", "", bare(text)))
+    runs = _RUN.findall(re.sub(r"['’]s\b", " ,", bare(text)))
     if not runs:
         return None
-    tokens = runs[-1].split()
+    left = _after_title(runs[-1].split())
+    return " ".join(left).strip(_EDGES) if plain_letters(left[-1]) not in spellings().titles else None
+
+
+def _after_title(tokens: list[str]) -> list[str]:
     titles = spellings().titles
-    at = max((i for i, t in enumerate(tokens[:-1]) if plain_letters(t) in titles), default=-1)
-    left = tokens[at + 1 :]
-    return " ".join(left).strip(_EDGES) if plain_letters(left[-1]) not in titles else None
+    return tokens[max((i for i, t in enumerate(tokens[:-1]) if plain_letters(t) in titles), default=-1) + 1 :]
+
+
+def titled(text: str) -> list[str]:
+    """The full names of persons that a text gives after a title: `President Yusuf al-Masri`.
+
+    >>> titled("In May [the Front's Supreme Leader Yusuf] al-Masri spoke to Colonel Haddad.")
+    ['Yusuf al-Masri']
+    """
+    found = []
+    for run in _RUN.findall(re.sub(r"[\[\]]", "", text)):
+        tokens = run.rstrip(".").split()
+        left = _after_title(tokens)
+        if (
+            2 <= len(left) <= 4
+            and len(left) < len(tokens)
+            and not any(t.endswith(("'s", "’s", ".")) for t in left)
+        ):
+            found.append(" ".join(left))
+    return found
 
 
 @lru_cache(maxsize=65536)
 def has_name(text: str) -> bool:
-    """Whether any word is written with a capital, pronouns apart."""
+    """Whether any word is written as a name, pronouns and determiners apart."""
+    idle = spellings().pronouns | spellings().determiners
     return any(
-        t[:1].isupper() or "-" in t and t.split("-")[1][:1].isupper() for t in text.split() if t != "I"
+        _is_name_word(t) or t[1:2].isupper() for t in text.split() if t.lower().strip(_EDGES) not in idle
     )
+
+
+@lru_cache(maxsize=65536)
+def is_headed_by_name(text: str) -> bool:
+    """Whether the word that the rest hangs on is written as a name: "TOW missile" is not."""
+    head = re.split(r"\s(?:of|for|in|from|at|to|on|with|and)\s", bare(text))[0].split()
+    return bool(head) and (_is_name_word(head[-1]) or head[-1][:1].isdigit())
 
 
 @lru_cache(maxsize=65536)
@@ -69,7 +119,7 @@ def has_title(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def shape(text: str) -> str | None:
-    """The kind that a word of the name gives away: `Council` a body, `Brigade` a group; the last such word counts.
+    """The kind that a word of the name gives away: `Council` a body; the last such word counts.
 
     >>> shape("Free Northern Brigade"), shape("Ministry of Rivers"), shape("Yusuf al-Masri")
     ('group', 'body', None)

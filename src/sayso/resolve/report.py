@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sayso.model import Claim, Link, Party, Place, Report, Time
+from sayso.model import Claim, Link, Party, Place, Report, Span, Time
 from sayso.resolve import dates, places
 from sayso.resolve.mentions import voices_of
 from sayso.resolve.within import Named, Said, names_in
@@ -20,23 +21,26 @@ def resolve(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
     said = Counter((_surface(v), v.kind) for c in claims for v in voices_of(c) if _is_named(v))
     names = names_in(report.text, [Said(text, kind, n) for (text, kind), n in said.items()])
     found = places.placed([p for c in claims for p in c.place], report)
-    times: dict[str, Time] = {}
-    return tuple(_resolved(c, names, found, report.published, times) for c in claims)
+    return tuple(_resolved(c, names, found, report) for c in claims)
 
 
 def _resolved(
     claim: Claim,
     names: Mapping[tuple[str, str], Named],
-    found: Mapping[str, Place],
-    published: str | None,
-    times: dict[str, Time],
+    found: Mapping[Span, Place],
+    report: Report,
 ) -> Claim:
     return replace(
         claim,
-        roles={role: tuple(_known(p, names) for p in parties) for role, parties in claim.roles.items()},
-        chain=tuple(_known(link, names) for link in claim.chain),
+        roles={
+            role: tuple(_with_acronym(_known(p, names), report.text) for p in parties)
+            for role, parties in claim.roles.items()
+        },
+        chain=tuple(_with_acronym(_known(link, names), report.text) for link in claim.chain),
         place=tuple(_placed(p, found) for p in claim.place),
-        time=None if claim.time is None else _dated(claim.time, published, times),
+        time=None
+        if claim.time is None
+        else dates.redate(_with_opening(claim.time, report.text), report.published),
     )
 
 
@@ -57,15 +61,34 @@ def _known(who: V, names: Mapping[tuple[str, str], Named]) -> V:
     return replace(who, name=named.name, kind=named.kind)
 
 
-def _placed(place: Place, found: Mapping[str, Place]) -> Place:
-    at = found.get(place.text)
+def _placed(place: Place, found: Mapping[Span, Place]) -> Place:
+    at = found.get(place.span)
     if at is None:
         return place
     return replace(place, name=at.name, lat=at.lat, lon=at.lon, precision=at.precision, geonames=at.geonames)
 
 
-def _dated(time: Time, published: str | None, times: dict[str, Time]) -> Time:
-    if time.text not in times:
-        times[time.text] = dates.redate(time, published)
-    done = times[time.text]
-    return replace(time, earliest=done.earliest, latest=done.latest, basis=done.basis)
+_ACRONYM = re.compile(r"\s?\(\s?[A-Z][A-Za-z-]{1,9}\s?\)")
+
+
+def _with_acronym(who: V, text: str) -> V:
+    """Take the acronym in brackets that stands right behind a name into its words."""
+    match = None if who.span is None else _ACRONYM.match(text, who.span.end)
+    if match is None or who.span is None or who.text != text[who.span.start : who.span.end]:
+        return who
+    span = Span(who.span.start, match.end())
+    return replace(who, span=span, text=text[span.start : span.end])
+
+
+_OPENING = re.compile(
+    r"\b(?:since|until|till|before|after|by|up to|prior to|from|between)\s+(?:the\s+)?$", re.I
+)
+
+
+def _with_opening(time: Time, text: str) -> Time:
+    """Take the word that opens the time at one end ("before 2011") into its words."""
+    match = _OPENING.search(text[max(0, time.span.start - 16) : time.span.start])
+    if match is None or time.text != text[time.span.start : time.span.end]:
+        return time
+    span = Span(time.span.start - len(match.group()), time.span.end)
+    return replace(time, span=span, text=text[span.start : span.end])

@@ -23,6 +23,9 @@ class Spellings:
     titles: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
     """Legal forms of companies."""
+    determiners: set[str] = field(default_factory=set)
+    """Words before a name that are none of it: articles, numbers, "several"."""
+    pronouns: set[str] = field(default_factory=set)
     joined: dict[str, str] = field(default_factory=dict)
     """First halves of compound names (`Abd al-`, `Abu`) in all spellings, and the one they are read as."""
     plain: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -52,6 +55,8 @@ def _take(lists: Spellings, type: str, a: str, b: str, cost: float) -> None:
         "particle": lists.particles,
         "title": lists.titles,
         "form": lists.forms,
+        "determiner": lists.determiners,
+        "pronoun": lists.pronouns,
     }
     if type in simple:
         simple[type].add(a)

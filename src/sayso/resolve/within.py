@@ -45,8 +45,8 @@ def names_in(text: str, said: Iterable[Said]) -> dict[tuple[str, str], Named]:
     """Give every `(text, kind)` that occurs its fullest name in the report and its kind."""
     every = sorted(said, key=lambda s: (s.text, s.kind))
     acronyms = defined_acronyms(text)
-    first = {(s.text, s.kind): _alone(s, acronyms) for s in every}
-    people = _persons(every, first)
+    first = {(s.text, s.kind): _alone(s, acronyms, text) for s in every}
+    people = _persons(every, first, proper.titled(text))
     bodies = _bodies(every, first)
     return {which: _fullest(named, people, bodies) for which, named in first.items()}
 
@@ -91,20 +91,27 @@ def _spells(full: str, acronym: str) -> bool:
     return all(c in rest for c in letters)
 
 
-def _alone(said: Said, acronyms: dict[str, str]) -> Named:
+def _alone(said: Said, acronyms: dict[str, str], text: str) -> Named:
     """What the words tell by themselves."""
-    if not proper.has_name(said.text):
-        return Named(None, said.kind)
     name = proper.bare(said.text)
-    short = name.split()[0] if name else ""
-    if name in acronyms:
-        name = acronyms[name]
-    elif short in acronyms and len(name.split()) == 2 and name.split()[1].islower():
-        return Named(name, said.kind)
-    kind = _kind(said, name)
+    kind = _kind(said, acronyms.get(name, name))
+    if not _is_named(said.text, name, kind, text):
+        return Named(None, said.kind)
     if kind == "person":
         return Named(proper.person(said.text) or name, kind)
-    return Named(name, kind)
+    return Named(acronyms.get(name, name), kind)
+
+
+def _is_named(words: str, name: str, kind: str, text: str) -> bool:
+    """Whether the words name somebody: they do not by a capital that only begins a sentence."""
+    if not proper.has_name(name):
+        return False
+    if kind == "unknown" and not proper.is_headed_by_name(words):
+        return False
+    first, *others = name.split()
+    if any(proper.has_name(w) for w in others) or first[1:].lower() != first[1:] or known(name) is not None:
+        return True
+    return country_code(first) is not None or re.search(rf"\b{re.escape(first.lower())}\b", text) is None
 
 
 def _kind(said: Said, name: str) -> str:
@@ -112,22 +119,20 @@ def _kind(said: Said, name: str) -> str:
     actor = known(name)
     if said.kind == "publisher":
         return said.kind
-    if actor is not None and said.kind in ("unknown", "group", "body", "state", "medium", "company"):
+    if actor is not None and said.kind not in ("person", "document"):
         return actor.kind
     if said.kind != "unknown":
         return said.kind
     return proper.shape(name) or ("person" if proper.has_title(said.text) else "unknown")
 
 
-def _persons(every: list[Said], first: dict[tuple[str, str], Named]) -> dict[str, str]:
+def _persons(every: list[Said], first: dict[tuple[str, str], Named], titled: Iterable[str]) -> dict[str, str]:
     """Every spelling of a person's name, and the fullest that the report has for it."""
-    counts: Counter[str] = Counter()
-    order: dict[str, int] = {}
+    counts: Counter[str] = Counter(titled)
     for said in every:
         named = first[said.text, said.kind]
         if named.name is not None and _may_be_person(named):
             counts[named.name] += said.times
-            order.setdefault(named.name, len(order))
     full = [n for n in counts if len(words(n)) >= 2]
     groups = _groups(full)
     best = {n: min(g, key=lambda m: (-len(words(m)), -counts[m], m)) for g in groups for n in g}
