@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.claims.assemble import Assembler
-from sayso.claims.clauses import Clause, clauses
+from sayso.claims.clause import Clause
+from sayso.claims.clauses import clauses
 from sayso.claims.draft import Draft
 from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures

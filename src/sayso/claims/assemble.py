@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.claims.clauses import Clause, circumstances
+from sayso.claims.circumstances import circumstances
+from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
@@ -25,7 +26,7 @@ _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
 
 
 class Assembler:
-    """Turns the drafts of one report into claims; each clause is asked once for its place, time and modality."""
+    """Turns the drafts of one report into claims; asks each clause once for place, time and modality."""
 
     def __init__(self, words: Words, voices: Voices, by: str) -> None:
         self.words, self.voices, self.by = words, voices, by
@@ -99,7 +100,7 @@ class Assembler:
         return self.words.span(first, end - 1)
 
     def _evidence(self, draft: Draft) -> Evidence | None:
-        """The words of the draft that stand in its voice, joined over what lies between them in that voice."""
+        """The words of the draft in its voice, joined over what lies between them in that voice."""
         words, voice = self.words, self.voices.voice
         own = voice[draft.at]
         sentence = words.sentence_of[draft.at]
@@ -214,7 +215,7 @@ class Assembler:
         return self._clause_places(draft.clause)
 
     def _near(self, clause: Clause) -> list[Clause]:
-        """The clause itself, then those of the same voice that tell its circumstances, and those of the latter."""
+        """The clause, then those of its voice that tell its circumstances, then those that tell theirs."""
         voice = self.voices.voice
         found, queue = [clause], [clause]
         while queue and len(found) < _NEAR:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.numbers import Number
 
 

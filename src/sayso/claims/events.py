@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.claims.clauses import Clause, occasions
+from sayso.claims.circumstances import occasions
+from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import Sense, event_senses
 from sayso.claims.senses import classes_of, fitting, fitting_noun, is_a
@@ -42,8 +43,8 @@ def verb_event(words: Words, clause: Clause) -> Draft | None:
 def is_told(words: Words, clause: Clause, event: Draft) -> bool:
     """Whether a clause of saying is itself an event worth a claim.
 
-    It is where it names the talk ("told X in a telephone call"), and where what is asked or blamed is a thing,
-    not a clause of its own ("asked X for help", "condemned the attack").
+    It is where it names the talk ("told X in a telephone call"), and where what is asked or blamed is a
+    thing, not a clause of its own ("asked X for help", "condemned the attack").
     """
     if is_talk(words, clause):
         return True
@@ -108,7 +109,7 @@ def _first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
 
 
 def split_means(words: Words, agents: list[int]) -> tuple[list[int], list[int]]:
-    """Those who act, and what they act with: of "an Orun airstrike" the agent is Orun, the means the airstrike."""
+    """Those who act, and what they act with: of "an Orun airstrike" Orun acts, the airstrike is the means."""
     actors: list[int] = []
     means: list[int] = []
     for at in agents:
@@ -136,7 +137,7 @@ def owners(words: Words, noun: int) -> list[int]:
 
 
 def _acts(words: Words, modifier: int) -> bool:
-    """Whether a word before "airstrike" or "fire" names a side: "Orun airstrike", "rebel fire"; "TOW missile" does not."""
+    """Whether a word before "airstrike" or "fire" names a side: "Orun airstrike", "rebel fire"."""
     if words.label(modifier) == "ORG" and words.form[modifier].isupper():
         form = words.form[modifier]
         return any(f == form and words.dep[at] != "compound" for at, f in enumerate(words.form))

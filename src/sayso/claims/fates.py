@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.lexicon import figure_words, rows
 from sayso.claims.parties import noun_phrase
 from sayso.claims.senses import classes_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.events import split_means, verb_event
 from sayso.claims.fates import Fate, fate
@@ -110,7 +110,7 @@ def _give_roles(words: Words, draft: Draft, clause: Clause, noun: int, found: Fa
 def _plain_count(
     words: Words, number: Number, noun: int, counted: int | None, clause: Clause
 ) -> Draft | None:
-    """A count of things or people to whom nothing on the list befell; "one" and bare numbers count nothing."""
+    """A count of those to whom nothing on the list befell; "one" and bare numbers count nothing."""
     if counted is None:
         return _draft("count", number, noun, counted, clause) if number.is_bounded else None
     if number.low == number.high == 1 or words.pos[counted] not in ("NOUN", "PROPN"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.lexicon import Modal, modal_words
 from sayso.claims.voices import OWN, Voices
 from sayso.claims.words import Words

@@ -120,8 +120,7 @@ def _number_at(words: Words, at: int) -> Number | None:
     effect, first = _modifier(words, first)
     if upper is not None and first > 0 and words.lower[first - 1] in ("between", "from"):
         first -= 1
-    low, high, approximate = _bounds(low, high, effect)
-    return Number(first, last, core, low, high, approximate, unit, vague)
+    return Number(first, last, core, *_bounds(low, high, effect), unit, vague)
 
 
 @cache
@@ -147,12 +146,11 @@ def _fraction(words: Words, at: int) -> Number | None:
 
 def _value(words: Words, at: int) -> tuple[float, float | None, int, bool] | None:
     """(low, high, last word, vague) of the number that begins here."""
-    for length in (3, 2, 1):
+    for length in range(min(3, len(words) - at), 0, -1):
         quantity = _quantities("sayso").get(tuple(words.lower[at : at + length]))
         if quantity is not None:
             last = at + length - 1
-            if words.lower[last] == "of" or last + 1 >= len(words):
-                last -= words.lower[last] == "of"
+            last -= words.lower[last] == "of"
             return quantity[0], quantity[1], last, quantity[1] is None
     total, last = _exact(words, at)
     return None if total is None else (total, total, last, False)

@@ -33,7 +33,7 @@ def _kinds() -> dict[str, tuple[str, str | None, str | None]]:
 
 
 def noun_phrase(words: Words, head: int) -> tuple[int, int]:
-    """First and last word of the phrase around a noun, without determiner, relative clauses or appositions."""
+    """First and last word of the phrase around a noun; no determiner, relative clause or apposition."""
     first, last = head, head
     for kid in words.kids[head]:
         if kid < head and words.dep[kid] in _LEFT and words.label(kid) not in ("DATE", "TIME"):
@@ -80,7 +80,7 @@ class Parties:
         self._mentions = [at for at in range(len(words)) if self._is_mention(at)]
 
     def _surnames(self) -> frozenset[str]:
-        """Last words of full names of persons; "Hadid" alone, or mistaken for a place, is the person again."""
+        """Last words of persons' full names: "Hadid" alone, or taken for a place, is the person again."""
         words = self.words
         return frozenset(
             words.form[end - 1]
@@ -92,7 +92,7 @@ class Parties:
         words = self.words
         number = words.name_of[at]
         if number >= 0:
-            first, end, label = words.names[number]
+            _, end, label = words.names[number]
             return end - 1 == at and label in _KIND_BY_LABEL and not self._is_where(at, label)
         if words.pos[at] == "PROPN":
             return words.form[at] in self._persons

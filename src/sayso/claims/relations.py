@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import Sense, posts, relation_senses
 from sayso.claims.parties import noun_phrase
@@ -210,14 +210,14 @@ def _begins_name(words: Words, at: int) -> bool:
 
 
 def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[int]:
-    """The body of which the post is, the party to whom the relation is: "of X", "X's", "X branch", "for X"."""
+    """The body that has the post, the party to whom the relation is: "of X", "X's", "X branch", "for X"."""
     arguments = list(words.prepositions(at))
     if at in clause.complements:
         arguments += clause.prepositions
     own = [o for form, o in arguments if form == "of"]
     if own:
         return [_meant(words, at, o) for o in own]
-    owners = [k for k in words.under(at, "poss")]
+    owners = list(words.under(at, "poss"))
     if owners:
         return owners
     siblings = words.kids[words.head[at]] if words.dep[at] in ("compound", "nmod", "amod") else []

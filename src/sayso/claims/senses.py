@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.lexicon import Sense, noun_classes
 from sayso.claims.words import Words
 
@@ -17,6 +17,8 @@ _NAME_CLASSES = {
     "FAC": frozenset({"place"}),
     "MONEY": frozenset({"money"}),
 }
+# A name that the name finder passed over may be any of these.
+_UNKNOWN_NAME = frozenset({"person", "body", "armed", "place"})
 _PRONOUN_CLASSES = frozenset({"person", "armed", "body"})
 _NONE: frozenset[str] = frozenset()
 
@@ -26,11 +28,13 @@ def classes_of(words: Words, at: int) -> frozenset[str]:
     if words.pos[at] == "PRON":
         return _PRONOUN_CLASSES
     known = noun_classes().get(words.lemma[at], _NONE) | noun_classes().get(words.lower[at], _NONE)
+    if not known and not words.label(at) and words.pos[at] == "PROPN":
+        return _UNKNOWN_NAME
     return known or _NAME_CLASSES.get(words.label(at), _NONE)
 
 
 def is_a(words: Words, at: int, wanted: frozenset[str]) -> bool:
-    """Whether a word is one of `wanted`: lemmas, forms, or classes written "@weapon"; any word is where none is given."""
+    """Whether a word is one of `wanted`: lemmas, forms, classes as "@weapon"; an empty set takes any."""
     if not wanted or words.lemma[at] in wanted or words.lower[at] in wanted:
         return True
     return any("@" + one in wanted for one in classes_of(words, at))

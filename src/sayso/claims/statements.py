@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sayso.claims.clauses import Clause
+from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import event_senses
 from sayso.claims.voices import OWN, Voices
@@ -42,7 +42,7 @@ def clause_statements(voices: Voices, found: list[Clause], told: set[int]) -> It
 
 
 def _is_called(clause: Clause) -> bool:
-    """ "a gas believed to be chlorine", "the need for all sides to stop": not finite, yet statements of their own."""
+    """ "a gas believed to be chlorine", "the need for all to stop": not finite, yet statements."""
     if clause.infinitive and clause.has_own_subject:
         return True
     is_participle = clause.parent is not None and clause.parent.dep == "acl"
@@ -50,7 +50,7 @@ def _is_called(clause: Clause) -> bool:
 
 
 def _is_told(clause: Clause, told: set[int]) -> bool:
-    """Whether a typed claim has the clause's predicate, or that of the infinitive or gerund it leads up to."""
+    """Whether a typed claim has the clause's predicate, or that of the infinitive or gerund it leads to."""
     if clause.head in told:
         return True
     return any(

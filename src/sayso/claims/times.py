@@ -20,7 +20,7 @@ def time_words(words: Words, tokens: Iterable[int]) -> tuple[int, int] | None:
         first, end, label = words.names[number]
         if label == "DATE" and _is_when(words, first, end):
             return first, end - 1
-        if label == "TIME" and best is None:
+        if label == "TIME" and best is None and _is_when(words, first, end):
             best = (first, end - 1)
     return best
 

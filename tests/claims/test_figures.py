@@ -1,0 +1,92 @@
+"""Counts are kept as ranges, as said, with what befell those counted."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "approximate"),
+    [
+        ("Forty", 40, 40, False),
+        ("At least 40", 40, None, False),
+        ("More than 40", 41, None, False),
+        ("Well over 1000", 1001, None, False),
+        ("Up to 20", None, 20, False),
+        ("Fewer than 20", None, 19, False),
+        ("Around 20", 20, 20, True),
+        ("Nearly 70", 70, 70, True),
+        ("Some 30,000", 30000, 30000, True),
+        ("Between 15 and 20", 15, 20, False),
+        ("From 15 to 20", 15, 20, False),
+        ("Forty-five", 45, 45, False),
+        ("Two hundred and six", 206, 206, False),
+        ("1.2 million", 1200000, 1200000, False),
+        ("Hundreds of", 200, None, False),
+        ("Dozens of", 24, None, False),
+        ("Tens of thousands of", 20000, None, False),
+        ("Two dozen", 24, 24, False),
+        ("30000", 30000, 30000, False),  # a comma lost
+    ],
+)
+def test_the_bounds_that_the_words_give(read, words, low, high, approximate):
+    figure = read(f"{words} villagers were killed in Karsa.").one("killed").figure
+    assert (figure.low, figure.high, figure.approximate, figure.unit) == (low, high, approximate, "persons")
+    assert figure.of == "villagers"
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "words"),
+    [
+        ("Shells killed 12 people in Karsa.", "killed", "12"),
+        ("Two miners died in Karsa.", "killed", "Two"),
+        ("The blast left 12 people dead.", "killed", "12"),
+        ("The blast claimed the lives of 12 people.", "killed", "12"),
+        ("Twelve sailors lost their lives in the strait.", "killed", "Twelve"),
+        ("The army mourned the death of five officers.", "killed", "five"),
+        ("The agency raised to 18 its toll of the number of guards killed in Karsa.", "killed", "18"),
+        ("Shells wounded 30 people.", "wounded", "30"),
+        ("Twelve people were killed and 30 wounded in Karsa.", "wounded", "30"),
+        ("About thirty shepherds suffered burns.", "wounded", "About thirty"),
+        ("Rebels captured nine soldiers near Karsa.", "captured", "nine"),
+        ("Four fishermen are missing.", "missing", "Four"),
+        ("The fighting displaced 4,000 families.", "displaced", "4,000"),
+        ("Orun deployed 300 soldiers to the border.", "deployed", "300"),
+        ("The governor recruited 800 volunteers.", "mobilised", "800"),
+        ("He ordered the distribution of rifles to 500 farmers.", "armed", "500"),
+        ("The rebels hold 80% of the city.", "share", "80%"),
+        ("The bank sent $4 million to the militia.", "money", "$4 million"),
+        ("The air force flew 468 sorties.", "count", "468"),
+        ("The army seized 12 square kilometres of the valley.", "count", "12"),  # nobody was captured
+    ],
+)
+def test_what_befell_those_counted(read, text, type, words):
+    assert [c.figure.text for c in read(text).of(type, "figure")] == [words]
+
+
+def test_an_event_and_a_figure_stand_side_by_side_with_one_set_of_roles(read):
+    found = read("Orun jets killed 12 shepherds near Karsa on Monday.")
+    event, figure = found.one("ASSAULT"), found.one("killed")
+    assert event.roles == figure.roles
+    assert [p.text for p in figure.place] == ["Karsa"]
+    assert figure.time.text == "Monday"
+
+
+def test_a_part_names_the_claim_of_the_whole(read):
+    found = read("Shells killed 25 people, including seven women.")
+    whole, part = sorted(found.of("killed"), key=lambda c: c.figure.span)
+    assert part.figure.part_of == whole.id
+    assert (part.figure.low, part.figure.of) == (7, "women")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council met on 4 March 2015.",
+        "The siege lasted 18 months.",
+        "One resident fled.",
+        "Resolution 2118 was adopted.",
+    ],
+)
+def test_dates_spans_of_time_and_names_count_nothing(read, text):
+    assert [c for c in read(text) if c.kind == "figure" and c.type != "displaced"] == []

@@ -1,0 +1,38 @@
+"""Places and times are those that the clause names, as said."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Jets bombed the town of Belat in Syria.", ["Belat", "Syria"]),
+        ("Jets bombed Belat city.", ["Belat"]),
+        ("Jets bombed positions in the Marwan neighbourhood.", ["Marwan"]),
+        ("Syrian jets bombed a bridge.", []),  # whose, not where
+    ],
+)
+def test_places(read, text, places):
+    assert [p.text for p in read(text).of("ASSAULT", "event")[0].place] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Jets bombed the bridge on Monday.", "Monday"),
+        ("Jets bombed the bridge last June.", "last June"),
+        ("Jets bombed the bridge in the fall of 2015.", "the fall of 2015"),
+        ("Jets bombed the bridge for six hours.", None),  # how long, not when
+        ("Jets bombed the bridge.", None),
+    ],
+)
+def test_times(read, text, time):
+    said = read(text).one("ASSAULT").time
+    assert (said.text if said else None) == time
+
+
+def test_a_participle_takes_place_and_time_from_the_clause_around_it(read):
+    killed = read("Jets bombed the town of Belat on Monday, killing two nurses.").one("killed")
+    assert ([p.text for p in killed.place], killed.time.text) == (["Belat"], "Monday")

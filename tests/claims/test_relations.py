@@ -1,0 +1,56 @@
+"""Who commands, owns, arms, funds or is kin to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "agent", "target"),
+    [
+        ("Omar Hadid, commander of the Northern Brigade, left.", "commands", "Omar Hadid", "Northern Brigade"),
+        ("Omar Hadid commands the Northern Brigade.", "commands", "Omar Hadid", "Northern Brigade"),
+        ("The militias fight under the command of the Northern Army.", "commands", "Northern Army", "militias"),
+        ("Omar Hadid is the chairman of the Relief Board.", "holds_post", "Omar Hadid", "Relief Board"),
+        ("Minister Sami Orabi, a member of the council, left.", "member_of", "Sami Orabi", "council"),
+        ("The Falcon Brigade, which belongs to the Northern Army, left.", "part_of", "Brigade", "Northern Army"),
+        ("The station is owned by Sami Orabi.", "owns", "Sami Orabi", "station"),
+        ("The gas belonged to the rebels.", "owns", "rebels", "gas"),
+        ("Orun gave rifles to the militia.", "arms", "Orun", "militia"),
+        ("Orun provided the militia with rockets.", "arms", "Orun", "militia"),
+        ("Orun funds the militia.", "funds", "Orun", "militia"),
+        ("Orun trained the fighters.", "trains", "Orun", "fighters"),
+        ("The general recruited the farmers.", "recruits", "general", "farmers"),
+        ("The rebels control the town of Karsa.", "controls", "rebels", "town of Karsa"),
+        ("The committees were transformed into the Home Guard.", "succeeded_by", "committees", "Home Guard"),
+        ("Sami Orabi founded the Relief Board.", "founded", "Sami Orabi", "Relief Board"),
+    ],
+)
+def test_relation(read, text, type, agent, target):
+    found = read(text).of(type, "relation")
+    assert len(found) == 1
+    assert agent in " ".join(p.text for p in found[0].roles["agent"])
+    assert target in " ".join(p.text for p in found[0].roles["target"])
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "both"),
+    [
+        ("Sami Orabi, the president's cousin, left.", "family_of", {"Sami Orabi", "president"}),
+        ("Orun is an ally of Hadra.", "allied_with", {"Orun", "Hadra"}),
+        ("The rebels fought against the army.", "fights", {"rebels", "army"}),
+    ],
+)
+def test_both_sides_of_a_symmetric_relation_are_agents(read, text, type, both):
+    relation = read(text).one(type)
+    assert {p.text for p in relation.roles["agent"]} == both
+
+
+def test_a_post_keeps_its_title(read):
+    relation = read("Omar Hadid, deputy commander of the Northern Brigade, left.").one("commands")
+    assert relation.post == "deputy commander"
+    assert relation.evidence.exact == "Omar Hadid, deputy commander of the Northern Brigade"
+
+
+def test_a_thing_holds_no_post(read):
+    assert read("The defeat was a head of steam for the council.").of("holds_post") == []
