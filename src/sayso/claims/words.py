@@ -56,7 +56,8 @@ class Words:
         """Sentences as (first word, end); a mark of 1 begins one."""
         size = len(marks)
         firsts = [at for at, mark in enumerate(marks) if mark == 1 or at == 0]
-        self.sentences: list[tuple[int, int]] = list(zip(firsts, [*firsts[1:], size], strict=False)  # an empty report has no sentence)
+        ends = [*firsts[1:], size][: len(firsts)]  # an empty report has no sentence
+        self.sentences: list[tuple[int, int]] = list(zip(firsts, ends, strict=True))
         self.sentence_of: list[int] = [0] * size
         for number, (first, end) in enumerate(self.sentences):
             self.sentence_of[first:end] = [number] * (end - first)
