@@ -1,0 +1,128 @@
+"""Who speaks, in the parse: the subject of a verb of saying, its agent, the noun right before it.
+
+Also who was told, and who carried a statement: media that stand between the paper and the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.attribute.acts import chars, subtree
+from sayso.model import Span
+
+VERBS = ("VERB", "AUX")
+CLAUSES = ("ccomp", "xcomp")
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
+# Inside a noun phrase: climbing these leads from its last word to its head.
+_INNER = ("pobj", "compound", "prep", "agent", "acl", "nmod")
+
+# A speech verb at the end of its sentence may be followed by when, where and to whom it was said. More
+# words than this and the sentence goes on about something else.
+MAX_TAIL = 14
+
+
+def source(token: Any) -> tuple[list[Span], Any | None]:
+    """The span of the source and its head word; both empty where none is said."""
+    head = subject(token) or agent(token)
+    if head is None and token.dep_ == "relcl":
+        head = next((c for c in token.children if c.tag_ in ("WP", "WDT")), None)
+    if head is None and token.dep_ in ("conj", "advcl", "xcomp", "ROOT", "ccomp", "acl"):
+        head = noun_before(token) or (
+            noun_before(token.head) if token.dep_ in ("conj", "advcl", "xcomp") else None
+        )
+    if head is None:
+        return [], None
+    span = chars(token.doc, *edges(token, head))
+    return ([span] if span else []), head
+
+
+def subject(token: Any) -> Any | None:
+    """Who says: the verb's own subject, the noun right before it, or who does the verb it is joined to."""
+    for depth in range(3):
+        for child in token.children:
+            if child.dep_ in ("nsubj", "csubj"):
+                return child
+            if child.dep_ == "nsubjpass":
+                return None
+        if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.pos_ not in VERBS:
+            return None
+        if depth == 0 and (noun := noun_before(token)) is not None:
+            return noun
+        token = token.head
+    return None
+
+
+def agent(token: Any) -> Any | None:
+    """Who says, in the passive: "said by X"."""
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for word in child.children:
+                if word.dep_ == "pobj":
+                    return word
+    return None
+
+
+def noun_before(token: Any) -> Any | None:
+    """The noun phrase that ends right before the verb, which a parse without commas gave to what precedes."""
+    if token.i == token.sent.start or token.tag_ not in FINITE:
+        return None
+    head = token.doc[token.i - 1]
+    if head.pos_ not in ("NOUN", "PROPN", "PRON") or head.dep_ in ("relcl", "acl"):
+        return None
+    while (
+        head.dep_ in ("pobj", "compound", "prep", "agent", "acl", "nmod")
+        and head.head.right_edge.i <= token.i
+    ):
+        if head.dep_ == "acl" and head.tag_ != "VBN" and not any(c.dep_ == "agent" for c in head.children):
+            break
+        if head.head.i == token.i or (head.head.pos_ in VERBS and head.dep_ not in ("agent", "prep")):
+            break
+        head = head.head
+    return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _describes_person(head: Any) -> bool:
+    """Whether a noun stands beside a person's name: "Colonel X, a spokesman"."""
+    return bool(head.dep_ == "appos" and head.head.ent_type_ == "PERSON" and head.i > head.head.i)
+
+
+def edges(token: Any, head: Any) -> tuple[int, int]:
+    """The tokens of a source, never over its own verb and never over what a quotation mark parts from it."""
+    start, end = subtree(head)
+    if start <= token.i < end:  # the verb stands inside its own subject: a broken parse
+        return (
+            (head.left_edge.i, token.i)
+            if head.i < token.i and head.left_edge.i < head.i
+            else (head.i, head.i + 1)
+        )
+    if head.i < token.i:
+        for i in range(head.i - 1, start - 1, -1):
+            if token.doc[i].text in '"”':
+                return i + 1, end
+    return start, end
+
+
+def told(token: Any) -> tuple[Any, ...]:
+    """Media that were told, or in which it was said: "told Harbour News", "said in an interview with it"."""
+    carriers = []
+    for child in token.children:
+        if child.i <= token.i:
+            continue
+        if child.dep_ in ("dobj", "dative", "npadvmod", "oprd") and token.lemma_.lower() in (
+            "tell",
+            "inform",
+        ):
+            carriers.append(child)
+        elif child.dep_ in ("prep", "dative") and child.lower_ in ("in", "to", "on", "with", "by"):
+            carriers += [w for w in child.subtree if w.dep_ == "pobj" and w.i - token.i <= MAX_TAIL]
+        elif child.dep_ in CLAUSES and token.lemma_.lower() == "tell" and child.left_edge.i == token.i + 1:
+            carriers.append(child.left_edge)  # "told Harbour News security guards saw ..." with marks lost
+    return tuple(carriers)
+
+
+def carried(head: Any | None) -> Iterator[Any]:
+    """Who carried a statement: "a statement by the army, broadcast by state television"."""
+    for child in [] if head is None else head.children:
+        if child.dep_ in ("acl", "relcl") and (carrier := agent(child)) is not None:
+            yield carrier
