@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from sayso.compare import lexicon
 from sayso.compare.lexicon import Mean
 from sayso.compare.names import known
+from sayso.compare.sentences import WEEKDAYS, Sentence, is_definite, means_in, says, sentence
 from sayso.compare.voices import Voice, Voices
 from sayso.model import Claim, Figure, Party, Place, Report, Span
 
@@ -22,10 +22,6 @@ CHARGES = frozenset({"ACCUSE", "REJECT"})
 VAGUE_PLACE = 5
 # A time longer than this is no day of anything.
 LONG_DAYS = 62
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DEFINITE = frozenset({"the", "this", "that", *(f"{day}s" for day in _WEEKDAYS)})
-_WORD = re.compile(r"[a-z]{4,}")
 
 
 class Spot(NamedTuple):
@@ -109,23 +105,26 @@ class Bearing:
 def bearings(claims: Iterable[Claim], reports: Mapping[str, Report], voices: Voices) -> Iterator[Bearing]:
     """The claims that can bear on a matter, reduced; plain statements that name no attack give none."""
     for claim in claims:
-        bearing = _bearing(claim, reports.get(claim.report), voices)
-        if bearing.kind != "statement" or bearing.charge or _says_something(bearing):
-            yield bearing
+        report = reports.get(claim.report)
+        text = report.text[slice(*claim.sentence)] if report else claim.evidence.exact
+        around = sentence(text)
+        if claim.kind != "statement" or around.charges or around.families:
+            bearing = _bearing(claim, report, around, voices)
+            if claim.kind != "statement" or _says_something(bearing):
+                yield bearing
 
 
 def _says_something(bearing: Bearing) -> bool:
-    speaks_of_attack = bool(bearing.families) or bool(bearing.means)
-    return speaks_of_attack and (
-        any(m.sense for m in bearing.means) or bool(bearing.places) or bearing.days is not None
-    )
+    if bearing.charge or any(m.sense for m in bearing.means):
+        return True
+    return bool(bearing.families) and (bool(bearing.places) or bearing.days is not None)
 
 
-def _bearing(claim: Claim, report: Report | None, voices: Voices) -> Bearing:
-    sentence = lexicon.folded(report.text[slice(*claim.sentence)] if report else claim.evidence.exact)
+def _bearing(claim: Claim, report: Report | None, around: Sentence, voices: Voices) -> Bearing:
     said = lexicon.folded(claim.evidence.exact)
-    found = means_in(sentence)
-    charge = _charge(claim, sentence, said)
+    here = means_in(said, is_attack=bool(around.families))
+    charge = _charge(claim, around, said)
+    spots = [_spot(place) for place in claim.place]
     return Bearing(
         claim=claim.id,
         report=claim.report,
@@ -135,70 +134,41 @@ def _bearing(claim: Claim, report: Report | None, voices: Voices) -> Bearing:
         voice=_voice(claim, charge, voices),
         figure=claim.figure,
         counted=_counted(claim.figure),
-        cue=_cue(claim, sentence),
-        places=tuple(s for s in map(_spot, claim.place) if not _is_vague(s) and _is_found_or_named(s)),
-        regions=tuple(s for s in map(_spot, claim.place) if _is_vague(s)),
+        cue=_cue(claim, around),
+        places=tuple(s for s in spots if not _is_vague(s) and _is_found_or_named(s)),
+        regions=tuple(s for s in spots if _is_vague(s)),
         days=_days(claim),
         weekday=_weekday(claim),
         published=_ordinal(report.published if report else None),
         agents=tuple(map(_who, claim.roles.get("agent", ()))),
         targets=tuple(map(_who, claim.roles.get("target", ()))),
         post=claim.post,
-        means=tuple(m for m in found if m in means_in(said, beside=sentence)),
-        families=frozenset(m.family for m in found if m.alone),
+        means=tuple(m for m in around.means if m in here),
+        families=around.families,
         charge=charge,
-        is_definite=_is_definite(said),
+        is_definite=is_definite(said),
         negated=claim.negated or claim.chain[-1].stance == "denies",
         planned=claim.modality in ("planned", "conditional", "requested"),
-        tells_death=claim.type in ("DIED", "killed") or _says(said, "death"),
-        words=frozenset(_WORD.findall(sentence)),
+        tells_death=claim.type in ("DIED", "killed")
+        or (bool(claim.roles.get("target")) and says(said, "death")),
+        words=around.words,
     )
 
 
-def means_in(text: str, beside: str = "") -> tuple[Mean, ...]:
-    """The means of violence that folded text names, longest terms first, in order of the words.
-
-    "car" counts only where a word of attack stands in the text or `beside` it.
-    """
-    words = text.split()
-    found: list[Mean] = []
-    at = 0
-    while at < len(words):
-        size, here = _means_at(words, at)
-        found.extend(m for m in here if m not in found)
-        at += size
-    is_attack = any(m.alone for m in found) or (bool(beside) and any(m.alone for m in means_in(beside)))
-    return tuple(m for m in found if m.alone or is_attack)
+# A clause may begin right after the words of blame: "blamed | the rebels for it".
+_NEAR = 12
 
 
-def _means_at(words: list[str], at: int) -> tuple[int, tuple[Mean, ...]]:
-    known = lexicon.means()
-    for size in range(min(lexicon.longest_means_term(), len(words) - at), 0, -1):
-        here = known.get(" ".join(words[at : at + size]))
-        if here is not None:
-            return size, here
-    return 1, ()
-
-
-def _is_definite(said: str) -> bool:
-    words = said.split()
-    for at, word in enumerate(words[:-1]):
-        if word in _DEFINITE and any(
-            len(_means_at(words, at + ahead)[1]) for ahead in (1, 2) if at + ahead < len(words)
-        ):
-            return True
-    return False
-
-
-def _charge(claim: Claim, sentence: str, said: str) -> str:
+def _charge(claim: Claim, around: Sentence, said: str) -> str:
     """What the claim says of who did it; figures and relations say nothing of that."""
-    if claim.kind in ("figure", "relation"):
+    if claim.kind in ("figure", "relation") or not around.charges:
         return ""
-    where = sentence.find(said)
-    for pattern, sense in lexicon.responsibility():
-        match = pattern.search(sentence)
-        if match and (where < 0 or (match.start() < where + len(said) and where < match.end())):
-            return sense if claim.type is None or claim.type in HARM | CHARGES or sense != "blamed" else ""
+    start = around.text.find(said)
+    end = start + len(said)
+    for first, last, sense in around.charges:
+        if start < 0 or (first < end + _NEAR and start < last + _NEAR):
+            is_of_harm = claim.type is None or claim.type in HARM | CHARGES
+            return sense if is_of_harm or sense != "blamed" else ""
     return ""
 
 
@@ -233,14 +203,10 @@ def _counted(figure: Figure | None) -> str:
     return named[0] if named else (words[-1] if words else "all")
 
 
-def _cue(claim: Claim, sentence: str) -> str:
+def _cue(claim: Claim, around: Sentence) -> str:
     if claim.figure is None:
         return ""
-    return next((sense for sense in ("cumulative", "superseded") if _says(sentence, sense)), "")
-
-
-def _says(text: str, sense: str) -> bool:
-    return any(pattern.search(text) for pattern, known in lexicon.toll_cues() if known == sense)
+    return next((sense for sense in ("cumulative", "superseded") if says(around.text, sense)), "")
 
 
 def _spot(place: Place) -> Spot:
@@ -269,7 +235,7 @@ def _weekday(claim: Claim) -> int | None:
     if claim.time is None or claim.time.earliest is not None:
         return None
     words = lexicon.folded(claim.time.text).split()
-    named = [day for day, name in enumerate(_WEEKDAYS) if name in words or name + "s" in words]
+    named = [day for day, name in enumerate(WEEKDAYS) if name in words or name + "s" in words]
     return named[0] if len(named) == 1 else None
 
 

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sayso.compare import lexicon
 from sayso.compare.bearings import Days
 from sayso.compare.happenings import Happening, same_scene
 
@@ -63,7 +62,7 @@ def _weights(tellings: Sequence[Happening]) -> dict[str, float]:
 
 
 def _words(happening: Happening) -> set[str]:
-    return {word for b in happening.bearings for word in b.words} - lexicon.function_words()
+    return {word for b in happening.bearings for word in b.words}
 
 
 def _vector(happening: Happening, weights: Mapping[str, float]) -> dict[str, float]:

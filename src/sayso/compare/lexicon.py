@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -41,10 +41,12 @@ def folded(text: str) -> str:
     >>> folded("The car-bomb’s Blast")
     'the car bombs blast'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(_APOSTROPHES.sub("", plain.casefold())))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(_APOSTROPHES.sub("", text.casefold())))
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """A name for comparing: folded, without its article; the same key is the same name.
 
@@ -65,15 +67,30 @@ def means() -> dict[str, tuple[Mean, ...]]:
 
 
 @cache
-def longest_means_term() -> int:
-    """Words in the longest term of `means`."""
-    return max(term.count(" ") + 1 for term in means())
+def means_by_first_word() -> dict[str, tuple[tuple[int, str, tuple[Mean, ...]], ...]]:
+    """The terms that begin with each word, longest first: how many words, the term, what it names."""
+    found: dict[str, list[tuple[int, str, tuple[Mean, ...]]]] = {}
+    for term, named in means().items():
+        words = term.split()
+        found.setdefault(words[0], []).append((len(words), term, named))
+    return {first: tuple(sorted(terms, reverse=True)) for first, terms in found.items()}
+
+
+class Charge(NamedTuple):
+    """A way of saying who did it: a pattern over folded text, one of whose stems must stand in the text."""
+
+    pattern: re.Pattern[str]
+    sense: str
+    stems: tuple[str, ...]
 
 
 @cache
-def responsibility() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What is said of who did it: pattern over the plain lower-cased words, and its sense."""
-    return tuple((re.compile(r["pattern"]), r["sense"]) for r in rows("responsibility.tsv"))
+def responsibility() -> tuple[Charge, ...]:
+    """What is said of who did it, the more exact wordings first."""
+    return tuple(
+        Charge(re.compile(r["pattern"]), r["sense"], tuple(r["stems"].split("|")))
+        for r in rows("responsibility.tsv")
+    )
 
 
 @cache

@@ -36,6 +36,7 @@ class Voices:
         self._states: dict[str, str | None] = {}
         self._credits: dict[str, str | None] = {}
         self._folded = ("", "")
+        self._known: dict[tuple[str | bool | None, ...], Voice | None] = {}
 
     def of(self, claim: Claim) -> Voice:
         """The voice that `claim` goes back to: the last named link that is more than a carrier."""
@@ -65,6 +66,14 @@ class Voices:
         return Voice(f"name:{key}", name, True, side, "named")
 
     def _named(self, link: Link, report: str) -> Voice | None:
+        key = (report, link.name, link.text, link.actor, link.named, link.kind)
+        if key not in self._known:
+            if self._known and next(iter(self._known))[0] != report:
+                self._known.clear()  # claims come report by report
+            self._known[key] = self._named_anew(link, report)
+        return self._known[key]
+
+    def _named_anew(self, link: Link, report: str) -> Voice | None:
         """The voice of a link that has a name, or is known by what it is the organ of."""
         name = link.name or link.text or ""
         said = link.text or name
