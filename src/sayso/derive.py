@@ -49,12 +49,15 @@ def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
     return _derived(with_actors.actors, matters)
 
 
-def claims(ledger: Ledger, report: str | None = None, *, rejected: bool = True) -> Iterator[Claim]:
+def claims(
+    ledger: Ledger, report: str | None = None, *, rejected: bool = True, known: Derived | None = None
+) -> Iterator[Claim]:
     """The claims as they stand, of one report where named, with actors and preferred names filled in.
 
-    Where a person corrected the day of a report, what is reckoned from it follows.
+    Where a person corrected the day of a report, what is reckoned from it follows. Whoever asks often
+    hands in what is `known` of the present revision.
     """
-    known = derived(ledger)
+    known = known or derived(ledger)
     for claim in _redated(ledger, report, rejected=rejected):
         yield _filled(claim, known)
 

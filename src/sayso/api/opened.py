@@ -38,6 +38,7 @@ class OpenLedger:
 
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
         self.ledger, self.settings = ledger, settings
+        self._known: tuple[int, Derived] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -166,8 +167,8 @@ class OpenLedger:
     def _wanted(self, wanted: Wanted) -> Iterator[Claim]:
         from sayso import derive
 
-        actors = self._derived().actors if wanted.needs_actors else ()
-        return wanted.among(derive.claims(self.ledger, wanted.report), actors)
+        known = self._derived()
+        return wanted.among(derive.claims(self.ledger, wanted.report, known=known), known.actors)
 
     def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
         """The actors, or those that have these words in a name; first who is in most claims."""
@@ -211,9 +212,13 @@ class OpenLedger:
         return Listing("problems", self.ledger.problems)
 
     def _derived(self) -> Derived:
+        """Actors and matters of the present ledger, loaded once for each revision."""
         from sayso import derive
 
-        return derive.derived(self.ledger, rules=self.settings.figure_rules)
+        revision = self.ledger.revision
+        if self._known is None or self._known[0] != revision:
+            self._known = (revision, derive.derived(self.ledger, rules=self.settings.figure_rules))
+        return self._known[1]
 
     # --- one record -------------------------------------------------------------------------------
 
@@ -242,7 +247,7 @@ class OpenLedger:
         if kind != "claim":
             raise NotFound("claim", id)
         report = self.ledger.claim(full).report
-        return next(c for c in derive.claims(self.ledger, report) if c.id == full)
+        return next(c for c in derive.claims(self.ledger, report, known=self._derived()) if c.id == full)
 
     def span_of(self, claim: str, words: str) -> Span:
         """Where words stand in the report of a claim: at the claim, else nearest to it.
