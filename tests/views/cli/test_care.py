@@ -89,7 +89,9 @@ def test_an_unknown_format_names_those_that_are_installed(run) -> None:
     assert shown.exit_code == 2 and "csv" in shown.stderr and "jsonl" in shown.stderr
 
 
-@pytest.mark.parametrize("command", [["claims", "--json"], ["claims", "--all"], ["export", "jsonl"]])
+@pytest.mark.parametrize(
+    "command", [["claims", "--json"], ["claims", "--all"], ["export", "jsonl"], ["export", "csv"]]
+)
 def test_a_reader_that_has_seen_enough_causes_no_complaint(ledger_file: Path, command: list[str]) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -24,14 +23,22 @@ class Csv:
 
     def write(self, ledger: OpenLedger, out: BinaryIO) -> None:
         """Write a heading and a row for each claim; text that a spreadsheet would run gets an apostrophe."""
-        text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-        rows = csv.writer(text)
+        rows = csv.writer(_Utf8(out))
         rows.writerow(COLUMNS)
         reports = {r.id: replace(r, text="") for r in ledger.reports()}  # texts would not fit into memory
         for claim in ledger.claims():
             report = reports[claim.report]
             rows.writerow([cell(value(claim, report)) for value in COLUMNS.values()])
-        text.detach()  # `out` is the caller's to close
+
+
+class _Utf8:
+    """Text into a stream of bytes, which stays the caller's to close whatever happens."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> None:
+        self._out.write(text.encode("utf-8"))
 
 
 def cell(value: Any) -> Any:
