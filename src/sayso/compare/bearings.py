@@ -184,9 +184,17 @@ def _voice(claim: Claim, charge: str, voices: Voices) -> Voice:
 
 
 def _is_named(party: Party) -> bool:
-    return party.actor is not None or any(
-        w[:1].isupper() for w in (party.name or party.text).split()[1:] or [(party.name or party.text)]
-    )
+    return party.actor is not None or has_name(party.name or party.text)
+
+
+def has_name(words: str) -> bool:
+    """Whether words hold a name: a capital that is not only the first of a phrase.
+
+    >>> has_name("Karim Dal"), has_name("Islamists"), has_name("One person"), has_name("the army")
+    (True, True, False, False)
+    """
+    first, *rest = words.split() or [""]
+    return any(w[:1].isupper() for w in rest) or (not rest and first[:1].isupper())
 
 
 def _counted(figure: Figure | None) -> str:

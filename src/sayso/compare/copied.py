@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -41,6 +40,7 @@ _EDGE_WORDS = 12
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 Hashes = npt.NDArray[np.uint64]
+Positions = npt.NDArray[np.int64]
 
 
 class Passage(NamedTuple):
@@ -59,13 +59,14 @@ class Copied:
         masked = frozenset(part for word in names for part in lexicon.folded(word).split() if len(part) > 2)
         self._masked = masked
         self._reports = reports
+        self._words: dict[str, Words] = {}
         self._shared = self._shared_runs()
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of reports, by id, that share a run of words."""
         holders: dict[int, list[str]] = defaultdict(list)
         for id in sorted(self._reports):
-            for run in sorted(set(self._runs_of(id))):
+            for run in self._runs_of(id):
                 holders[run].append(id)
         found = {pair for ids in holders.values() if len(ids) <= MAX_HOLDERS for pair in combinations(ids, 2)}
         return tuple(sorted(found))
@@ -88,16 +89,16 @@ class Copied:
         return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) <= ROUND_DAYS
 
     def _words_of(self, report: str) -> Words:
-        return _words(self._reports[report], self._masked)
+        if report not in self._words:
+            self._words[report] = _words(self._reports[report], self._masked)
+        return self._words[report]
 
     def groups(self, passages: Iterable[Passage]) -> dict[str, str]:
         """For each claim that stands in copied words, the group of such claims it belongs to."""
         by_run: dict[tuple[str, int], str] = {}
         joined = Joined()
-        for report, held in _by_report(passages):
-            words = self._words_of(report) if report in self._reports else None
-            if words is None:
-                continue
+        for report, held in _by_report(p for p in passages if p.report in self._reports):
+            words = self._words_of(report)
             runs = self._runs_at(words)
             quoted = list(_quotations(self._reports[report].text))
             for passage in sorted(held):
@@ -113,17 +114,17 @@ class Copied:
         runs, counts = np.unique(np.concatenate(each), return_counts=True)
         return runs[(counts > 1) & (counts <= MAX_HOLDERS)]
 
-    def _runs_of(self, report: str) -> Iterator[int]:
-        for _, run in self._runs_at(self._words_of(report)):
-            yield run
+    def _runs_of(self, report: str) -> list[int]:
+        return sorted({int(run) for run in self._runs_at(self._words_of(report)).hashes})
 
-    def _runs_at(self, words: Words) -> list[tuple[int, int]]:
+    def _runs_at(self, words: Words) -> Runs:
         """Position and hash of every shared run."""
         hashes = _run_hashes(words.hashes)
         if not len(hashes) or not len(self._shared):
-            return []
+            return Runs(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64))
         at = np.minimum(np.searchsorted(self._shared, hashes), len(self._shared) - 1)
-        return [(int(i), int(hashes[i])) for i in np.flatnonzero(self._shared[at] == hashes)]
+        positions = np.flatnonzero(self._shared[at] == hashes)
+        return Runs(positions, hashes[positions])
 
 
 class Joined:
@@ -156,8 +157,15 @@ class Joined:
 class Words(NamedTuple):
     """A report's own words, sources masked: where each stands, and its hash."""
 
-    starts: list[int]
-    ends: list[int]
+    starts: Positions
+    ends: Positions
+    hashes: Hashes
+
+
+class Runs(NamedTuple):
+    """The shared runs of a report, in order: the word each begins with, and its hash."""
+
+    positions: Positions
     hashes: Hashes
 
 
@@ -177,7 +185,7 @@ def _words(report: Report, masked: frozenset[str]) -> Words:
             starts.append(match.start())
             ends.append(match.end())
             hashes.append(hash)
-    return Words(starts, ends, np.array(hashes, dtype=np.uint64))
+    return Words(np.array(starts, np.int64), np.array(ends, np.int64), np.array(hashes, np.uint64))
 
 
 @lru_cache(maxsize=200_000)
@@ -209,22 +217,15 @@ def _by_report(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
     return sorted(held.items())
 
 
-def _runs_in(span: Span, words: Words, runs: list[tuple[int, int]]) -> list[tuple[str, int]]:
+def _runs_in(span: Span, words: Words, runs: Runs) -> list[tuple[str, int]]:
     """The shared runs that hold most of the words of `span`."""
-    inside = [
-        i
-        for i in range(_first(words.ends, span.start), _first(words.starts, span.end - 1))
-        if i < len(words.starts)
-    ]
-    if not inside:
+    low = int(np.searchsorted(words.ends, span.start, side="right"))
+    high = int(np.searchsorted(words.starts, span.end, side="left"))
+    if low >= high or not len(runs.positions):
         return []
-    low, high = inside[0], inside[-1] + 1
     wanted = min(RUN, max(1, round(COVERED * (high - low))))
-    return [("run", run) for at, run in runs if min(high, at + RUN) - max(low, at) >= wanted]
-
-
-def _first(sorted_numbers: list[int], beyond: int) -> int:
-    return bisect_right(sorted_numbers, beyond)
+    first, last = np.searchsorted(runs.positions, (low + wanted - RUN, high - wanted + 1))
+    return [("run", int(run)) for run in runs.hashes[first:last]]
 
 
 def _quotations(text: str) -> Iterator[tuple[Span, Hashes]]:

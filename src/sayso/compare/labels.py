@@ -43,13 +43,12 @@ def about(bearings: Iterable[Bearing]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-names[name], name))[:MOST_NAMES])
 
 
-TOPICS = {"killed": "Killed", "wounded": "Wounded", "captured": "Captured", "missing": "Missing"}
-
-
 def figure_topic(type: str, counted: str) -> str:
     """What is counted, in words.
 
     >>> figure_topic("killed", "children")
     'Children killed'
     """
-    return type.capitalize() if counted in ("all", "") else f"{counted.capitalize()} {type}"
+    if counted in ("all", ""):
+        return type.capitalize()
+    return f"{counted.capitalize()} {type}" if type != "count" else f"Number of {counted}"

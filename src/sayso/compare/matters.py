@@ -52,8 +52,12 @@ def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Quest
 
 
 def _is_worth_asking(question: Question) -> bool:
-    """A question that one report answers in one way is that report's business alone."""
-    return len({a.bearing.report for a in question.answers}) > 1 or len({a.key for a in question.answers}) > 1
+    """Two reports answer it; or one gives two counts on the word of two voices, or one voice's old and new."""
+    bearing = [answer.bearing for answer in question.answers]
+    if len({b.report for b in bearing}) > 1:
+        return True
+    is_counted_twice = question.type == "figure" and len({a.key for a in question.answers}) > 1
+    return is_counted_twice and (len({b.voice.key for b in bearing}) > 1 or any(b.cue for b in bearing))
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:

@@ -102,6 +102,8 @@ def _confessed(bearing: Bearing) -> Answer | None:
 
 # Kinds of party that can do violence.
 _DOERS = frozenset({"person", "group", "state", "body", "people"})
+# Groups of victims that, where a parse makes them agents of harm, were its targets.
+_VICTIMS = frozenset({"all", "children", "women", "civilians", "aid workers", "displaced persons"})
 
 
 def _first_doer(parties: Sequence[Who]) -> Who | None:
@@ -110,7 +112,8 @@ def _first_doer(parties: Sequence[Who]) -> Who | None:
     for party in parties:
         words = lexicon.folded(party.name).split()
         is_thing = any(" ".join(words[at:]) in terms for at in range(len(words)))
-        if words and not is_thing and party.kind in _DOERS:
+        is_victim = bool(words) and lexicon.counted().get(words[-1], "") in _VICTIMS
+        if words and not is_thing and not is_victim and party.kind in _DOERS:
             return party
     return None
 

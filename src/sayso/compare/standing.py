@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.compare.bearings import HARM, Bearing, Days, Who
+from sayso.compare.bearings import HARM, Bearing, Days, Who, has_name
 from sayso.compare.copied import Joined
 from sayso.compare.happenings import fixed_days
 from sayso.compare.labels import commonest_place, figure_topic, label
 from sayso.compare.questions import Question, exact_spot
-from sayso.compare.values import Answer, days_answer, figure_answer, name_answer, plain_answer, truth_answer
+from sayso.compare.values import Answer, days_answer, figure_answer, name_answer, truth_answer
 
 # Relations that one party has at a time: who gives another name gives another answer.
 HELD_BY_ONE = frozenset({"commands", "holds_post", "owns", "controls"})
@@ -25,10 +25,15 @@ def standing(bearings: Sequence[Bearing]) -> Iterator[Question]:
     """All questions but those about one attack."""
     yield from _deaths(b for b in bearings if b.is_harm or b.type == "DIED")
     yield from _relations(b for b in bearings if b.kind == "relation")
-    yield from _counts(
-        b for b in bearings if b.figure is not None and (b.type not in HARM or b.cue == "cumulative")
-    )
+    yield from _counts(b for b in bearings if b.figure is not None and _is_standing_count(b))
     yield from _events(b for b in bearings if b.kind == "event" and b.type not in HARM and not b.charge)
+
+
+def _is_standing_count(bearing: Bearing) -> bool:
+    """A count that belongs to no attack; "5,000 people" who do we know not what are no count to compare."""
+    if bearing.type in HARM:
+        return bearing.cue == "cumulative"
+    return bearing.type != "count" or bearing.counted != "all"
 
 
 def _deaths(bearings: Iterable[Bearing]) -> Iterator[Question]:
@@ -51,9 +56,14 @@ def _deaths(bearings: Iterable[Bearing]) -> Iterator[Question]:
         )
 
 
+def is_named(who: Who) -> bool:
+    """Whether a party has a name: "the territory" and "a man" are anyone's."""
+    return has_name(who.name)
+
+
 def is_named_person(who: Who) -> bool:
-    """Whether a party is a person with a name, not "a man"."""
-    return who.kind == "person" and (who.actor is not None or who.name[:1].isupper())
+    """Whether a party is a person with a name."""
+    return who.kind == "person" and is_named(who)
 
 
 def _scene(bearing: Bearing) -> Answer:
@@ -76,33 +86,32 @@ def _relations(bearings: Iterable[Bearing]) -> Iterator[Question]:
 def _related(bearing: Bearing) -> Iterator[tuple[tuple[str, ...], str, Answer]]:
     verb = bearing.type.replace("_", " ")
     if bearing.type in HELD_BY_ONE:
-        for target in bearing.targets:
-            of = f"{bearing.post or verb}: {target.name}"
-            for agent in bearing.agents:
-                answer = name_answer(bearing, agent.key, agent.name, is_denied=bearing.negated)
-                yield (
-                    (bearing.type, target.key, (bearing.post or "").casefold()),
-                    of,
-                    _unless_dated(bearing, answer),
-                )
+        post = bearing.post or verb
+        for target in filter(is_named, bearing.targets):
+            key = (bearing.type, target.key, post.casefold())
+            for agent in filter(is_named, bearing.agents):
+                yield key, f"{post}: {target.name}", _holder(bearing, agent)
         return
     for one, other in _pairs(bearing):
-        words = f"{one.name} {verb} {other.name}"
-        yield (bearing.type, one.key, other.key), words, truth_answer(bearing)
+        yield (bearing.type, one.key, other.key), f"{one.name} {verb} {other.name}", truth_answer(bearing)
 
 
-def _unless_dated(bearing: Bearing, answer: Answer) -> Answer:
-    """Two holders contradict each other only where both are said to hold it at a time."""
-    return answer if bearing.days is not None or bearing.negated else plain_answer(bearing, answer.text)
+def _holder(bearing: Bearing, agent: Who) -> Answer:
+    """Who holds it. Another holder is no contradiction: one may have followed the other."""
+    if bearing.negated:
+        return name_answer(bearing, agent.key, agent.name, is_denied=True)
+    return Answer(bearing, (agent.key, False), agent.name, "neutral")
 
 
 def _pairs(bearing: Bearing) -> Iterator[tuple[Who, Who]]:
     """Agent and target; parties on one footing in the order of their keys."""
     if bearing.type in MUTUAL:
-        parties = sorted({*bearing.agents, *bearing.targets})
+        parties = sorted({who for who in (*bearing.agents, *bearing.targets) if is_named(who)})
         yield from ((a, b) for at, a in enumerate(parties) for b in parties[at + 1 :])
     else:
-        yield from ((a, b) for a in bearing.agents for b in bearing.targets)
+        yield from (
+            (a, b) for a in filter(is_named, bearing.agents) for b in filter(is_named, bearing.targets)
+        )
 
 
 def _counts(bearings: Iterable[Bearing]) -> Iterator[Question]:
@@ -120,12 +129,13 @@ def _counts(bearings: Iterable[Bearing]) -> Iterator[Question]:
     for group in _near_in_time(keyed, SAME_COUNT_DAYS):
         answers = tuple(a for a in map(figure_answer, group) if a is not None)
         topic = figure_topic(group[0].type, group[0].counted)
-        yield Question("figure", label(topic, commonest_place(group) or _region(group), None), answers)
+        yield Question("figure", label(topic, _region(group) or commonest_place(group), None), answers)
 
 
 def _region(bearings: Sequence[Bearing]) -> str | None:
-    names = sorted(s.name for b in bearings for s in b.regions)
-    return names[0] if names else None
+    """The country or province that most of the claims name."""
+    named = Counter(spot.name for b in bearings for spot in b.regions)
+    return min(named, key=lambda name: (-named[name], name)) if named else None
 
 
 def _events(bearings: Iterable[Bearing]) -> Iterator[Question]:
