@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class SaysoError(Exception):
     """The ancestor of all errors that Sayso raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)  # worker processes send it home
+
+
+def _rebuilt(kind: type[SaysoError], args: tuple[Any, ...], values: dict[str, Any]) -> SaysoError:
+    """The error as it was, without its constructor, whose arguments `args` are not."""
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(values)
+    return error
 
 
 class BadSetting(SaysoError):
@@ -21,9 +34,6 @@ class UnreadableReport(SaysoError):
     def __init__(self, path: str, reason: str, way_out: str) -> None:
         self.path, self.reason, self.way_out = path, reason, way_out
         super().__init__(f"Cannot read {path}: {reason}. {way_out}")
-
-    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
-        return type(self), (self.path, self.reason, self.way_out)  # worker processes send it home
 
 
 class LedgerError(SaysoError):

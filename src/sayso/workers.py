@@ -135,13 +135,14 @@ class _Link(threading.Thread):
     def run(self) -> None:
         while (job := self._jobs.get()) is not None and not self._is_over.is_set():
             self._do(job)
+        self._buried()
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
         self._is_over.set()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def _do(self, job: _Job) -> None:
         left = list(range(len(job.items)))
@@ -153,10 +154,10 @@ class _Link(threading.Thread):
                 left.remove(message[1][0])
                 self._news.put((job, *message))
             self._news.put((job, *message))
-        except SaysoError as error:
-            self._news.put((job, "stop", error))
         except (OSError, EOFError, pickle.UnpicklingError):
             self._news.put((job, "died", (left, self._buried())))
+        except Exception as error:  # a thread that died in silence would leave the run waiting for ever
+            self._news.put((job, "stop", error))
 
     def _channels(self) -> tuple[BinaryIO, BinaryIO]:
         """The pipes to and from a process that is ready."""
@@ -167,6 +168,8 @@ class _Link(threading.Thread):
                 stdout=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is for the parent alone
             )
+            if self._is_over.is_set():
+                self._process.kill()  # the run ended while it was starting
             self._greet(self._process)
         assert self._process.stdin is not None and self._process.stdout is not None
         return self._process.stdin, self._process.stdout  # type: ignore[return-value]
