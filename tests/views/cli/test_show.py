@@ -48,3 +48,25 @@ def test_a_hostile_report_is_shown_harmless(run, records) -> None:
 def test_an_id_that_nothing_has_is_refused(run) -> None:
     shown = run("show", "zzzz")
     assert shown.exit_code == 1 and "zzzz" in shown.stderr
+
+
+def test_a_matter_is_shown_with_each_answer_and_its_origins(run, records, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    [matter] = [m for m in records("matters") if m["type"] == "figure"]
+    shown = run("show", matter["id"][:8])
+    assert shown.exit_code == 0
+    for words in (
+        "contradict",
+        "at least 40",
+        "12",
+        "Residents of Tel Amra (unnamed)",
+        "independent origins",
+    ):
+        assert words in shown.stdout
+
+
+def test_a_review_is_shown_with_what_it_judged(run, records) -> None:
+    [claim] = records("claims", "--speaker", "ministry")
+    run("review", "note", claim["id"], "see \x1b[2J the\nmorgue list", "--who", "Dana")
+    shown = " ".join(run("show", claim["id"]).stdout.split())
+    assert "note · see ␛[2J the morgue list (Dana, " in shown

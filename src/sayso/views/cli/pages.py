@@ -14,7 +14,7 @@ from sayso.views.cli import passages
 from sayso.views.cli.tables import Column, console, print_table, put
 
 # Claims that an actor's page lists before it names the command for the rest.
-SHOWN = 20
+SHOWN = 12
 
 
 def print_report(book: OpenLedger, report: Report, *, all_claims: bool) -> None:
@@ -92,11 +92,15 @@ def print_actor(book: OpenLedger, actor: Actor) -> None:
         _print_facts(out, {"joined": wording.one_line(reason)})
     _print_facts(out, {"in": wording.counted(len(actor.reports), "report")})
     _print_reviews(out, book, actor.id)
-    shown = [book.claim(id) for id in actor.claims[:SHOWN]]
-    print_table(shown)
-    if len(actor.claims) > len(shown):
-        rest = wording.counted(len(actor.claims) - len(shown), "more claim")
+    print_table(_in_order(book, actor.claims[:SHOWN]))
+    if len(actor.claims) > SHOWN:
+        rest = wording.counted(len(actor.claims) - SHOWN, "more claim")
         put(out, Text(f"and {rest}: sayso claims --actor {actor.id}, or --speaker {actor.id}"))
+
+
+def _in_order(book: OpenLedger, ids: Iterable[str]) -> list[Claim]:
+    """Claims report by report, as they stand in the texts."""
+    return sorted(map(book.claim, ids), key=lambda c: (c.report, c.evidence.start, c.id))
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -121,7 +125,7 @@ def print_matter(book: OpenLedger, matter: Matter) -> None:
     _print_facts(out, {"reports": f"{matter.reports:,}", "id": matter.id})
     _print_reviews(out, book, matter.id)
     print_table(_answers(matter), _ANSWER)
-    print_table(book.claim(id) for id in matter.claims)
+    print_table(_in_order(book, matter.claims))
 
 
 def _answers(matter: Matter) -> Iterator[tuple[Value, Origin]]:
