@@ -112,6 +112,12 @@ def test_an_encoding_that_the_page_declares(reading):
     assert "Двенадцать человек погибли в городе." in reading(data, "text/html").text
 
 
+def test_scripts_and_comments_are_not_shown(reading):
+    body = "<script>var a = '<p>x</p>'</script ><!-- hidden -->Nine died. <style>p {}</style\n>Ten fled."
+    text = reading(page(body="<div>" * 300 + body), "text/html").text
+    assert " ".join(text.split()) == "Nine died. Ten fled."
+
+
 @pytest.mark.parametrize("depth", [100, 300, 4_000])
 def test_deep_nesting_is_read(reading, depth):
     body = "<div>" * depth + "<p>Nine people died in Tarsin, the mayor said.</p>" + "</div>" * depth

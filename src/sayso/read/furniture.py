@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from sayso.model import Span
 from sayso.read import phrases
@@ -114,25 +115,23 @@ def _is_label(line: Line) -> bool:
 def _tail(lines: Sequence[Line]) -> Iterator[Span]:
     """All below the heading of a comment form; below that of a list, all to the next paragraph."""
     prose_words = [line.words if line.is_prose else 0 for line in lines]
-    total = sum(prose_words)
+    before = [0, *accumulate(prose_words)]
+    done = 0
     for at, line in enumerate(lines):
-        kinds = phrases.line_kinds(line.text) & {"comments", "more"}
-        if "comments" in kinds and sum(prose_words[:at]) * 2 >= total > 0:
+        kinds = phrases.line_kinds(line.text)
+        if "comments" in kinds and before[at] * 2 >= before[-1] > 0:
             yield Span(line.start, lines[-1].end)
             return
-        if "more" in kinds:
-            below = next((n for n in range(at + 1, len(lines)) if lines[n].is_prose), len(lines))
-            yield from _under(lines, at, below)
+        if "more" in kinds and at >= done:
+            done = _list_end(lines, at)
+            yield Span(line.start, lines[done - 1].end)
 
 
-def _under(lines: Sequence[Line], at: int, below: int) -> Iterator[Span]:
-    """A heading such as "Related articles" with its list, which ends at a wide gap or the next paragraph."""
-    last = at
-    for n in range(at + 1, below):
-        if lines[n].gap and n + 1 < len(lines) and n + 1 >= below < len(lines):
-            break  # the line right above a paragraph is a heading of that paragraph
-        last = n
-    yield Span(lines[at].start, lines[last].end)
+def _list_end(lines: Sequence[Line], at: int) -> int:
+    """Where the list under a heading ("Related articles") ends: at the next paragraph, or its heading."""
+    below = next((n for n in range(at + 1, len(lines)) if lines[n].is_prose), len(lines))
+    has_own_heading = below < len(lines) and below - 1 > at and lines[below - 1].gap
+    return below - 1 if has_own_heading else below
 
 
 def _repeated(lines: Sequence[Line], title: str | None) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from sayso.model import Original, Report, Span
 from sayso.read.assembling import Stated, assembled
 from sayso.read.encoding import decode
 from sayso.read.lexicon import elements
-from sayso.read.visible import visible_text
+from sayso.read.visible import shown_parts, visible_text
 
 for _library in (
     "trafilatura",
@@ -26,7 +26,6 @@ for _library in (
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,400})</title", re.IGNORECASE)
-_OPAQUE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 # Tags that need no end, so that their starts say nothing of depth.
 _UNCLOSED = elements("unclosed")
 # libxml2 gives up at 256; one below is left for what it adds itself.
@@ -88,10 +87,11 @@ def _title(page: str) -> str | None:
 def _depth(page: str) -> int:
     """How deep the elements that must be closed are nested."""
     depth = deepest = 0
-    for tag in _TAG.finditer(_OPAQUE.sub(" ", page)):
-        if tag["name"].casefold() not in _UNCLOSED:
-            depth = max(0, depth + (-1 if tag["close"] else 1))
-            deepest = max(deepest, depth)
+    for start, end in shown_parts(page):
+        for tag in _TAG.finditer(page, start, end):
+            if tag["name"].casefold() not in _UNCLOSED:
+                depth = max(0, depth + (-1 if tag["close"] else 1))
+                deepest = max(deepest, depth)
     return deepest
 
 

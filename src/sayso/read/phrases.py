@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.read.lexicon import rows
@@ -66,6 +66,7 @@ def is_furniture_line(text: str) -> bool:
     return bool(line_kinds(text) - IN_RUNNING_TEXT)
 
 
+@lru_cache(maxsize=2048)  # each rule asks again for the same lines
 def line_kinds(text: str) -> frozenset[str]:
     """The kinds of furniture that a whole line is: by all its words, its first words, or a phrase within."""
     if len(text) > _LONGEST_LINE:

@@ -6,6 +6,7 @@ It follows the tags one after the other and builds no tree, so no depth of nesti
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -15,8 +16,30 @@ from sayso.read.lexicon import elements
 _BLOCKS = elements("block")
 _HIDDEN = elements("hidden")
 _FURNITURE = elements("navigation")
+_OPAQUE_START = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+
+_OPAQUE_ENDS = {
+    "": re.compile("-->"),
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+}
 _BETWEEN = "\n\n"
 _SPACE = re.compile(r"\s+")
+
+
+def shown_parts(page: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a page outside its comments, scripts and styles."""
+    at = 0
+    while (opaque := _OPAQUE_START.search(page, at)) is not None:
+        yield at, opaque.start()
+        end = _OPAQUE_ENDS[(opaque[1] or "").casefold()].search(page, opaque.end())
+        if end is None:
+            return
+        close = page.find(">", end.end() - 1)
+        if close < 0:
+            return
+        at = close + 1
+    yield at, len(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +53,8 @@ class Visible:
 def visible_text(page: str) -> Visible:
     """What the page shows, one paragraph a block."""
     parser = _Parser()
-    parser.feed(page)
+    for start, end in shown_parts(page):  # the parser takes long over comments and scripts that never end
+        parser.feed(page[start:end])
     parser.close()
     return parser.visible()
 
