@@ -60,13 +60,16 @@ def _issue(matter: Matter) -> dict[str, Any]:
 def _rows(matter: Matter, claims: dict[str, Claim], reports: dict[str, Report]) -> Iterator[dict[str, Any]]:
     """One row for every claim and value of a matter."""
     kind = matter.type if matter.type in _KINDS else "occurrence"
-    origin_of = {claim: _origin(matter, at) for at, o in enumerate(matter.origins) for claim in o.claims}
+    origins_of: dict[str, list[str]] = {}
+    for at, origin in enumerate(matter.origins):
+        for id in origin.claims:
+            origins_of.setdefault(id, []).append(_origin(matter, at))
     for value in matter.values:
         for id in value.claims:
             claim = claims[id]
             start, end = _span(claim, kind)
             where = {"report": Path(reports[claim.report].path).stem, "start": start, "end": end}
-            yield {**where, "kind": kind, "issue": matter.id, "value": value.value, "origin": origin_of[id]}
+            yield {**where, "kind": kind, "issue": matter.id, "value": value.value, "origin": origins_of[id]}
 
 
 def _origin(matter: Matter, at: int) -> str:

@@ -68,7 +68,7 @@ class Bearing:
     kind: str
     type: str
     span: Span
-    voice: Voice
+    voices: tuple[Voice, ...]
     figure: Figure | None
     counted: str
     cue: str
@@ -95,6 +95,11 @@ class Bearing:
     tells_death: bool
     words: frozenset[str]
     """Content words of the sentence, to tell one attack from another."""
+
+    @property
+    def voice(self) -> Voice:
+        """Whose word it is; the first of those that say it together."""
+        return self.voices[0]
 
     @property
     def is_harm(self) -> bool:
@@ -131,7 +136,7 @@ def _bearing(claim: Claim, report: Report | None, around: Sentence, voices: Voic
         kind=claim.kind,
         type=claim.type or "",
         span=claim.evidence.span,
-        voice=_voice(claim, charge, voices),
+        voices=_voices(claim, charge, voices),
         figure=claim.figure,
         counted=_counted(claim.figure),
         cue=_cue(claim, around),
@@ -172,15 +177,14 @@ def _charge(claim: Claim, around: Sentence, said: str) -> str:
     return ""
 
 
-def _voice(claim: Claim, charge: str, voices: Voices) -> Voice:
+def _voices(claim: Claim, charge: str, voices: Voices) -> tuple[Voice, ...]:
     """Who says it. "The brigade claimed the attack" is the brigade's word, whoever prints it."""
-    voice = voices.of(claim)
+    found = voices.of(claim)
     agents = claim.roles.get("agent", ())
-    if not voice.named and charge in ("claimed", "denied", "blamed") and agents:
+    if not found[0].named and charge in ("claimed", "denied", "blamed") and agents and _is_named(agents[0]):
         who = _who(agents[0])
-        if _is_named(agents[0]):
-            return voices.party(who.key, who.name, who.actor, claim.report)
-    return voice
+        return (voices.party(who.key, who.name, who.actor, claim.report),)
+    return found
 
 
 def _is_named(party: Party) -> bool:

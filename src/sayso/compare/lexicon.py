@@ -142,13 +142,13 @@ def epithets() -> frozenset[str]:
 
 
 @cache
-def known_actors() -> dict[str, tuple[str, str | None]]:
-    """Preferred name and side of the actors in the list, by every folded name of theirs."""
-    found: dict[str, tuple[str, str | None]] = {}
+def known_actors() -> dict[str, tuple[str, str | None, str]]:
+    """Preferred name, side and kind of the actors in the list, by every folded name of theirs."""
+    found: dict[str, tuple[str, str | None, str]] = {}
     for row in rows("actors.tsv"):
         for name in (row["name"], *row["aliases"].split("|")):
             if len(folded(name)) >= _SHORTEST_NAME:
-                found.setdefault(folded(name), (row["name"], row["side"] or None))
+                found.setdefault(folded(name), (row["name"], row["side"] or None, row["kind"]))
     return found
 
 

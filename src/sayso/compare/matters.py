@@ -38,7 +38,7 @@ def matters(
 
 
 def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str, str]:
-    sources = sorted({b.voice.name for b in held if b.voice.named and b.voice.name})
+    sources = sorted({v.name for b in held for v in b.voices if v.named and v.name})
     return Copied(reports, sources).groups(Passage(b.claim, b.report, b.span) for b in held)
 
 
@@ -56,8 +56,15 @@ def _is_worth_asking(question: Question) -> bool:
     bearing = [answer.bearing for answer in question.answers]
     if len({b.report for b in bearing}) > 1:
         return True
-    is_counted_twice = question.type == "figure" and len({a.key for a in question.answers}) > 1
-    return is_counted_twice and (len({b.voice.key for b in bearing}) > 1 or any(b.cue for b in bearing))
+    if question.type != "figure" or len({a.key for a in question.answers}) == 1:
+        return False
+    is_one_count = all(b.counted == "all" for b in bearing) or len({_noun(b) for b in bearing}) == 1
+    return is_one_count and (len({b.voice.key for b in bearing}) > 1 or any(b.cue for b in bearing))
+
+
+def _noun(bearing: Bearing) -> str:
+    of = bearing.figure.of if bearing.figure else None
+    return (of or "").casefold().rpartition(" ")[2]
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:

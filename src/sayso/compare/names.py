@@ -13,6 +13,7 @@ class Known(NamedTuple):
 
     name: str
     side: str | None
+    kind: str
 
 
 @lru_cache(maxsize=65536)
@@ -39,11 +40,11 @@ def shortened(name: str, text: str) -> Known | None:
         return None
     padded = f" {text} "
     found = {Known(*actor) for full, actor in _by_word(core) if f" {full} " in padded}
-    return min(found) if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
-def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None]], ...]:
+def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None, str]], ...]:
     """The names of two words or more in the list that hold `core`."""
     actors = lexicon.known_actors().items()
     return tuple((full, actor) for full, actor in actors if " " in full and f" {core} " in f" {full} ")

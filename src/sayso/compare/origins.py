@@ -20,7 +20,7 @@ class Origins:
         self._why: dict[str, str] = {}
         self._joined = Joined()
         voices = self._inherited(copies)
-        self.of_claim = {claim: self._key(voice) for claim, voice in voices.items()}
+        self.of_claim = {claim: self._key(own[0]) for claim, own in voices.items()}
         self.records = self._records(voices)
 
     @property
@@ -31,25 +31,25 @@ class Origins:
 
     def positions(self, claims: Sequence[str]) -> tuple[int, ...]:
         """Where the origins of these claims stand in `records`."""
-        held = {claim: at for at, origin in enumerate(self.records) for claim in origin.claims}
-        return tuple(sorted({held[claim] for claim in claims}))
+        wanted = set(claims)
+        return tuple(at for at, origin in enumerate(self.records) if wanted & set(origin.claims))
 
-    def _inherited(self, copies: Mapping[str, str]) -> dict[str, Voice]:
-        """The voice of each claim; one without a name inherits it from the report whose words it shares."""
-        voices = {a.bearing.claim: a.bearing.voice for a in self._answers}
+    def _inherited(self, copies: Mapping[str, str]) -> dict[str, tuple[Voice, ...]]:
+        """The voices of each claim; one without a name inherits from the report whose words it shares."""
+        voices = {a.bearing.claim: a.bearing.voices for a in self._answers}
         for group in _copied_together(self._answers, copies):
-            named = sorted({(a.bearing.voice.key, a.bearing.claim) for a in group if a.bearing.voice.named})
+            named = [a.bearing for a in group if a.bearing.voice.named]
+            named.sort(key=lambda b: (b.voice.key, b.claim))
             for answer in group:
-                claim, voice = answer.bearing.claim, answer.bearing.voice
-                elsewhere = [c for _, c in named if _report_of(group, c) != answer.bearing.report]
-                if not voice.named and elsewhere:
-                    voices[claim] = voices[elsewhere[0]]
-                    self._why[voices[claim].key] = "copied text"
-            self._join_unnamed([a for a in group if not voices[a.bearing.claim].named])
+                elsewhere = [b for b in named if b.report != answer.bearing.report]
+                if not answer.bearing.voice.named and elsewhere:
+                    voices[answer.bearing.claim] = elsewhere[0].voices
+                    self._why[elsewhere[0].voice.key] = "copied text"
+            self._join_unnamed([a for a in group if not voices[a.bearing.claim][0].named])
         return voices
 
     def _join_unnamed(self, group: Sequence[Answer]) -> None:
-        """Voices without a name that say the same in the same words, in two reports, are one possible origin."""
+        """Voices without a name that say one thing in the same words, in two reports, are one origin."""
         for a, b in combinations(group, 2):
             if a.bearing.report != b.bearing.report and a.bearing.voice.key != b.bearing.voice.key:
                 self._joined.join(a.bearing.voice.key, b.bearing.voice.key)
@@ -58,16 +58,16 @@ class Origins:
     def _key(self, voice: Voice) -> str:
         return voice.key if voice.named else self._joined.find(voice.key)
 
-    def _records(self, voices: Mapping[str, Voice]) -> tuple[Origin, ...]:
+    def _records(self, voices: Mapping[str, tuple[Voice, ...]]) -> tuple[Origin, ...]:
         held: dict[str, list[str]] = defaultdict(list)
+        shown: dict[str, Voice] = {}
         for claim in sorted(voices):
-            held[self.of_claim[claim]].append(claim)
-        shown = {
-            key: min((voices[c] for c in claims), key=lambda v: (v.key != key, v.key, v.name or ""))
-            for key, claims in held.items()
-        }
+            for voice in voices[claim]:
+                key = self._key(voice)
+                held[key].append(claim)
+                shown[key] = min((shown.get(key, voice), voice), key=_plainness)
         groups = [v.group for v in shown.values() if v.named and v.group]
-        order = sorted(held, key=lambda key: (not shown[key].named, held[key][0]))
+        order = sorted(held, key=lambda key: (not shown[key].named, held[key][0], key))
         return tuple(self._record(key, shown[key], held[key], groups) for key in order)
 
     def _record(self, key: str, voice: Voice, claims: list[str], groups: list[str]) -> Origin:
@@ -98,6 +98,11 @@ class Origins:
         return {a.bearing.report for a in self._answers if a.bearing.claim in wanted}
 
 
+def _plainness(voice: Voice) -> tuple[str, str]:
+    """Which of several wordings of one voice is shown: the same whatever the order of claims."""
+    return voice.key, voice.name or ""
+
+
 def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> list[list[Answer]]:
     """The answers that give the same value in the same words."""
     found: dict[tuple[str, tuple[object, ...]], list[Answer]] = defaultdict(list)
@@ -110,7 +115,3 @@ def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> li
         for _, group in sorted(found.items(), key=lambda item: item[1][0].bearing.claim)
         if len(group) > 1
     ]
-
-
-def _report_of(group: Sequence[Answer], claim: str) -> str:
-    return next(a.bearing.report for a in group if a.bearing.claim == claim)

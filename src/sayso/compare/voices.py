@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.compare import lexicon
 from sayso.compare.copied import credited_agency
-from sayso.compare.names import known, last_organ, organ_of_state, shortened
+from sayso.compare.names import Known, known, last_organ, organ_of_state, shortened
 from sayso.model import Actor, Claim, Link, Report
 
 _SINGULAR = ("a ", "an ", "one ", "some ")
@@ -36,28 +36,28 @@ class Voices:
         self._states: dict[str, str | None] = {}
         self._credits: dict[str, str | None] = {}
         self._folded = ("", "")
-        self._known: dict[tuple[str | bool | None, ...], Voice | None] = {}
+        self._known: dict[tuple[str | bool | None, ...], tuple[Voice, ...]] = {}
 
-    def of(self, claim: Claim) -> Voice:
-        """The voice that `claim` goes back to: the last named link that is more than a carrier."""
-        links = claim.chain[1:]
+    def of(self, claim: Claim) -> tuple[Voice, ...]:
+        """The voices that `claim` goes back to: the last named link that is more than a carrier.
+
+        More than one where the source is a pair: "the ministry and the Northern Brigade said".
+        """
         carrier: str | None = None
-        hidden = False
-        for link in reversed(links):
-            voice = self._named(link, claim.report)
-            if voice is not None:
-                return voice
+        hidden: str | None = None
+        for link in reversed(claim.chain[1:]):
+            named = self._named(link, claim.report)
+            if named:
+                return named
             if _agency(link) is None and link.kind != "medium":
-                hidden = True
+                hidden = hidden or link.text or link.name or ""
             else:
                 carrier = carrier or _agency(link) or link.name or link.text
-        if carrier is None:
-            carrier = self._credit(claim.report)
-        outlet = carrier or claim.chain[0].name or None
+        outlet = carrier or self._credit(claim.report) or claim.chain[0].name
         place = lexicon.folded(outlet) if outlet else claim.report
-        if hidden:
-            return Voice(f"anonymous:{place}", links[-1].text or links[-1].name, False, None, "anonymous")
-        return Voice(f"own:{place}", outlet, False, None, "own")
+        if hidden is not None:
+            return (Voice(f"anonymous:{place}", hidden or None, False, None, "anonymous"),)
+        return (Voice(f"own:{place}", outlet, False, None, "own"),)
 
     def party(self, key: str, name: str, actor: str | None, report: str) -> Voice:
         """The voice of someone who takes part in what is said, such as a group that claims an attack."""
@@ -65,7 +65,7 @@ class Voices:
         side = listed.side if listed else self._sides.get(actor or "") or self._state_side(name, report)
         return Voice(f"name:{key}", name, True, side, "named")
 
-    def _named(self, link: Link, report: str) -> Voice | None:
+    def _named(self, link: Link, report: str) -> tuple[Voice, ...]:
         key = (report, link.name, link.text, link.actor, link.named, link.kind)
         if key not in self._known:
             if self._known and next(iter(self._known))[0] != report:
@@ -73,30 +73,51 @@ class Voices:
             self._known[key] = self._named_anew(link, report)
         return self._known[key]
 
-    def _named_anew(self, link: Link, report: str) -> Voice | None:
-        """The voice of a link that has a name, or is known by what it is the organ of."""
+    def _named_anew(self, link: Link, report: str) -> tuple[Voice, ...]:
+        """The voices of a link that has a name, or is known by what it is the organ of; none for a carrier."""
         name = link.name or link.text or ""
         said = link.text or name
         agency = _agency(link)
-        if _is_staff(link) and agency is not None:
-            return Voice(f"name:{lexicon.folded(agency)}", agency, True, agency, "named")
-        if agency is not None or lexicon.folded(name) in lexicon.carriers():
-            return None
-        if said.casefold().startswith(_SINGULAR) and not link.named:
-            return None
-        actor = (
-            known(name) or known(said) or (shortened(name, self._text(report)) if _is_name(name) else None)
+        if agency is not None:
+            witness = Voice(f"name:{lexicon.folded(agency)}", agency, True, agency, "named")
+            return (witness,) if _is_staff(link) else ()
+        if lexicon.folded(name) in lexicon.carriers() or (
+            said.casefold().startswith(_SINGULAR) and not link.named
+        ):
+            return ()
+        listed = self._listed(name, report) or self._listed(said, report)
+        if listed is not None:
+            return (_voice_of(listed),) if listed.side or listed.kind != "medium" else ()
+        return self._pair(said, report) or self._unlisted(link, name, said, report)
+
+    def _unlisted(self, link: Link, name: str, said: str, report: str) -> tuple[Voice, ...]:
+        sides = (
+            self._sides.get(link.actor or ""),
+            self._state_side(said, report),
+            self._state_side(name, report),
         )
-        if actor is not None:
-            return Voice(f"name:{lexicon.folded(actor.name)}", actor.name, True, actor.side, "named")
-        side = (
-            self._sides.get(link.actor or "")
-            or self._state_side(said, report)
-            or self._state_side(name, report)
-        )
+        side = next(filter(None, sides), None)
         if side is None and not (link.named and _is_name(name) and link.kind != "medium"):
-            return None  # a paper is a carrier of what it was told
-        return Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named")
+            return ()  # a paper is a carrier of what it was told
+        return (Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named"),)
+
+    def _pair(self, said: str, report: str) -> tuple[Voice, ...]:
+        """The known voices among several that speak together, such as a state's agency and its enemy's media."""
+        parts = said.split(" and ")
+        if len(parts) == 1:
+            return ()
+        found: list[Voice] = []
+        for part in parts:
+            listed = known(part)
+            side = organ_of_state(part) or organ_of_state(last_organ(part) or "")
+            if listed is not None:
+                found.append(_voice_of(listed))
+            elif side:
+                found.append(Voice(f"name:{lexicon.name_key(part)}", part, True, side, "named"))
+        return tuple(found)
+
+    def _listed(self, name: str, report: str) -> Known | None:
+        return known(name) or (shortened(name, self._text(report)) if _is_name(name) else None)
 
     def _credit(self, report: str) -> str | None:
         if report not in self._credits:
@@ -148,6 +169,10 @@ def _agency(link: Link) -> str | None:
             if found:
                 return found[0]
     return None
+
+
+def _voice_of(actor: Known) -> Voice:
+    return Voice(f"name:{lexicon.folded(actor.name)}", actor.name, True, actor.side, "named")
 
 
 def _is_name(words: str) -> bool:
