@@ -86,6 +86,7 @@ def test_the_date_of_a_dateline(reading, head, published):
         ("Tarsin, OSNA - ", "OSNA"),
         ("3 May 2031 TARSIN (Ostra News) ", "Ostra News"),
         ("Fighters of VLF (Valley Force) were there. ", None),
+        ("Twelve died. ISIL (Daesh) took the bridge. ", None),
         ("(Video) - ", None),
         ("(Updated 12:30) - ", None),
         ("TARSIN (Syria) - ", None),

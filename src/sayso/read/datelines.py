@@ -96,13 +96,16 @@ def _publisher(text: str, lines: Sequence[Line]) -> str | None:
 
 
 def _agency(name: str) -> str | None:
-    """A name in the place of an agency's, unless it is a remark or a country."""
-    return None if _NO_AGENCY.search(name) or name.casefold() in _countries() else name
+    """A name in the place of an agency's, unless it is a remark, a country, or an actor that is no medium."""
+    return None if _NO_AGENCY.search(name) or name.casefold() in _no_publishers() else name
 
 
 @cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"].casefold() for row in rows("countries.tsv"))
+def _no_publishers() -> frozenset[str]:
+    countries = {row["name"] for row in rows("countries.tsv")}
+    actors = [row for row in rows("actors.tsv") if row["kind"] != "medium"]
+    names = {name for row in actors for name in (row["name"], *row["aliases"].split("|"))}
+    return frozenset(name.casefold() for name in countries | names)
 
 
 @cache
