@@ -23,10 +23,10 @@ from sayso.workers import Died, Workers
 
 # A batch is what the parser takes at once, and small enough to share the work out evenly.
 BATCH_REPORTS = 32
-BATCH_BYTES = 400_000
+BATCH_BYTES = 100_000
 # A process needs about three seconds to load the model; below this a second one does not pay.
 MIN_REPORTS = 64
-MIN_BYTES = 300_000
+MIN_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +64,19 @@ def read_into(
     *,
     progress: Callable[[Progress], None] | None = None,
     again: bool = False,
+    total: int | None = None,
 ) -> Summary:
     """Read originals into the ledger and sum up; what cannot be read becomes a problem of the ledger.
 
-    What the ledger holds as this version reads it is passed over, unless `again`.
+    What the ledger holds as this version reads it is passed over, unless `again`. `total`, where it is
+    known beforehand, lets `progress` tell the time left from the start.
 
     Raises:
         LedgerError: where the ledger cannot be written.
         BadSetting: where a setting cannot be used.
         KeyboardInterrupt: after the processes have ended; the ledger is intact.
     """
-    run = _Run(ledger, originals, settings, progress=progress, again=again)
+    run = _Run(ledger, originals, settings, progress=progress, again=again, total=total)
     processes = settings.processes if settings.processes > 1 and run.is_large() else 1
     if processes == 1:
         run.here()
@@ -103,9 +105,10 @@ class _Run:
         *,
         progress: Callable[[Progress], None] | None,
         again: bool,
+        total: int | None,
     ) -> None:
         self._ledger, self._settings, self._progress, self._again = ledger, settings, progress, again
-        self._total = len(originals) if isinstance(originals, Sequence) else None
+        self._total = len(originals) if isinstance(originals, Sequence) else total
         self._originals = iter(originals)
         self._under_way: dict[str, bytes] = {}
         self._waiting: dict[str, list[Original]] = {}
@@ -215,7 +218,8 @@ class _Run:
         if self._progress is None:
             return
         done = self._read + self._known + self._problems
-        rate = done / max(time.monotonic() - self._began, 1e-9)
+        worked = self._read + self._problems or done  # what is known already goes too fast to reckon with
+        rate = worked / max(time.monotonic() - self._began, 1e-9)
         left = None if self._total is None or not rate else max(0, self._total - done) / rate
         self._progress(Progress(done=done, total=self._total, rate=rate, seconds_left=left, path=path))
 

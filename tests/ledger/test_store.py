@@ -130,7 +130,7 @@ def dump_after(folder: Path, reading: Make, rows: Rows, steps: list[Step]) -> An
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_of_reports_copies_and_problems_gives_the_same_rows(
     tmp_path_factory: pytest.TempPathFactory, reading: Make, rows: Rows, data: st.DataObject
 ) -> None:

@@ -97,3 +97,16 @@ def test_every_quotation_is_held_against_the_text(
     change(ledger, "UPDATE claims SET body = ?", json.dumps(alter(json.loads(body))))
     (problem,) = ledger.verify()
     assert said in problem.reason and stored.claims[0].id in problem.reason
+
+
+def test_a_damaged_file_is_named_not_a_crash(ledger: Ledger, reading: Make) -> None:
+    for i in range(30):
+        ledger.store(reading(f"Report {i}. " + reading().report.text * 9, path=f"{i}.txt"))
+    path = ledger.path
+    ledger.close()
+    whole = bytearray(path.read_bytes())
+    for page in range(len(whole) // 4096 - 12, len(whole) // 4096 - 4):
+        whole[page * 4096 : page * 4096 + 4096] = b"\xaa" * 4096
+    path.write_bytes(bytes(whole))
+    problems = list(ledger.verify())
+    assert any("damaged" in p.reason for p in problems)

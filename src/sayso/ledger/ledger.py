@@ -263,13 +263,24 @@ class Ledger:
 
     def verify(self) -> Iterator[Problem]:
         """Check every stored byte, text and quotation; yield what does not hold."""
-        with self._database.reading() as connection:
-            damage = list(verify.file_faults(connection, str(self.path)))
-        yield from damage
-        for id in self._ids():
+        try:
             with self._database.reading() as connection:
-                found = list(verify.report_faults(connection, id))
-            yield from found
+                damage = list(verify.file_faults(connection, str(self.path)))
+            yield from damage
+            ids = self._ids()
+        except LedgerError as error:
+            yield Problem(path=error.path, reason=error.reason, way_out=error.way_out)
+            return
+        for id in ids:
+            yield from self._verified(id)
+
+    def _verified(self, report_id: str) -> list[Problem]:
+        try:
+            with self._database.reading() as connection:
+                return list(verify.report_faults(connection, report_id))
+        except LedgerError as error:
+            reason = f"report {report_id} cannot be looked at: {error.reason}"
+            return [Problem(path=error.path, reason=reason, way_out=error.way_out)]
 
     def save_derived(self, revision: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
         """Keep what was derived from the ledger as it stood at `revision`; this is no change of it."""
