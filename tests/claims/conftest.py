@@ -39,7 +39,7 @@ def said(text, source, cue, content, modality=None):
     return Attribution(
         source=(span(text, source),),
         cue=(span(text, cue),),
-        content=(span(text, content),),
+        content=(span(text, content),) if content else (),
         chain=(Link(name="Hadra Post", kind="publisher"), link),
         modality=modality,
     )

@@ -19,7 +19,7 @@ import pytest
         ("The army withdrew from Karsa.", "RETREAT", "withdraw"),
         ("The rebels released the prisoners.", "RETREAT", "release"),
         ("Minister Hadid met with the envoy.", "CONSULT", "meet"),
-        ("The minister travelled to Karsa.", "CONSULT", "visit"),
+        ("The minister travelled to Syria.", "CONSULT", "visit"),
         ("The two sides signed a truce.", "AGREE", None),
         ("Orun supports the militia.", "SUPPORT", None),
         ("The agency delivered food to the camp.", "AID", None),
@@ -44,7 +44,7 @@ def test_type_and_mode(read, text, type, mode):
         ("Shots were fired by the rebels, wounding a driver.", ["rebels"], ["driver"]),
         ("The rebels entered Karsa and attacked the convoy.", ["rebels"], ["convoy"]),
         ("The rebels tried to attack the convoy.", ["rebels"], ["convoy"]),
-        ("The attack by the rebels on the convoy failed.", ["rebels"], ["convoy"]),
+        ("The attack on the convoy by the rebels failed.", ["rebels"], ["convoy"]),
     ],
 )
 def test_roles_follow_grammar(read, text, agent, target):

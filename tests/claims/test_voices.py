@@ -46,8 +46,10 @@ def test_what_was_said_is_never_lost(read):
 
 
 def test_a_saying_without_content_is_what_is_stated(read):
-    (claim,) = read("The army declined to comment on the blockade of the harbour by rebels.").of(None)
-    assert claim.evidence.exact.startswith("The army declined to comment")
+    text = "The army did not comment on the harbour."
+    voice = ("The army", "comment", "")
+    (claim,) = read(text, voice).of(None)
+    assert claim.evidence.exact == "The army did not comment on the harbour"
 
 
 def test_a_talk_is_an_event_though_something_was_said_in_it(read):

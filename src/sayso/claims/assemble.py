@@ -10,7 +10,8 @@ from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
-from sayso.claims.places import place_names, places
+from sayso.claims.places import glossed, place_names, places
+from sayso.claims.senses import classes_of
 from sayso.claims.statements import whole
 from sayso.claims.times import time_at, time_words
 from sayso.claims.voices import Voices
@@ -178,7 +179,8 @@ class Assembler:
 
     def _is_party(self, at: int) -> bool:
         label = self.words.label(at)
-        return label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label != "")
+        is_many = self.words.pos[at] == "ADJ" and self.words.dep[at] in ("nsubj", "nsubjpass", "dobj")
+        return label not in ("DATE", "TIME") and (self.words.is_nominal(at) or is_many or label != "")
 
     def _figure(self, draft: Draft) -> Figure | None:
         number = draft.number
@@ -235,10 +237,21 @@ class Assembler:
     def _clause_places(self, clause: Clause) -> list[tuple[int, int]]:
         for near in self._near(clause):
             if near.head not in self._where:
-                self._where[near.head] = place_names(self.words, self._tokens(near))
+                self._where[near.head] = self._named_places(near)
             if self._where[near.head]:
                 return self._where[near.head]
         return []
+
+    def _named_places(self, clause: Clause) -> list[tuple[int, int]]:
+        """Places among the clause's words; a list of places with glosses goes with the clause that begins it."""
+        words, voice = self.words, self.voices.voice
+        tokens = self._tokens(clause)
+        found = place_names(words, tokens)
+        if "(" in words.form[words.low[clause.head] : words.sentences[words.sentence_of[clause.head]][1]]:
+            listed = glossed(words, words.sentence_of[clause.head])
+            if any("settlement" in classes_of(words, t) or "place" in classes_of(words, t) for t in tokens):
+                found += [p for p in listed if p not in found and voice[p[0]] == voice[clause.head]]
+        return found
 
     def _clause_time(self, clause: Clause) -> tuple[int, int] | None:
         for near in self._near(clause):

@@ -113,7 +113,7 @@ def _read_own(words: Words, clause: Clause) -> None:
         elif dep in ("dobj", "obj"):
             objects += words.listed(kid)
         elif dep == "agent":
-            by += [o for _, o in words._objects(kid, "by")]
+            by += [o for _, o in words.objects(kid, "by")]
         elif dep == "dative" and words.is_nominal(kid):
             clause.prepositions.append(("to", kid))
         elif dep in ("attr", "oprd"):

@@ -25,6 +25,8 @@ class Fate(NamedTuple):
     type: str
     at: int
     who: int | None = None
+    is_done: bool = False
+    """Whether the word is a verb whose doer did it to them: "killed 40", not "counted 40 dead"."""
 
 
 @cache
@@ -43,6 +45,7 @@ def fate(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | Non
         _described(words, noun)
         or _argument(words, noun, clause_of)
         or _governed(words, noun, clause_of)
+        or _among(words, noun, clause_of)
         or _followed(words, noun)
         or _tolled(words, noun, clause_of)
     )
@@ -54,6 +57,9 @@ def _type(word: str, part: str, *slots: str) -> str | None:
 
 def _described(words: Words, noun: int) -> Fate | None:
     """ "17 dead", "five wounded soldiers", "40 displaced families", "three hostages", "two men killed"."""
+    if words.lower[noun] == "those" and (told := words.kid(noun, "acl", "amod")) is not None:
+        noun_type = _type(words.lemma[told], "v", "obj") or _type(words.lower[told], "a", "mod")
+        return Fate(noun_type, told) if noun_type else None
     for word in (words.lower[noun], words.lemma[noun]):
         type_ = _type(word, "a", "mod") or _type(word, "n", "mod")
         if type_ is not None:
@@ -96,8 +102,8 @@ def _governed(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate 
     return None
 
 
-def _by_preposition(words: Words, at: int, preposition: int) -> Fate | None:
-    above, form = words.head[preposition], words.lower[preposition]
+def _by_preposition(words: Words, at: int, preposition: int, form: str | None = None) -> Fate | None:
+    above, form = words.head[preposition], form or words.lower[preposition]
     if words.is_nominal(above):
         return _by_noun(words, above, form)
     type_ = _type(words.lemma[above], "v", form)
@@ -111,6 +117,8 @@ def _by_noun(words: Words, above: int, form: str) -> Fate | None:
         verb = words.head[above]
         return Fate("killed", verb) if _type(words.lemma[verb], "v", "life") else None
     type_ = _type(words.lemma[above], "n", form)
+    if type_ is None and "weapon" in classes_of(words, above) and words.dep[above] == "pobj":
+        return _by_preposition(words, above, words.head[above], form)
     if type_ is None and form in ("to", "at", "of"):
         type_ = _type(words.lemma[above], "n", "mod")
     if type_ == "armed" and not any(
@@ -126,6 +134,10 @@ def _by_verb(words: Words, at: int, verb: int, slot: str, clause_of: Mapping[int
         slot = "obj"
     lemma = words.lemma[verb]
     type_ = _type(lemma, "v", slot)
+    if type_ is not None:
+        return Fate(type_, verb, is_done=slot == "obj")
+    if words.lower[at] == "bodies":
+        type_ = _type(lemma, "v", "bodies")
     if type_ is None and clause is not None:
         type_ = _with_object(words, clause, lemma, slot, at)
     if type_ is not None:
@@ -169,15 +181,30 @@ def _followed(words: Words, noun: int) -> Fate | None:
 
 
 def _tolled(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
-    """ "raised to 18 its toll of rebels killed": killed, as the words below the toll say."""
+    """ "the death toll reached 40", "raised to 18 its toll of rebels killed": as the words around the toll say."""
     clause = clause_of.get(noun)
     toll = (
         next((t for t in clause.tokens if words.lemma[t] in _tolls()), None) if clause is not None else None
     )
-    if toll is None:
+    if toll is None or toll == noun:
         return None
-    for at in range(toll + 1, words.high[toll] + 1):
+    for at in range(words.low[toll], words.high[toll] + 1):
         type_ = _type(words.lemma[at], "v", "obj")
         if type_ is not None and words.dep[at] == "acl":
             return Fate(type_, at, words.head[at])
+        type_ = _type(words.lower[at], "a", "mod") or _type(words.lemma[at], "n", "mod")
+        if type_ is not None and at != noun:
+            return Fate(type_, toll)
+    return Fate("killed", toll) if words.lemma[toll] == "toll" else None
+
+
+def _among(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """ "40 children were among the dead", "two of the dead were nurses"."""
+    clause = clause_of.get(noun)
+    if clause is None or noun not in clause.doers:
+        return None
+    for one in clause.objects_of("among"):
+        found = _described(words, one)
+        if found is not None:
+            return Fate(found.type, clause.head)
     return None

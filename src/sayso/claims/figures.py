@@ -7,10 +7,11 @@ from functools import cache
 
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
-from sayso.claims.events import split_means, verb_event
+from sayso.claims.events import verb_event
 from sayso.claims.fates import Fate, fate
 from sayso.claims.lexicon import rows
 from sayso.claims.numbers import Number, numbers
+from sayso.claims.roles import split_means
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words
 
@@ -19,6 +20,8 @@ _PEOPLE = frozenset({"person", "armed"})
 _MATTER = frozenset({"place", "vehicle", "weapon", "thing", "measure", "attack"})
 # What a vague count ("dozens") must count to be worth a claim where nothing is said to befall it.
 _COUNTABLE = frozenset({"person", "armed", "vehicle", "weapon", "body", "place"})
+# Events whose agents are those behind what befell the counted.
+_HARMS = frozenset({"ASSAULT", "DIED", "COERCE", "MOBILIZE", "AID"})
 _BEFALLS_PEOPLE = frozenset({"captured", "displaced", "mobilised", "armed", "missing"})
 _COUNTING = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "det"})
 
@@ -36,7 +39,7 @@ def figures(words: Words, clause_of: Mapping[int, Clause]) -> Iterator[Draft]:
             continue
         draft = _figure(words, number, noun, counted, clause_of)
         if draft is not None:
-            draft.whole = _whole(words, noun)
+            draft.whole = _whole(words, noun, clause_of)
             yield draft
 
 
@@ -66,11 +69,14 @@ def _figure(
     if number.unit is not None:
         return _draft("share" if number.unit == "percent" else "money", number, noun, counted, clause)
     found = fate(words, noun, clause_of)
+    if found is None and counted is not None and counted != noun:
+        found = fate(words, counted, clause_of)  # "two of the dead were nurses"
     if found is None or (found.type in _BEFALLS_PEOPLE and _is_matter(words, counted)):
         return _plain_count(words, number, noun, counted, clause)
     governing = clause_of.get(found.at, clause)
     draft = _draft(found.type, number, noun, counted, governing)
     draft.at = found.at if found.at in governing.tokens else noun
+    draft.tokens = [*governing.tokens, *range(number.first, noun + 1)]
     _give_roles(words, draft, governing, noun, found)
     return draft
 
@@ -93,9 +99,9 @@ def _draft(type_: str, number: Number, noun: int, counted: int | None, clause: C
 def _give_roles(words: Words, draft: Draft, clause: Clause, noun: int, found: Fate) -> None:
     """The roles of the event that befell them, with those counted as target."""
     event = verb_event(words, clause)
-    if event is not None:
+    if event is not None and event.type in _HARMS:
         draft.roles = {name: list(filled) for name, filled in event.roles.items() if name != "target"}
-    elif clause.doers and noun not in clause.doers:
+    elif found.is_done and noun not in clause.doers:
         agents, means = split_means(words, clause.doers)
         draft.roles = {name: filled for name, filled in (("agent", agents), ("weapon", means)) if filled}
     who = noun if found.who is None else found.who
@@ -126,8 +132,11 @@ def _plain_count(
     return draft
 
 
-def _whole(words: Words, noun: int) -> int | None:
-    """The noun of which "including three children" gives a part."""
+def _whole(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> int | None:
+    """The noun of which "including three children" or "were among the dead" gives a part."""
+    clause = clause_of.get(noun)
+    if clause is not None and noun in clause.doers and clause.objects_of("among"):
+        return clause.objects_of("among")[0]
     at = noun
     while words.dep[at] == "conj" and words.is_nominal(words.head[at]):
         at = words.head[at]

@@ -7,13 +7,17 @@ from functools import cache
 
 from sayso.claims.lexicon import rows
 from sayso.claims.senses import classes_of
-from sayso.claims.words import Words
+from sayso.claims.words import Words, runs
 from sayso.model import Place
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _UP = frozenset({"conj", "appos", "compound", "nmod", "poss", "npadvmod", "amod"})
+_NOT_PLACES = frozenset({"NORP", "DATE", "TIME"})
+_SURELY = frozenset({"in", "near"})
 # Modifiers of a noun that name whose it is rather than where it is: "Orun forces".
 _WHOSE = frozenset({"poss", "amod", "compound", "nmod"})
+# Words within which a bracket must close to be a gloss.
+_GLOSS = 10
 # How far up from a name its preposition may be.
 _CLIMB = 8
 
@@ -26,24 +30,19 @@ def _where() -> frozenset[str]:
 def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
     """The places (first, last word) among these words that tell where; states that act are none."""
     found: list[tuple[int, int]] = []
-    unnamed: list[tuple[int, int]] = []
     for at in sorted(tokens):
         number = words.name_of[at]
         if number >= 0 and words.names[number][2] in _PLACES:
             first, end, _ = words.names[number]
             if first <= at and _tells_where(words, first, end):
                 _add(found, (first, end - 1))
-        elif "settlement" in classes_of(words, at) and words.pos[at] in ("NOUN", "PROPN"):
+        elif words.pos[at] in ("NOUN", "PROPN") and "settlement" in classes_of(words, at):
             name = _named_by(words, at)
             if name is not None:
                 _add(found, name)
-            elif (
-                words.dep[at] == "pobj"
-                and words.lower[words.head[at]] in _where()
-                and not _is_named(words, at)
-            ):
-                _add(unnamed, (at, at))
-    return found or unnamed
+        elif words.pos[at] == "PROPN" and number < 0 and _stands_where(words, at):
+            _add(found, (words.low[at] if words.high[at] == at else at, at))
+    return found
 
 
 def _add(found: list[tuple[int, int]], place: tuple[int, int]) -> None:
@@ -53,11 +52,9 @@ def _add(found: list[tuple[int, int]], place: tuple[int, int]) -> None:
 
 def _named_by(words: Words, noun: int) -> tuple[int, int] | None:
     """The name beside "town", "city", "village", whatever kind of name it was taken for."""
-    before = [
-        k for k in words.kids[noun] if k < noun and words.dep[k] == "compound" and words.pos[k] == "PROPN"
-    ]
-    if before:
-        return _name(words, words.low[before[0]], noun - 1)
+    for kid in words.under(noun, "compound", "amod", "nmod"):
+        if kid < noun and words.pos[kid] == "PROPN" and words.label(kid) not in _NOT_PLACES:
+            return _name(words, words.low[kid], noun - 1)
     for form, inner in words.prepositions(noun):
         if form == "of" and words.pos[inner] == "PROPN" and inner > noun:
             return _name(words, words.low[inner], inner)
@@ -65,19 +62,19 @@ def _named_by(words: Words, noun: int) -> tuple[int, int] | None:
 
 
 def _name(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """The proper name among these words; a capital that only begins a sentence is none."""
     while first < last and words.pos[first] != "PROPN":
         first += 1
-    return (
-        (first, last)
-        if words.pos[last] in ("PROPN", "NUM", "PUNCT") and words.form[first][:1].isalpha()
-        else None
-    )
+    is_opening = words.sentences[words.sentence_of[first]][0] == first and words.name_of[first] < 0
+    if is_opening or not words.form[first][:1].isupper() and "-" not in words.form[first : last + 1]:
+        return None
+    return first, last
 
 
-def _is_named(words: Words, noun: int) -> bool:
-    return any(words.label(k) for k in words.kids[noun]) or any(
-        form == "of" for form, _ in words.prepositions(noun)
-    )
+def _stands_where(words: Words, at: int) -> bool:
+    """Whether a name of no known kind stands behind "in" or "near": "clashes in Tal Marwan"."""
+    head = words.head[at]
+    return words.dep[at] == "pobj" and words.lower[head] in _SURELY and words.form[at][:1].isupper()
 
 
 def _tells_where(words: Words, first: int, end: int) -> bool:
@@ -112,3 +109,37 @@ def places(words: Words, found: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
         span = words.span(first, last)
         made.append(Place(text=words.text[span.start : span.end], span=span))
     return tuple(made)
+
+
+def glossed(words: Words, sentence: int) -> list[tuple[int, int]]:
+    """Names of a list that brackets place, "Tal Marwan (north of Karsa), Belat (Karsa)", and the names within."""
+    found: list[tuple[int, int]] = []
+    first, end = words.sentences[sentence]
+    for at in range(first + 1, end):
+        if words.form[at] != "(":
+            continue
+        close = next((t for t in range(at + 1, min(end, at + _GLOSS)) if words.form[t] == ")"), None)
+        inside = (
+            [] if close is None else [n for n in _names_between(words, at + 1, close) if _is_place(words, n)]
+        )
+        before = _name_ending(words, at - 1)
+        if inside and before is not None and before[0] >= first:
+            found += [before, *_names_between(words, at + 1, close or at)]
+    return found
+
+
+def _is_place(words: Words, name: tuple[int, int]) -> bool:
+    return words.label(name[1]) in _PLACES
+
+
+def _names_between(words: Words, first: int, end: int) -> list[tuple[int, int]]:
+    """The proper names between two words."""
+    return runs(t for t in range(first, end) if words.pos[t] == "PROPN")
+
+
+def _name_ending(words: Words, last: int) -> tuple[int, int] | None:
+    """The proper name that ends at a word: "Mill Lane 86", "al-Marwan Flats"."""
+    first = last + 1
+    while first > 0 and (words.pos[first - 1] in ("PROPN", "NUM") or words.form[first - 1] == "-"):
+        first -= 1
+    return (first, last) if first <= last and words.pos[first] == "PROPN" else None

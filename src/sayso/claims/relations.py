@@ -142,7 +142,7 @@ def _holders(words: Words, clause: Clause, at: int) -> Iterator[tuple[list[int],
     named = [k for k in words.kids[at] if words.dep[k] == "appos" and words.pos[k] == "PROPN"]
     if named:
         yield named, _APPOSED
-    before = _named_before(words, at)
+    before = _named_before(words, at) or _named_before_list(words, at)
     if before is not None:
         yield [before], _APPOSED
     if dep in ("compound", "nmod", "amod") and words.label(head) == "PERSON" and head > at:
@@ -187,6 +187,21 @@ def _named_before(words: Words, at: int) -> int | None:
     has_article = last < at - 1
     is_full_name = label == "PERSON" and end - first > 1
     return last if end == last + 1 and (is_full_name or (has_article and label in _SIDES)) else None
+
+
+def _named_before_list(words: Words, at: int) -> int | None:
+    """The person before a comma and a list of what he is: "Sami Orabi, right hand of X and chief of Y"."""
+    if words.dep[at] != "conj" or not any(form == "of" for form, _ in words.prepositions(at)):
+        return None
+    top = at
+    for above in words.ancestors(at):
+        if words.is_verb(above):
+            break
+        top = above
+    comma = words.low[top] - 1
+    if comma < 1 or words.form[comma] != "," or words.label(comma - 1) != "PERSON":
+        return None
+    return comma - 1
 
 
 def _named_next(words: Words, at: int) -> int | None:

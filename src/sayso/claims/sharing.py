@@ -33,7 +33,7 @@ def _share_with_noun(words: Words, clause: Clause) -> None:
         clause.doers = list(clause.parent.subjects)
         return
     noun = words.head[clause.head]
-    antecedents = _antecedents(words, noun, clause.parent)
+    antecedents = _antecedents(words, noun, clause.parent, clause.finite)
     for slot in (clause.doers, clause.undergoers):
         if any(words.lower[a] in _RELATIVE for a in slot):
             slot[:] = antecedents + [a for a in slot if words.lower[a] not in _RELATIVE]
@@ -53,7 +53,7 @@ def _share_with_noun(words: Words, clause: Clause) -> None:
             clause.doers = antecedents
 
 
-def _antecedents(words: Words, noun: int, parent: Clause | None) -> list[int]:
+def _antecedents(words: Words, noun: int, parent: Clause | None, is_finite: bool) -> list[int]:
     """Whom a relative clause speaks of: its noun with the list that the noun begins.
 
     "Hadra was among the groups that signed": Hadra, too.
@@ -61,7 +61,7 @@ def _antecedents(words: Words, noun: int, parent: Clause | None) -> list[int]:
     if not words.is_nominal(noun):
         return []
     found = words.listed(noun)
-    if parent is not None and words.lemma[parent.head] == "be":
+    if parent is not None and is_finite and words.lemma[parent.head] == "be":
         is_member = noun in parent.complements or any(
             noun == o for f, o in parent.prepositions if f == "among"
         )

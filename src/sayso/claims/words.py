@@ -100,18 +100,19 @@ class Words:
         """Each (preposition, object) below the word; "in front of X" gives ("of", X) too."""
         for kid in self.kids[at]:
             if self.dep[kid] in ("prep", "dative", "agent") and self.pos[kid] in ("ADP", "SCONJ", "VERB"):
-                yield from self._objects(kid, self.lower[kid])
+                yield from self.objects(kid, self.lower[kid])
 
-    def _objects(self, preposition: int, form: str) -> Iterator[tuple[str, int]]:
+    def objects(self, preposition: int, form: str) -> Iterator[tuple[str, int]]:
+        """The objects of a preposition, listed ones too, each with the preposition's form."""
         for kid in self.kids[preposition]:
             dep = self.dep[kid]
             if dep == "pobj":
                 for one in self.listed(kid):
                     yield form, one
             elif dep == "prep":
-                yield from self._objects(kid, self.lower[kid] if form in ("because", "according") else form)
+                yield from self.objects(kid, self.lower[kid] if form in ("because", "according") else form)
             elif dep == "conj" and self.pos[kid] == "ADP":
-                yield from self._objects(kid, self.lower[kid])
+                yield from self.objects(kid, self.lower[kid])
 
     def ancestors(self, at: int) -> Iterator[int]:
         """The heads above the word, nearest first."""
