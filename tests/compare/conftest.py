@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+
 from sayso.compare import matters
 from sayso.model import (
     Actor,
@@ -33,7 +34,9 @@ class Desk:
     claims: list[Claim] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
 
-    def report(self, id: str, publisher: str | None, text: str, published: str | None = "2031-05-04") -> Report:
+    def report(
+        self, id: str, publisher: str | None, text: str, published: str | None = "2031-05-04"
+    ) -> Report:
         self.reports[id] = Report(
             id=id, path=id, text=text, media_type="text/plain", publisher=publisher, published=published
         )
@@ -54,7 +57,10 @@ class Desk:
             sentence=sentence,
             confidence=1.0,
             by="hand",
-            chain=(Link(name=self.reports[report].publisher, kind="publisher"), *map(link, said.pop("by", ()))),
+            chain=(
+                Link(name=self.reports[report].publisher, kind="publisher"),
+                *map(link, said.pop("by", ())),
+            ),
             roles={role: tuple(map(party, said.pop(role))) for role in ("agent", "target") if role in said},
             place=tuple(map(place, said.pop("at", ()))),
             time=time(said.pop("on", None)),
@@ -64,7 +70,9 @@ class Desk:
         self.claims.append(claim)
         return claim
 
-    def copy_of(self, report: str, id: str, publisher: str | None, published: str | None = "2031-05-04") -> None:
+    def copy_of(
+        self, report: str, id: str, publisher: str | None, published: str | None = "2031-05-04"
+    ) -> None:
         """The same article in another paper."""
         self.report(id, publisher, self.reports[report].text, published)
         for claim in [c for c in self.claims if c.report == report]:
@@ -115,7 +123,9 @@ def figure(count: str | None, of: str | None) -> Figure | None:
     digits = "".join(c for c in count if c.isdigit())
     low = float(digits) if digits else 24.0
     high = None if count.startswith("at least") or not digits else low
-    return Figure(text=count, span=Span(0, 0), low=low, high=high, approximate=count.startswith("about"), of=of)
+    return Figure(
+        text=count, span=Span(0, 0), low=low, high=high, approximate=count.startswith("about"), of=of
+    )
 
 
 @pytest.fixture

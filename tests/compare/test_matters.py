@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sayso.compare import matters
 
 DAY = "2031-05-04"
@@ -17,7 +18,9 @@ def killed(desk: Any, id: str, count: str, **said: Any) -> None:
     town, day = said.pop("at", "Alwan"), said.pop("on", DAY)
     how = said.pop("how", "a car bomb at the grain market")
     published = said.pop("published", day or DAY)
-    desk.report(id, said.pop("publisher", f"Paper {id}"), f"{id}: {how} in {town} killed {count} people.", published)
+    desk.report(
+        id, said.pop("publisher", f"Paper {id}"), f"{id}: {how} in {town} killed {count} people.", published
+    )
     desk.claim(
         id,
         f"{how} in {town} killed {count} people",
@@ -49,7 +52,9 @@ def labels(desk: Any, type: str = "figure") -> list[str]:
         ({"of": "bodies"}, True, "bodies are people"),
     ],
 )
-def test_counts_of_one_attack_are_one_matter(desk: Any, other: dict[str, Any], is_one: bool, why: str) -> None:
+def test_counts_of_one_attack_are_one_matter(
+    desk: Any, other: dict[str, Any], is_one: bool, why: str
+) -> None:
     killed(desk, "r1", "20")
     killed(desk, "r2", "22", **other)
     assert (labels(desk) == ["Killed, Alwan, 4 May 2031"]) is is_one, why
@@ -87,7 +92,9 @@ def test_a_sum_of_parts_does_not_contradict_the_whole(desk: Any) -> None:
 
 def test_counts_of_a_whole_war_are_not_the_toll_of_a_day(desk: Any) -> None:
     killed(desk, "r1", "20")
-    desk.report("r2", "Evening Mail", "More than 90,000 people have been killed in Alwan since the war began.")
+    desk.report(
+        "r2", "Evening Mail", "More than 90,000 people have been killed in Alwan since the war began."
+    )
     desk.claim(
         "r2",
         "More than 90,000 people have been killed in Alwan since the war began",
@@ -104,8 +111,18 @@ def who_did_it(desk: Any) -> None:
     killed(desk, "r1", "20")
     killed(desk, "r2", "20")
     for id, words, type, said in (
-        ("r3", "The Northern Brigade claimed responsibility for the blast in Alwan", "ASSAULT", {"agent": ["Northern Brigade"]}),
-        ("r4", "The Northern Brigade denied any involvement in the blast in Alwan", "REJECT", {"agent": ["Northern Brigade"]}),
+        (
+            "r3",
+            "The Northern Brigade claimed responsibility for the blast in Alwan",
+            "ASSAULT",
+            {"agent": ["Northern Brigade"]},
+        ),
+        (
+            "r4",
+            "The Northern Brigade denied any involvement in the blast in Alwan",
+            "REJECT",
+            {"agent": ["Northern Brigade"]},
+        ),
         ("r5", "There was no immediate claim of responsibility for the blast in Alwan", None, {}),
     ):
         desk.report(id, f"Paper {id}", f"{id}. {words}.")
@@ -165,7 +182,10 @@ def test_the_order_of_claims_and_reports_changes_nothing(order: list[int]) -> No
     assert matters(claims, {id: desk.reports[id] for id in ids}, []) == straight
 
 
-@given(counts=st.lists(st.sampled_from(["20", "22", "at least 20", "dozens"]), min_size=2, max_size=4), copied=st.integers(0, 3))
+@given(
+    counts=st.lists(st.sampled_from(["20", "22", "at least 20", "dozens"]), min_size=2, max_size=4),
+    copied=st.integers(0, 3),
+)
 @settings(max_examples=25, deadline=None)
 def test_adding_a_copy_adds_no_origin(counts: list[str], copied: int) -> None:
     desk = make_desk()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from sayso.model import Actor
 
 BLAST = "A car bomb killed {n} people in Alwan on Sunday, {who} said."
@@ -15,7 +16,15 @@ def tell(desk: Any, id: str, publisher: str | None, n: int, by: list[str], **mor
     text = f"{id} tells that a car bomb in Alwan killed {n} people. {more.pop('text', '')}"
     desk.report(id, publisher, text, more.pop("published", "2031-05-04"))
     desk.claim(
-        id, f"killed {n} people", "figure", "killed", count=str(n), of="people", at=["Alwan"], on="2031-05-04", by=by
+        id,
+        f"killed {n} people",
+        "figure",
+        "killed",
+        count=str(n),
+        of="people",
+        at=["Alwan"],
+        on="2031-05-04",
+        by=by,
     )
 
 
@@ -23,10 +32,18 @@ def tell(desk: Any, id: str, publisher: str | None, n: int, by: list[str], **mor
     ("voices", "independent", "rule"),
     [
         ([["Relief Watch"], ["Relief Watch"]], (1, 1), "one source cited by two papers is one origin"),
-        ([["Relief Watch", "doctors"], ["Relief Watch"]], (1, 1), "a source behind a source is the named one"),
+        (
+            [["Relief Watch", "doctors"], ["Relief Watch"]],
+            (1, 1),
+            "a source behind a source is the named one",
+        ),
         ([["Relief Watch"], ["Alwan Hospital"]], (2, 2), "two sources are two origins"),
         ([["Iranian state television"], ["the Iranian army"]], (1, 1), "one side is one origin"),
-        ([["Iranian state television"], ["Free Iranian Army"]], (2, 2), "an army that is not the state's own"),
+        (
+            [["Iranian state television"], ["Free Iranian Army"]],
+            (2, 2),
+            "an army that is not the state's own",
+        ),
         ([["a source"], ["a source"]], (0, 2), "a source told X is one possible origin for each paper"),
         ([[], []], (0, 2), "a paper's own voice only may be an origin"),
         ([[], ["Relief Watch"]], (1, 2), "its being equal to a named count does not make it independent"),
@@ -84,7 +101,15 @@ def test_a_copied_sentence_inherits_the_source_that_the_other_paper_names(desk: 
     desk.report("r2", "Evening Mail", f"Second. {LONG[:-1]}, Relief Watch said.")
     desk.claim("r1", LONG[:-1], "figure", "killed", count="20", of="people", at=["Alwan"], on="2031-05-04")
     desk.claim(
-        "r2", LONG[:-1], "figure", "killed", count="20", of="people", at=["Alwan"], on="2031-05-04", by=["Relief Watch"]
+        "r2",
+        LONG[:-1],
+        "figure",
+        "killed",
+        count="20",
+        of="people",
+        at=["Alwan"],
+        on="2031-05-04",
+        by=["Relief Watch"],
     )
     assert desk.matter("figure", "Killed").independent == (1, 1)
 
