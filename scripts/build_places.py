@@ -34,15 +34,16 @@ from sayso.resolve.transliteration import plain_letters
 DATA = Path(__file__).parent.parent / "src" / "sayso" / "data"
 
 # First languages whose scripts are not Latin: their places get spelling keys.
-OTHER_SCRIPTS = set(
-    "ar fa ru uk he el hy ka am ti hi ur ps ku my th km lo bn ne si dz mn kk ky tg be bg mk sr zh ja ko dv so uz az "
-    "tk bs sq".split()
+OTHER_SCRIPTS = (
+    "ar fa ru uk he el hy ka am ti hi ur ps ku my th km lo bn ne si dz mn kk ky tg be bg mk sr zh ja ko dv so uz "
+    "az tk bs sq"
 )
 
-# Countries with an armed conflict since 1989 (UCDP) and their neighbours in it: every place and spelling is kept.
-FULL = set(
-    "SY IQ IR LB IL PS JO YE SA AE KW OM EG LY TN DZ MA EH ML NE BF TD NG CM CF SD SS ET ER SO DJ KE UG RW BI CD CG AO MZ "
-    "SN GW GN LR SL CI MR UA RU BY MD GE AM AZ TR CY XK RS BA HR MK AF PK IN LK NP BD MM TH PH ID TJ UZ KG CO PE HT TL".split()
+# Countries with an armed conflict since 1989 (UCDP), and neighbours drawn in: all places and spellings are kept.
+FULL = (
+    "SY IQ IR LB IL PS JO YE SA AE KW OM EG LY TN DZ MA EH ML NE BF TD NG CM CF SD SS ET ER SO DJ KE UG RW BI CD "
+    "CG AO MZ SN GW GN LR SL CI MR UA RU BY MD GE AM AZ TR CY XK RS BA HR MK AF PK IN LK NP BD MM TH PH ID TJ UZ "
+    "KG CO PE HT TL"
 )
 # Elsewhere, smaller places are left out, and only larger ones keep their other names (halves the file).
 ELSEWHERE_FROM, SPELLINGS_FROM = 3000, 20000
@@ -134,7 +135,7 @@ def divisions(file: Path) -> Iterator[Row]:
             at = (float(row["lat"]), float(row["lon"]))
             if row["admin1"]:
                 inside["admin1", row["cc"], row["admin1"] + "|"].append(at)
-            if row["admin2"] and row["admin2"] != row["admin1"] and row["cc"] in FULL | {"US"}:
+            if row["admin2"] and row["admin2"] != row["admin1"] and row["cc"] in FULL + " US":
                 inside["admin2", row["cc"], f"{row['admin2']}|{row['admin1']}"].append(at)
     done = {
         (r["country"], plain_letters(n))
@@ -215,14 +216,15 @@ def write(places: list[Row], out: Path) -> None:
     base.executescript("PRAGMA page_size = 8192;" + SCHEMA)
     for id, place in enumerate(places, 1):
         base.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", _columns(id, place))
-        names = {p for n in place["names"] if (p := plain_letters(n)) and len(p) > 1}  # type: ignore[attr-defined]
+        listed: list[str] = place["names"]  # type: ignore[assignment]
+        names = {p for n in listed if len(p := plain_letters(n)) > 1}
         base.executemany(
             "INSERT OR IGNORE INTO name VALUES (?,?)", ((name_hash(n), id) for n in sorted(names))
         )
         country = str(place["country"])
-        if languages.get(country, "")[:2] in OTHER_SCRIPTS or country in ("SY", "XK"):
-            keys = {spelling_hash(n, country) for n in names} - {None}
-            base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?)", ((k, id) for k in sorted(keys)))  # type: ignore[type-var]
+        if languages.get(country, "-")[:2] in OTHER_SCRIPTS or country in ("SY", "XK"):
+            keys = {k for n in names if (k := spelling_hash(n, country)) is not None}
+            base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?)", ((k, id) for k in sorted(keys)))
     base.commit()
     base.execute("VACUUM")
     base.close()

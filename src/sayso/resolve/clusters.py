@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
-from sayso.model import Claim, Link, Party
+from sayso.model import Claim
 from sayso.resolve import proper
 from sayso.resolve.lexicon import Known, country_code, known, state
 from sayso.resolve.mentions import all_mentions, mention_id
@@ -45,7 +46,7 @@ Node = tuple[str, ...]
 def clusters(claims: Iterable[Claim]) -> list[Cluster]:
     """Gather and join; sorted, so that the order of claims tells nothing."""
     nodes: dict[Node, list[Mention]] = defaultdict(list)
-    for mention in sorted(_mentions(claims).values(), key=lambda m: m.id):
+    for mention in _mentions(claims):
         nodes[_node(mention)].append(mention)
     joins = _Joins(nodes)
     for a, b, why in _same_people(nodes):
@@ -57,28 +58,29 @@ def clusters(claims: Iterable[Claim]) -> list[Cluster]:
     return [_cluster(group, nodes, joins) for group in joins.groups()]
 
 
-def _mentions(claims: Iterable[Claim]) -> dict[str, Mention]:
-    found: dict[str, Mention] = {}
+def _mentions(claims: Iterable[Claim]) -> list[Mention]:
+    found: dict[tuple[str, str, str], Mention] = {}
     for claim, who, name in all_mentions(claims):
-        id = mention_id(claim.report, name, who.kind)
-        mention = found.setdefault(id, Mention(id, claim.report, name, who.kind))
+        key = (claim.report, name, who.kind)
+        mention = found.get(key)
+        if mention is None:
+            mention = found[key] = Mention(mention_id(*key), *key)
         mention.claims.add(claim.id)
-        mention.texts.update(_printed(who, name))
+        if who.text is not None:
+            mention.texts.update(_printed(who.text, who.kind))
         if claim.post and claim.type in ("holds_post", "commands") and who in claim.roles.get("agent", ()):
             mention.posts.add(claim.post)
-    return found
+    return sorted(found.values(), key=lambda m: m.id)
 
 
-def _printed(who: Party | Link, name: str) -> Iterator[str]:
-    """The spellings to be shown: the words as said, and the proper name inside them."""
-    text = " ".join((who.text or "").split())
-    if not text or not proper.has_name(text):
-        return  # a pronoun, or "the regime"
-    yield text
-    inner = proper.person(text) if who.kind == "person" else proper.bare(text)
-    if inner:
-        yield inner
-    yield from _IN_BRACKETS.findall(text)
+@lru_cache(maxsize=65536)
+def _printed(text: str, kind: str) -> tuple[str, ...]:
+    """The spellings to be shown: the words as said, the name inside them, an acronym in brackets."""
+    text = " ".join(text.split())
+    if not proper.has_name(text):
+        return ()  # a pronoun, or "the regime"
+    inner = proper.person(text) if kind == "person" else proper.bare(text)
+    return tuple(filter(None, (text, inner, *_IN_BRACKETS.findall(text))))
 
 
 _IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\s?\)")  # an acronym

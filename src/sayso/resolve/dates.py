@@ -15,7 +15,8 @@ from sayso.resolve.timewords import alternatives
 from sayso.resolve.timex import Timex, expressions
 
 _OPEN = re.compile(
-    r"\b(since|from|after|until|till|before|by|up to|prior to|through|starting)\s+(?:about\s+|around\s+|the\s+)?$",
+    r"\b(since|from|after|until|till|before|by|up to|prior to|through|starting)\s+"
+    r"(?:about\s+|around\s+|the\s+)?$",
     re.I,
 )
 

@@ -11,7 +11,7 @@ from sayso.resolve.clusters import Cluster
 def decided(clusters: list[Cluster], decisions: Iterable[Review]) -> list[Cluster]:
     """Apply standing `merge` and `split` reviews to the machine's clusters, oldest first.
 
-    A decision names an actor by any mention that it has or had; one whose mentions are all gone is passed over.
+    A decision names an actor by any mention that it has or had; where all are gone it is passed over.
     """
     where = {id: cluster for cluster in clusters for id in cluster.mentions}
     out = {id(c): c for c in clusters}

@@ -1,4 +1,4 @@
-"""Known actors: `data/actors.tsv`, and what countries give for nothing ("Syrian army", "Iran's government")."""
+"""Known actors: `data/actors.tsv`, and the organs of states ("Syrian army", "Iran's government")."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from sayso.model import Claim, Link, Party, digest
 from sayso.resolve.proper import has_name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def mention_id(report_id: str, name: str, kind: str) -> str:
     """Name the mention of one name and kind in one report."""
     return "a" + digest(report_id, name, kind)

@@ -93,7 +93,7 @@ def _graded(x: tuple[str, ...], y: tuple[str, ...], kind: str) -> float:
     return met / total if total else 0.0
 
 
-# Swept on half of bench/names/dev: words that only one name has count against it, more so in the shorter name.
+# Swept on half of bench/names/dev: words that only one name has count against it, those of the shorter more.
 LOST_SHORT = 1.0
 LOST_LONG = 0.4
 

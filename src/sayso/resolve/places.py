@@ -17,11 +17,24 @@ from functools import lru_cache
 from sayso.model import Place, Report, Span
 from sayso.resolve.gazetteer import Candidate, named, sounding
 from sayso.resolve.lexicon import country_code
+from sayso.resolve.spellings import rows
 from sayso.resolve.transliteration import closeness, plain_letters
 
-# Prior weights, in units of log10(population): tuned on bench/places with the news of LGL left aside.
-_RANK = {"country": 9.0, "capital": 7.6, "region": 7.2, "water": 7.2, "admin1": 6.6, "division": 5.0, "quarter": 5.2, "site": 6.0,
-         "admin2": 3.5, "admin3": 3.0, "city": 0.0}  # fmt: skip
+# Prior weights, in units of log10(population): set on TR-News and GeoVirus of bench/places; LGL gives the
+# same order of settings.
+_RANK = {
+    "country": 9.0,
+    "capital": 7.6,
+    "region": 7.2,
+    "water": 7.2,
+    "admin1": 6.6,
+    "site": 6.0,
+    "quarter": 5.2,
+    "division": 5.0,
+    "admin2": 3.5,
+    "admin3": 3.0,
+    "city": 0.0,
+}
 _CONTAINER = 6.0
 _COUNTRY_CONTEXT = 5.0
 _STATE_CONTEXT = 4.5
@@ -37,21 +50,22 @@ _MARGIN = 0.12
 # A name found by sound only must be this close in writing too.
 _SOUNDS_ALIKE = 0.85
 
-_DIRECTION = re.compile(
-    r"\b(?:north|south|east|west|northern|southern|eastern|western|outskirts|suburbs?|countryside|near|around|outside|"
-    r"airport|air ?base|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|km|kilomet(?:er|re)s?|miles?)\b",
-    re.I,
-)
 _PART = r"(?:[a-z]{2,3}[-’'])?[A-Z][\w’'‘`.]*(?:-\w+)*"
 _NAME = re.compile(rf"{_PART}(?:[ -](?:(?:de|la|du|of|the|al|el|ez|es|ash|as|an|ar)[ -])*(?:{_PART}|\d+))*")
-_CLASS = re.compile(
-    r"\s+(?:city|town|village|province|governorate|district|neighbou?rhood|quarter|region|area|county|state|"
-    r"countryside|suburbs?|camp|residence|airport|airbase|residence|City|Town|Village|Province|Governorate|District|"
-    r"Neighbou?rhood|County|Residence|Airport|Air Base|Airbase)$"
-)
-_DIVISION = re.compile(
-    r"\b(?:province|governorate|region|oblast|state|countryside|muhafazat|district)\b", re.I
-)
+
+
+def _any_of(type: str) -> str:
+    """A pattern for the words of one type in `data/place_words.tsv`."""
+    found = sorted(
+        (r["word"] for r in rows("place_words.tsv") if r["type"] == type), key=lambda w: (-len(w), w)
+    )
+    return "(?:" + "|".join(found) + ")"
+
+
+# Words that only say near or in which direction; what class of place it is; that it is a division.
+_BESIDE = re.compile(rf"\b{_any_of('beside')}\b", re.I)
+_CLASS = re.compile(rf"\s+{_any_of('class')}$", re.I)
+_DIVISION = re.compile(rf"\b{_any_of('division')}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,7 @@ def _named(text: str, whole: str, span: Span) -> Named:
     about = re.match(r"\s*[,(]\s*(?:north|south|east|west)[\w -]{0,10}\s+of\s+([A-Z][\w’'-]*)", after)
     within = match[1] if match else about[1] if about else None
     is_division = _DIVISION.search(text) is not None or _DIVISION.match(after.lstrip()) is not None
-    return Named(text, name, within, _DIRECTION.search(text) is not None, is_division)
+    return Named(text, name, within, _BESIDE.search(text) is not None, is_division)
 
 
 @lru_cache(maxsize=32768)
@@ -129,6 +143,8 @@ def _by_name(name: str) -> tuple[Candidate, ...]:
 
 
 def _candidates(name: str, countries: Mapping[str, float]) -> tuple[Candidate, ...]:
+    if not any(c.isupper() for c in name):
+        return ()  # "the old bridge" is no place of that name
     found = _by_name(name)
     if found or len(name) < 4:
         return found
@@ -197,7 +213,7 @@ _DIVISIONS = ("admin1", "division", "admin2", "admin3")
 
 
 def _seat(wanted: Named, c: Candidate, towns: set[str]) -> float:
-    """Of a division and a town of one name in one country the town is meant, unless the words say otherwise."""
+    """Of a division and a town of one name in one country the town is meant, unless the words tell."""
     if c.country not in towns or c.kind not in _DIVISIONS:
         return 0.0
     return _SEAT if wanted.is_division else -_SEAT

@@ -19,6 +19,11 @@ _WORD = r"(?:[A-Z][\w’'‘`.-]*|(?:al|el|an|as|ad|ar|ash|at)-[\w’'‘`-]+)"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|{_INSIDE}(?=\s)))*")
 
 
+_BRACKETS = re.compile(r"[\[\]]")
+_GENITIVE = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"['’]s\b")
+
+
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """What is left of a party's words without articles, quotation marks, and what follows a comma.
@@ -26,7 +31,7 @@ def bare(text: str) -> str:
     >>> bare("the Northern Front, which holds the town"), bare("the militant group River Guard")
     ('Northern Front', 'River Guard')
     """
-    text = " ".join(re.sub(r"[\[\]]", "", text).split()).strip(_EDGES)
+    text = " ".join(_BRACKETS.sub("", text).split()).strip(_EDGES)
     cut = _CUT.sub("", text).strip(_EDGES) or text
     return _without_owner(_without_lead(cut.split()))
 
@@ -51,7 +56,7 @@ def _is_name_word(token: str) -> bool:
 
 def _without_owner(name: str) -> str:
     """Drop the mark of the genitive at the end."""
-    return re.sub(r"['’]s?$", "", name)
+    return _GENITIVE.sub("", name)
 
 
 @lru_cache(maxsize=65536)
@@ -61,7 +66,7 @@ def person(text: str) -> str | None:
     >>> person("the front's deputy commander General Yusuf al-Masri, his cousin")
     'Yusuf al-Masri'
     """
-    runs = _RUN.findall(re.sub(r"['’]s\b", " ,", bare(text)))
+    runs = _RUN.findall(_OWNER.sub(" ,", bare(text)))
     if not runs:
         return None
     left = _after_title(runs[-1].split())
@@ -80,7 +85,7 @@ def titled(text: str) -> list[str]:
     ['Yusuf al-Masri']
     """
     found = []
-    for run in _RUN.findall(re.sub(r"[\[\]]", "", text)):
+    for run in _RUN.findall(_BRACKETS.sub("", text)):
         tokens = run.rstrip(".").split()
         left = _after_title(tokens)
         if (

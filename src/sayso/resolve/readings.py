@@ -72,6 +72,7 @@ def _valid(year: int, month: int, day: int) -> str | None:
 
 
 def full(m: re.Match[str], moment: Moment) -> Read | None:
+    """ "3 May 2014"."""
     day = _valid(int(m["year"]), _month(m), int(m["day"]))
     return None if day is None else Read("DATE", day)
 
@@ -87,15 +88,18 @@ def numeric(m: re.Match[str], moment: Moment) -> Read | None:
 
 
 def iso(m: re.Match[str], moment: Moment) -> Read | None:
+    """ "2014-05-03"."""
     day = _valid(int(m["year"]), int(m["mm"]), int(m["dd"]))
     return None if day is None else Read("DATE", day)
 
 
 def month_year(m: re.Match[str], moment: Moment) -> Read:
+    """ "early May 2014"."""
     return Read("DATE", f"{m['year']}-{_month(m):02d}", _mod(m))
 
 
 def month_day(m: re.Match[str], moment: Moment) -> Read | None:
+    """ "3 May": the nearest such day."""
     if moment.base is None:
         return Read("DATE", f"XXXX-{_month(m):02d}-{int(m['day']):02d}", is_relative=True)
     day = day_near(moment.base, _month(m), int(m["day"]), moment.is_history)
@@ -139,6 +143,7 @@ def _is_told(words: str) -> bool:
 
 
 def year(m: re.Match[str], moment: Moment) -> Read:
+    """ "early 2014"."""
     return Read("DATE", m["year"], _mod(m))
 
 
@@ -148,18 +153,22 @@ def bare_year(m: re.Match[str], moment: Moment) -> Read | None:
 
 
 def decade(m: re.Match[str], moment: Moment) -> Read:
+    """ "the 1990s"."""
     return Read("DATE", m["decade"] if len(m["decade"]) == 3 else "19" + m["decade"], _mod(m))
 
 
 def decade_words(m: re.Match[str], moment: Moment) -> Read:
+    """ "the nineties"."""
     return Read("DATE", value("decade", m["words"]), _mod(m))
 
 
 def century(m: re.Match[str], moment: Moment) -> Read:
+    """ "the 20th century"."""
     return Read("DATE", f"{int(value('century', m['words'])) - 1:02d}", _mod(m))
 
 
 def season(m: re.Match[str], moment: Moment) -> Read | None:
+    """ "the fall of 2015", "last spring"."""
     season = value("season", m["season"] or _g(m, "season2") or "")
     year = _g(m, "year")
     if year is not None:
@@ -179,6 +188,7 @@ def season(m: re.Match[str], moment: Moment) -> Read | None:
 
 
 def weekday(m: re.Match[str], moment: Moment) -> Read:
+    """ "last Monday", "Friday night"."""
     base = moment.published if not moment.is_history else moment.told
     number = int(value("weekday", m["weekday"]))
     rel = _g(m, "rel")
@@ -194,6 +204,7 @@ def _with_part(day: date, part: str | None) -> str:
 
 
 def day(m: re.Match[str], moment: Moment) -> Read:
+    """ "yesterday", "tonight"."""
     if moment.published is None:
         return Read("DATE", None, is_relative=True)
     day = moment.published + timedelta(days=int(value("day", m["words"])))
@@ -203,6 +214,7 @@ def day(m: re.Match[str], moment: Moment) -> Read:
 
 
 def part_of_day(m: re.Match[str], moment: Moment) -> Read:
+    """ "that night", "this morning"."""
     base = moment.told if _is_told(m["rel"]) else moment.published
     if base is None:
         return Read("TIME", None, is_relative=True)
@@ -274,6 +286,7 @@ def ago(m: re.Match[str], moment: Moment) -> Read:
 
 
 def next_day(m: re.Match[str], moment: Moment) -> Read:
+    """ "the following day": after the one last told."""
     step = -1 if "before" in m.group().lower() or "previous" in m.group().lower() else 1
     if moment.told is None or moment.told == moment.published:
         return Read("DATE", None, is_relative=True)
@@ -281,6 +294,7 @@ def next_day(m: re.Match[str], moment: Moment) -> Read:
 
 
 def quarter(m: re.Match[str], moment: Moment) -> Read | None:
+    """ "the third quarter", "the first half of last year"."""
     year = _g(m, "year")
     base = moment.published
     number = table("ordinal")[m["ord"].lower()].replace("L", "4")
@@ -297,6 +311,7 @@ def quarter(m: re.Match[str], moment: Moment) -> Read | None:
 
 
 def duration(m: re.Match[str], moment: Moment) -> Read:
+    """ "three weeks"."""
     return Read("DURATION", period(_number(m["n"]) if _g(m, "n") else "X", value("unit", m["unit"])))
 
 
@@ -321,12 +336,14 @@ def range_until_now(m: re.Match[str], moment: Moment) -> Read:
 
 
 def set(m: re.Match[str], moment: Moment) -> Read:
+    """ "every week", "each Friday"."""
     if _g(m, "weekday"):
         return Read("SET", f"XXXX-WXX-{value('weekday', m['weekday'])}")
     return Read("SET", period(_number(m["n"]) if _g(m, "n") else "1", value("unit", m["unit"])))
 
 
 def daily(m: re.Match[str], moment: Moment) -> Read:
+    """ "daily", "annual"."""
     letter = {"d": "D", "w": "W", "m": "M", "y": "Y", "a": "Y", "h": "H", "n": "D", "q": "Q"}[
         m.group()[0].lower()
     ]
@@ -334,10 +351,12 @@ def daily(m: re.Match[str], moment: Moment) -> Read:
 
 
 def reference(type: str) -> Reading:
+    """ "now", "recently": a time that no calendar has."""
     return lambda m, moment: Read("DATE", value(type, m["words"]), is_relative=True)
 
 
 def holiday(m: re.Match[str], moment: Moment) -> Read:
+    """ "Christmas 2014"."""
     month, day = map(int, value("holiday", m["words"]).split("-"))
     year = _g(m, "year")
     if year is None:
@@ -348,6 +367,7 @@ def holiday(m: re.Match[str], moment: Moment) -> Read:
 
 
 def clock(m: re.Match[str], moment: Moment) -> Read:
+    """ "8 p.m. Monday"."""
     hour, minute = int(m["hour"]), int(_g(m, "minute") or 0)
     half = (_g(m, "half") or "").lower()
     hour = hour % 12 + 12 if half.startswith("p") else hour % 12 if half.startswith("a") else hour

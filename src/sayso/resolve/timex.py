@@ -90,6 +90,8 @@ def _rules() -> list[tuple[re.Pattern[str], Reading]]:
     for pattern, reading in _GRAMMAR:
         for name, piece in pieces.items():
             pattern = pattern.replace(f"<{name}>", piece)
+        for name in ("counted", "about", "periods", "edge"):
+            pattern = pattern.replace(f"<{name}>", alternatives(name))
         for name in ("century", "decade", "now", "past", "future", "day", "holiday", "weekday", "season"):
             pattern = pattern.replace(f"<{name}*>", f"(?P<words>{alternatives(name)})")
         rules.append((re.compile(rf"(?<![\w$€£]){pattern}(?!\w)", re.I), reading))
@@ -111,8 +113,8 @@ _GRAMMAR: list[tuple[str, Reading]] = [
     (r"<P>?<M>", readings.month_alone),
     (r"<P>(?:the\s+year\s+)?<Y>", readings.year),
     (r"(?:the\s+)?(?:fiscal\s+)?year\s+<Y>", readings.year),
-    (r"<Y>(?!\s*(?:people|persons|civilians|fighters|men|women|soldiers|dead|troops|tons|tonnes|km|miles|meters|metres|shares|points|dollars|euros|pounds|%|percent|per\s+cent|homes|houses|families|children|years|feet|acres|guns|rounds)\b)(?![,.]\d)", readings.bare_year),
-    (r"(?:<P>)?(?:the\s+)?(?P<part2>early|mid|late)?-?(?:the\s+)?['’]?(?P<decade>(?:1[6-9]|20)\d|[2-9])0['’]?s", readings.decade),
+    (r"<Y>(?!\s*<counted>)(?![,.]\d)", readings.bare_year),
+    (r"(?:<P>)?(?:the\s+)?['’]?(?P<decade>(?:1[6-9]|20)\d|[2-9])0['’]?s", readings.decade),
     (r"(?:<P>)?the\s+<decade*>", readings.decade_words),
     (r"(?:<P>)?(?:the\s+)?<century*>[\s-]+century", readings.century),
     (r"(?:the\s+)?<P>?(?:the\s+)?<S>\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?<Y>", readings.season),
@@ -123,15 +125,17 @@ _GRAMMAR: list[tuple[str, Reading]] = [
     (r"<day*>(?:\s+<T>)?", readings.day),
     (r"(?:<P>)?<R>\s+<T>", readings.part_of_day),
     (r"(?:<P>)?(?:the\s+)?<R>\s+(?:fiscal\s+)?<U>", readings.related_unit),
-    (r"(?:about\s+|around\s+|almost\s+|nearly\s+|over\s+|more\s+than\s+|just\s+|only\s+|some\s+)?<N>[\s-]+<U>\s+(?P<way>ago|earlier|later|afterwards|previously|from\s+now|hence|back)", readings.ago),
+    (r"(?:<about>\s+)?<N>[\s-]+<U>\s+"
+     r"(?P<way>ago|earlier|later|afterwards|previously|from\s+now|hence|back)", readings.ago),
     (r"<P>(?:the\s+)?<U>", readings.part_of_unit),
     (r"the\s+(?P<unit>weekend)", readings.weekend),
     (r"the\s+(?:next|following|previous|same)\s+day", readings.next_day),
     (r"the\s+day\s+(?:before|after)", readings.next_day),
-    (r"(?:the\s+)?(?:fiscal\s+)?<O>[\s-]+(?P<piece>quarter|half)(?:\s+(?:of\s+)?(?:the\s+)?(?:<Y>|<R>\s+year))?", readings.quarter),
-    (r"(?:the\s+)?(?:last|past|next|coming|first|previous|final|latest|recent)\s+(?:<N>[\s-]+)?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)", readings.range_until_now),
-    (r"(?:about\s+|around\s+|almost\s+|nearly\s+|over\s+|more\s+than\s+|less\s+than\s+|at\s+least\s+|up\s+to\s+|the\s+)?<N>[\s-]+<U>(?:[\s-]+(?:long|old))?", readings.duration),
-    (r"(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)", readings.duration),
+    (r"(?:the\s+)?(?:fiscal\s+)?<O>[\s-]+(?P<piece>quarter|half)"
+     r"(?:\s+(?:of\s+)?(?:the\s+)?(?:<Y>|<R>\s+year))?", readings.quarter),
+    (r"(?:the\s+)?<edge>\s+(?:<N>[\s-]+)?(?P<unit><periods>)", readings.range_until_now),
+    (r"(?:<about>\s+)?<N>[\s-]+<U>(?:[\s-]+(?:long|old))?", readings.duration),
+    (r"(?P<unit><periods>)", readings.duration),
     (r"(?:every|each|per)\s+(?:<N>\s+)?(?:<U>|<W>)", readings.set),
     (r"(?:daily|weekly|monthly|yearly|annually|annual|hourly|nightly)", readings.daily),
     (r"<now*>", readings.reference("now")),
@@ -140,5 +144,6 @@ _GRAMMAR: list[tuple[str, Reading]] = [
     (r"<holiday*>(?:(?:,\s*|\s+)<Y>)?", readings.holiday),
     (rf"{_CLOCK}(?:\s+(?:[A-Z]{{2,4}}\s+)?(?:on\s+)?<W>)?", readings.clock),
     (r"(?P<hour>[01]\d|2[0-4]|\d):(?P<minute>[0-5]\d)(?:\s+(?:GMT|UTC|local\s+time))?", readings.clock),
-    (r"the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=\s*(?:[.,;]|of\s+(?:the|that|this)\s+month|and|$))", readings.day_of_month),
+    (r"the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
+     r"(?=\s*(?:[.,;]|of\s+(?:the|that|this)\s+month|and|$))", readings.day_of_month),
 ]  # fmt: skip

@@ -29,8 +29,12 @@ def plain_letters(text: str) -> str:
     'maarrat al numan'
     """
     ascii = text if text.isascii() else anyascii(text)
-    ascii = re.sub(r"['`’‘ʿʾ.]", "", ascii.lower())
-    return " ".join(re.findall(r"[a-z0-9]+", ascii))
+    return " ".join(_LETTERS.findall(_SILENT_MARKS.sub("", ascii.lower())))
+
+
+_SILENT_MARKS = re.compile(r"['`’‘ʿʾ.]")
+_LETTERS = re.compile(r"[a-z0-9]+")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +46,7 @@ def sounds(word: str) -> str:
     """
     lists = spellings()
     heard = _digraph_pattern().sub(lambda m: lists.digraphs[m.group()], word)
-    return re.sub(r"(.)\1+", r"\1", heard)
+    return _DOUBLED.sub(r"\1", heard)
 
 
 @cache
@@ -64,7 +68,7 @@ def key(word: str) -> str:
     first = "a" if heard[0] in _VOWELS - {"y"} else heard[0]
     rest = "".join(c for c in heard[1:] if c not in _VOWELS and c not in "w")
     rest = rest.removesuffix("h")
-    return re.sub(r"(.)\1+", r"\1", first + rest)
+    return _DOUBLED.sub(r"\1", first + rest)
 
 
 @lru_cache(maxsize=262144)

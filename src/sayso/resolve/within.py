@@ -17,9 +17,9 @@ from sayso.resolve.names import SURE_WORD, initials, same_name, words
 from sayso.resolve.spellings import spellings
 from sayso.resolve.transliteration import closeness, plain_letters
 
+_NAME_WORD = r"(?:[A-Z][\w’'-]*|of|the|for|and|in|on|de|du|des|al)"
 _DEFINED = re.compile(
-    r"((?:[A-Z][\w’'-]*|of|the|for|and|in|on|de|du|des|al)(?:\s+(?:[A-Z][\w’'-]*|of|the|for|and|in|on|de|du|des|al)){0,9})"
-    r"\s*[(\[]\s*[\"“]?([A-Z][A-Za-z-]{1,9})[\"”]?\s*[)\]]"
+    rf"({_NAME_WORD}(?:\s+{_NAME_WORD}){{0,9}})\s*[(\[]\s*[\"“]?([A-Z][A-Za-z-]{{1,9}})[\"”]?\s*[)\]]"
 )
 _SPELLED_OUT = re.compile(r"\b([A-Z][A-Za-z-]{1,9})\s*[(\[]\s*([A-Z][\w’'-]+(?:\s+[\w’'-]+){1,9})\s*[)\]]")
 
