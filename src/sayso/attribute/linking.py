@@ -1,8 +1,13 @@
-"""From the numbers of the tagger to attributions: spans of words, grouped by the cue that they point to."""
+"""From the numbers of the tagger to attributions.
+
+Each word gets a role, and with the role of source or content the cue that it belongs to, such that the whole
+window is likeliest: a word's share of the role, times the share of its pointer that goes to the cue. Staying
+with the word before is told from beginning anew. So one stray word does not cut a content in two, and pieces
+that stand apart but point to one cue are one attribution.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +18,21 @@ from sayso.model import Span
 
 ROLES = ("source", "cue", "content")
 
-# Swept on a tenth of the training articles that the tagger did not see; see models/attribution/README.md.
-OUTSIDE = 1.0
-"""Weight of "no role" against the three roles."""
-LEAST_SOURCE = 0.2
-"""A source that stands below "no role" is still taken where its cue has none, down to this probability."""
-LEAST_POINT = 0.3
-"""Of its pointers, how much a span must send to a cue to belong to it."""
-LEAST_SCORE = 0.0
-"""Attributions of a lower score are left out."""
+# All swept on a tenth of the training articles, kept aside for it (models/attribution/README.md).
+OUTSIDE = 0.6
+"""Weight of "no role" against the roles."""
+CHANGE = 1.0
+"""What beginning a stretch costs, as a logarithm."""
+STRAY = 0.02
+"""Share of its pointers that any word is taken to send to any cue."""
+UNCUED = 0.01
+"""Share of its pointers that any word is taken to send to no cue at all."""
+LEAST_UNCUED = 0.6
+"""Content without a cue is left out below this probability."""
+LEAST_SOURCE = 0.08
+"""Words that are likelier nothing than a source are still taken for the source of a cue without one."""
+
+_CUE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,65 +47,48 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One act of saying. Source may be empty, content never is."""
+    """One act of saying. Source and cue may be empty, content never is."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
-    """Mean probability of its words, least over the roles that it has."""
+    """How sure the tagger is of cue and content, from 0 to 1."""
     pieces: tuple[Piece, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Run:
-    """Words `[start, end)` of one role, with where they point."""
+    """Words `[start, end)` of one role."""
 
     role: int
     start: int
     end: int
     probability: float
-    points: Any
 
 
 def linked(window: Window, tags: Any, points: Any) -> list[Said]:
     """The attributions of one window, in order of the text."""
-    roles, begins, aims = _shares(window, tags, points)
-    runs = _runs(roles, begins, aims)
-    anchors = [run for run in runs if run.role == 1]
-    groups: dict[int, list[_Run]] = {k: [anchor] for k, anchor in enumerate(anchors)}
-    loose: list[_Run] = []
-    for run in runs:
-        if run.role == 1:
-            continue
-        k = _aim(run, anchors)
-        if k is None:
-            loose.append(run)
-        else:
-            groups[k].append(run)
-    for run in loose:
-        if run.role == 2:
-            groups[len(groups)] = [run]
-    for k, anchor in enumerate(anchors):
-        if not any(run.role == 0 for run in groups[k]) and any(run.role == 2 for run in groups[k]):
-            missed = _missed_source(anchor, roles, aims, runs)
-            if missed is not None:
-                groups[k].append(missed)
-    found = [said for group in groups.values() if (said := _said(window, group)) is not None]
-    return sorted(found, key=lambda said: (said.pieces[0].start, said.content))
-
-
-def _shares(window: Window, tags: Any, points: Any) -> tuple[Any, Any, Any]:
-    """For each word: shares of source, cue, content and nothing; of beginning; of each word as its aim."""
     first = np.array(window.first)
     shares = _softmax(tags[first])
-    roles = np.stack(
-        [shares[:, 1] + shares[:, 2], shares[:, 3] + shares[:, 4], shares[:, 5] + shares[:, 6], shares[:, 0]],
-        1,
-    )
-    begins = shares[:, [1, 3, 5]] > shares[:, [2, 4, 6]]
     aims = _softmax(points[first])[:, first]
-    return roles, begins, aims
+    cues = _cues(shares)
+    sent = np.stack([aims[:, run.start : run.end].sum(1) for run in cues], 1) if cues else aims[:, :0]
+    states = _likeliest(shares, sent)
+    groups: list[list[_Run]] = [[run] for run in cues]
+    for state, start, end in _stretches(states):
+        if state < 2:
+            continue
+        side, k = divmod(state - 2, len(cues) + 1)
+        run = _run(shares, 2 * side, start, end)
+        if k < len(cues):
+            groups[k].append(run)
+        elif run.role == 2 and run.probability >= LEAST_UNCUED:
+            groups.append([run])
+    for k in range(len(cues)):
+        _find_source(groups[k], sent[:, k], shares, states)
+    found = [_said(window, group) for group in groups if any(run.role == 2 for run in group)]
+    return sorted(found, key=lambda said: (said.pieces[0].start, said.content))
 
 
 def _softmax(logits: Any) -> Any:
@@ -102,66 +96,110 @@ def _softmax(logits: Any) -> Any:
     return powers / powers.sum(-1, keepdims=True)
 
 
-def _runs(roles: Any, begins: Any, aims: Any) -> list[_Run]:
-    """Stretches of words of one role; a word that begins opens a new one."""
-    weighed = roles.copy()
-    weighed[:, 3] *= OUTSIDE
-    best = weighed.argmax(1).tolist()
-    found = []
-    start = 0
-    for i in range(1, len(best) + 1):
-        if i < len(best) and best[i] == best[start] and not (best[i] < 3 and begins[i, best[i]]):
-            continue
-        if best[start] < 3:
-            found.append(_run(best[start], start, i, roles, aims))
-        start = i
+def _role(shares: Any, role: int) -> Any:
+    """Each word's share of a role, begun or gone on with."""
+    return shares[:, 1 + 2 * role] + shares[:, 2 + 2 * role]
+
+
+def _run(shares: Any, role: int, start: int, end: int) -> _Run:
+    return _Run(role, start, end, float(_role(shares[start:end], role).mean()))
+
+
+def _cues(shares: Any) -> list[_Run]:
+    """Stretches of words that are likelier part of a cue than anything else."""
+    cue = _role(shares, _CUE)
+    others = np.maximum(np.maximum(_role(shares, 0), _role(shares, 2)), shares[:, 0] * OUTSIDE)
+    marked = (cue > others).tolist()
+    begins = (shares[:, 3] > shares[:, 4]).tolist()
+    found: list[_Run] = []
+    start = None
+    for i in range(len(marked) + 1):
+        goes_on = i < len(marked) and marked[i] and not (start is not None and begins[i])
+        if start is not None and not goes_on:
+            found.append(_run(shares, _CUE, start, i))
+            start = None
+        if start is None and i < len(marked) and marked[i]:
+            start = i
     return found
 
 
-def _run(role: int, start: int, end: int, roles: Any, aims: Any) -> _Run:
-    return _Run(role, start, end, float(roles[start:end, role].mean()), aims[start:end].mean(0))
-
-
-def _aim(run: _Run, anchors: list[_Run]) -> int | None:
-    """The cue that a span belongs to."""
-    if not anchors:
-        return None
-    sent = [float(run.points[anchor.start : anchor.end].sum()) for anchor in anchors]
-    k = max(range(len(sent)), key=lambda k: sent[k])
-    return k if sent[k] >= LEAST_POINT else None
-
-
-def _missed_source(anchor: _Run, roles: Any, aims: Any, runs: list[_Run]) -> _Run | None:
-    """The likeliest words that could be the source of a cue that has none."""
-    sent = aims[:, anchor.start : anchor.end].sum(1) * roles[:, 0]
-    for run in runs:
-        sent[run.start : run.end] = 0
-    peak = int(sent.argmax())
-    if sent[peak] < LEAST_SOURCE:
-        return None
-    low = high = peak
-    while low > 0 and sent[low - 1] >= LEAST_SOURCE:
-        low -= 1
-    while high + 1 < len(sent) and sent[high + 1] >= LEAST_SOURCE:
-        high += 1
-    return _run(0, low, high + 1, roles, aims)
-
-
-def _said(window: Window, group: Iterable[_Run]) -> Said | None:
-    """One attribution from its spans; None without a content."""
-    group = sorted(group, key=lambda run: run.start)
-    if not any(run.role == 2 for run in group):
-        return None
-    sources = [run for run in group if run.role == 0]
-    if len(sources) > 1:
-        best = max(sources, key=lambda run: run.probability)
-        group = [run for run in group if run.role != 0 or run is best]
-    pieces = tuple(
-        Piece(ROLES[run.role], window.words[run.start].start, window.words[run.end - 1].end, run.probability)
-        for run in group
+def _likeliest(shares: Any, sent: Any) -> list[int]:
+    """The likeliest state of each word: 0 nothing, 1 cue, then source of each cue or none, then content."""
+    words = len(sent)
+    aims = np.log(np.concatenate([sent, np.full((words, 1), UNCUED)], 1) + STRAY)
+    logs = np.log(shares + 1e-6)
+    begin = np.concatenate(
+        [
+            logs[:, [0]] + np.log(OUTSIDE),
+            logs[:, [3]] - CHANGE,
+            logs[:, [1]] + aims - CHANGE,
+            logs[:, [5]] + aims - CHANGE,
+        ],
+        axis=1,
     )
-    spans = {role: tuple(Span(p.start, p.end) for p in pieces if p.role == role) for role in ROLES}
-    score = min(run.probability for run in group)
-    if score < LEAST_SCORE:
-        return None
-    return Said(spans["source"], spans["cue"], spans["content"], round(score, 3), pieces)
+    go_on = np.concatenate([begin[:, [0]], logs[:, [4]], logs[:, [2]] + aims, logs[:, [6]] + aims], 1)
+    same = np.arange(begin.shape[1])
+    value = begin[0]
+    came_from = []
+    for i in range(1, words):
+        best = int(value.argmax())
+        new, old = value[best] + begin[i], value + go_on[i]
+        came_from.append(np.where(old >= new, same, best))
+        value = np.maximum(old, new)
+    states = [int(value.argmax())]
+    for step in reversed(came_from):
+        states.append(int(step[states[-1]]))
+    return states[::-1]
+
+
+def _stretches(states: list[int]) -> list[tuple[int, int, int]]:
+    """Words of one state that stand together: state, start, end."""
+    found = []
+    start = 0
+    for i in range(1, len(states) + 1):
+        if i == len(states) or states[i] != states[start]:
+            found.append((states[start], start, i))
+            start = i
+    return found
+
+
+def _find_source(group: list[_Run], sent: Any, shares: Any, states: list[int]) -> None:
+    """Give a cue with content but no source the likeliest words that have no other role, if likely enough."""
+    roles = {run.role for run in group}
+    if 2 not in roles or 0 in roles:
+        return
+    likely = sent * _role(shares, 0) * (np.array(states) == 0)
+    peak = int(likely.argmax())
+    if likely[peak] < LEAST_SOURCE:
+        return
+    low = high = peak
+    while low > 0 and likely[low - 1] >= LEAST_SOURCE:
+        low -= 1
+    while high + 1 < len(likely) and likely[high + 1] >= LEAST_SOURCE:
+        high += 1
+    group.append(_run(shares, 0, low, high + 1))
+
+
+def _said(window: Window, group: list[_Run]) -> Said:
+    """One attribution from its stretches; of several sources the surest, the longer before the shorter."""
+    sources = [run for run in group if run.role == 0]
+    best = max(sources, key=lambda run: run.probability * min(3, run.end - run.start) ** 0.3, default=None)
+    runs = sorted((run for run in group if run.role != 0 or run is best), key=lambda run: run.start)
+    pieces = tuple(
+        Piece(
+            ROLES[run.role],
+            window.words[run.start].start,
+            window.words[run.end - 1].end,
+            round(run.probability, 3),
+        )
+        for run in runs
+    )
+    source, cue, content = (tuple(Span(p.start, p.end) for p in pieces if p.role == role) for role in ROLES)
+    return Said(source, cue, content, round(_score(runs), 3), pieces)
+
+
+def _score(runs: list[_Run]) -> float:
+    """Mean probability of the contents times that of the cue; half where there is none."""
+    contents = [run.probability for run in runs if run.role == 2]
+    cue = [run.probability for run in runs if run.role == _CUE] or [0.5]
+    return sum(contents) / len(contents) * cue[0]

@@ -93,7 +93,7 @@ def _encoder() -> _Encoder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     folder = files("sayso") / "data" / "attribution"
-    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     session = onnxruntime.InferenceSession(
         (folder / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
