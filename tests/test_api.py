@@ -11,6 +11,7 @@ import pytest
 
 import sayso
 from sayso.api import Listing, OpenLedger
+from sayso.api.ids import former_ids
 from sayso.errors import BadSetting, LedgerError, NotFound, SaysoError
 from sayso.model import (
     Claim,
@@ -196,3 +197,12 @@ def test_reading_a_path_that_does_not_exist_is_a_problem(book: OpenLedger, tmp_p
     summary = book.read(tmp_path / "none.txt", progress=seen.append)
     assert summary.problems == 1 and len(seen) == 1
     assert "none.txt" in book.problems()[0].path
+
+
+def test_a_matter_is_found_by_the_id_it_would_have_without_its_smallest_claim(book: OpenLedger) -> None:
+    """A review or a new report may take away the claim that named a matter; links to it go on working."""
+    for matter in book.matters():
+        assert matter.id in former_ids(matter)
+        for former in former_ids(matter):
+            assert book.show(former).id == matter.id or former in {m.id for m in book.matters()}
+    assert book.matters()

@@ -47,7 +47,7 @@ def open_with(settings: Settings, *, create: bool = True) -> OpenLedger:
     from sayso.ledger import open_ledger
 
     path = Path(settings.ledger)
-    if not create and not path.is_file():
+    if not create and not path.exists():
         raise LedgerError(
             str(path),
             "there is no such file",

@@ -8,6 +8,25 @@ from os import getpid
 from pathlib import Path
 from typing import BinaryIO
 
+from sayso.errors import BadSetting
+
+
+def checked(out: Path, ledger: Path) -> Path:
+    """A file to write to.
+
+    Raises:
+        BadSetting: where nothing can or should be written there.
+    """
+    wrong = {
+        "is the ledger itself": out.resolve() == ledger.resolve(),
+        "is a folder; name a file": out.is_dir(),
+        "lies in a folder that does not exist": not out.parent.is_dir(),
+    }
+    for reason, is_so in wrong.items():
+        if is_so:
+            raise BadSetting("output", str(out), reason)
+    return out
+
 
 @contextmanager
 def whole_or_not(path: Path) -> Iterator[BinaryIO]:

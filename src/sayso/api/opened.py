@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sayso import plugins
 from sayso.api import filters
-from sayso.api.files import whole_or_not
+from sayso.api.files import checked, whole_or_not
 from sayso.api.filters import Wanted
+from sayso.api.ids import joined
 from sayso.api.listing import Hit, Listing
 from sayso.api.proof import Proof, nearest, prove
 from sayso.config import Settings
-from sayso.errors import BadSetting, NotFound, SaysoError
-from sayso.model import Actor, Claim, Given, Matter, Original, Problem, Report, Review, Span, digest, to_dict
+from sayso.errors import BadSetting, NotFound
+from sayso.model import Actor, Claim, Given, Matter, Original, Problem, Report, Review, Span, to_dict
 
 if TYPE_CHECKING:
     from sayso.derive import Derived
@@ -229,7 +230,8 @@ class OpenLedger:
             NotFound: where there is none.
         SaysoError: where more than one id begins so.
         """
-        found = self._joined(id)
+        known = self._derived()
+        found = joined(id, [*known.actors, *known.matters])
         if found is not None:
             return found
         kind, full = self.ledger.find(id)
@@ -273,19 +275,6 @@ class OpenLedger:
         """The line from the stored bytes to the quotation of a claim, checked anew."""
         found = self.claim(claim)
         return prove(found, self.ledger.report(found.report), self.ledger.original(found.report))
-
-    def _joined(self, id: str) -> Actor | Matter | None:
-        """An actor or a matter by its id, a former id, or the beginning of its id."""
-        derived = self._derived()
-        everything: list[Actor | Matter] = [*derived.actors, *derived.matters]
-        found = (
-            [r for r in everything if r.id == id]
-            or [r for r in everything if r.id.startswith(id)]
-            or [r for r in everything if id in former_ids(r)]
-        )
-        if len(found) > 1:
-            raise SaysoError(f"{id!r} could be {found[0].id} or {found[1].id}. Give more of the id.")
-        return found[0] if found else None
 
     # --- what people decide -----------------------------------------------------------------------
 
@@ -331,25 +320,13 @@ class OpenLedger:
         if not isinstance(out, (str, PathLike)):
             exporter.write(self, out)
             return
-        with whole_or_not(self._not_the_ledger(Path(out))) as file:
+        with whole_or_not(checked(Path(out), self.path)) as file:
             exporter.write(self, file)
-
-    def _not_the_ledger(self, out: Path) -> Path:
-        if out.resolve() == self.path.resolve():
-            raise BadSetting("output", str(out), "is the ledger itself")
-        return out
 
 
 def now() -> str:
     """The time of a decision, in UTC; so fine that of two decisions the later one shows."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def former_ids(record: Actor | Matter) -> Iterable[str]:
-    """The ids that a record had, or would have, were another of its members the smallest."""
-    if isinstance(record, Actor):
-        return record.members
-    return ("m" + digest(record.type, claim) for claim in record.claims)
 
 
 def _copy(record: Report | Claim | Actor | Matter) -> dict[str, Any]:

@@ -84,6 +84,12 @@ def test_the_ledger_itself_is_not_written_over(run, ledger_file: Path) -> None:
     assert ledger_file.read_bytes() == before
 
 
+@pytest.mark.parametrize("out", [".", "no/such/folder.csv"])
+def test_where_nothing_can_be_written_is_said_before_any_work(run, out: str) -> None:
+    shown = run("export", "csv", "-o", out)
+    assert shown.exit_code == 2 and "folder" in shown.stderr
+
+
 def test_an_unknown_format_names_those_that_are_installed(run) -> None:
     shown = run("export", "xlsx")
     assert shown.exit_code == 2 and "csv" in shown.stderr and "jsonl" in shown.stderr

@@ -1,0 +1,31 @@
+"""Finding actors and matters by an id, the beginning of one, or an id that they had once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.errors import SaysoError
+from sayso.model import Actor, Matter, digest
+
+
+def joined(id: str, records: Sequence[Actor | Matter]) -> Actor | Matter | None:
+    """The record with this id; else with the only id that begins so; else with this as a former id.
+
+    Raises:
+        SaysoError: where several ids begin so.
+    """
+    found = (
+        [r for r in records if r.id == id]
+        or [r for r in records if r.id.startswith(id)]
+        or [r for r in records if id in former_ids(r)]
+    )
+    if len(found) > 1:
+        raise SaysoError(f"{id!r} could be {found[0].id} or {found[1].id}. Give more of the id.")
+    return found[0] if found else None
+
+
+def former_ids(record: Actor | Matter) -> Iterable[str]:
+    """The ids that a record had, or would have, were another of its members the smallest."""
+    if isinstance(record, Actor):
+        return record.members
+    return ("m" + digest(record.type, claim) for claim in record.claims)
