@@ -35,15 +35,15 @@ DATA = Path(__file__).parent.parent / "src" / "sayso" / "data"
 
 # First languages whose scripts are not Latin: their places get spelling keys.
 OTHER_SCRIPTS = (
-    "ar fa ru uk he el hy ka am ti hi ur ps ku my th km lo bn ne si dz mn kk ky tg be bg mk sr zh ja ko dv so uz "
-    "az tk bs sq"
+    "ar fa ru uk he el hy ka am ti hi ur ps ku my th km lo bn ne si dz mn kk ky tg be bg mk sr zh ja "
+    "ko dv so uz az tk bs sq"
 )
 
-# Countries with an armed conflict since 1989 (UCDP), and neighbours drawn in: all places and spellings are kept.
+# Countries with an armed conflict since 1989 (UCDP), and neighbours: all places and spellings are kept.
 FULL = (
-    "SY IQ IR LB IL PS JO YE SA AE KW OM EG LY TN DZ MA EH ML NE BF TD NG CM CF SD SS ET ER SO DJ KE UG RW BI CD "
-    "CG AO MZ SN GW GN LR SL CI MR UA RU BY MD GE AM AZ TR CY XK RS BA HR MK AF PK IN LK NP BD MM TH PH ID TJ UZ "
-    "KG CO PE HT TL"
+    "SY IQ IR LB IL PS JO YE SA AE KW OM EG LY TN DZ MA EH ML NE BF TD NG CM CF SD SS ET ER SO DJ KE "
+    "UG RW BI CD CG AO MZ SN GW GN LR SL CI MR UA RU BY MD GE AM AZ TR CY XK RS BA HR MK AF PK IN LK "
+    "NP BD MM TH PH ID TJ UZ KG CO PE HT TL"
 )
 # Elsewhere, smaller places are left out, and only larger ones keep their other names (halves the file).
 ELSEWHERE_FROM, SPELLINGS_FROM = 3000, 20000

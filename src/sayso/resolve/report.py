@@ -68,7 +68,7 @@ def _placed(place: Place, found: Mapping[Span, Place]) -> Place:
     return replace(place, name=at.name, lat=at.lat, lon=at.lon, precision=at.precision, geonames=at.geonames)
 
 
-_ACRONYM = re.compile(r"\s?\(\s?[A-Z][A-Za-z-]{1,9}\s?\)")
+_ACRONYM = re.compile(r"\s?\(\s?[A-Z](?=[a-z-]*[A-Z])[A-Za-z-]{1,9}\s?\)")
 
 
 def _with_acronym(who: V, text: str) -> V:

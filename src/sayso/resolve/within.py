@@ -45,7 +45,8 @@ def names_in(text: str, said: Iterable[Said]) -> dict[tuple[str, str], Named]:
     """Give every `(text, kind)` that occurs its fullest name in the report and its kind."""
     every = sorted(said, key=lambda s: (s.text, s.kind))
     acronyms = defined_acronyms(text)
-    first = {(s.text, s.kind): _alone(s, acronyms, text) for s in every}
+    small = frozenset(_SMALL.findall(text))
+    first = {(s.text, s.kind): _alone(s, acronyms, small) for s in every}
     people = _persons(every, first, proper.titled(text))
     bodies = _bodies(every, first)
     return {which: _fullest(named, people, bodies) for which, named in first.items()}
@@ -91,19 +92,25 @@ def _spells(full: str, acronym: str) -> bool:
     return all(c in rest for c in letters)
 
 
-def _alone(said: Said, acronyms: dict[str, str], text: str) -> Named:
+def _alone(said: Said, acronyms: dict[str, str], small: frozenset[str]) -> Named:
     """What the words tell by themselves."""
     name = proper.bare(said.text)
     kind = _kind(said, acronyms.get(name, name))
-    if not _is_named(said.text, name, kind, text):
+    if not _is_named(said.text, name, kind, small):
         return Named(None, said.kind)
     if kind == "person":
         return Named(proper.person(said.text) or name, kind)
     return Named(acronyms.get(name, name), kind)
 
 
-def _is_named(words: str, name: str, kind: str, text: str) -> bool:
-    """Whether the words name somebody: they do not by a capital that only begins a sentence."""
+_SMALL = re.compile(r"\b[a-z][\w-]*")
+
+
+def _is_named(words: str, name: str, kind: str, small: frozenset[str]) -> bool:
+    """Whether the words name somebody: they do not by a capital that only begins a sentence.
+
+    `small` holds the words that the text writes without a capital.
+    """
     if not proper.has_name(name):
         return False
     if kind == "unknown" and not proper.is_headed_by_name(words):
@@ -111,7 +118,7 @@ def _is_named(words: str, name: str, kind: str, text: str) -> bool:
     first, *others = name.split()
     if any(proper.has_name(w) for w in others) or first[1:].lower() != first[1:] or known(name) is not None:
         return True
-    return country_code(first) is not None or re.search(rf"\b{re.escape(first.lower())}\b", text) is None
+    return country_code(first) is not None or first.lower() not in small
 
 
 def _kind(said: Said, name: str) -> str:
