@@ -61,6 +61,16 @@ def test_sentences_of_the_report_stay(reading, marked, line):
     assert marked(reading(page(between=line))) == []
 
 
+def test_lines_broken_to_a_width_are_no_labels_and_no_headline(reading, marked):
+    text = (
+        "The army said that nine people had been killed in Tarsin and that\nit would look into it, a statement on Facebook said. Four were\n"
+        "children. The Front blamed the Third Brigade, which had posted on\nTwitter.\n\nThe mayor of Belmar said the dead had been brought to the town of\nSelin"
+    )
+    report = reading(text)
+    assert marked(report) == []
+    assert report.title is None
+
+
 def test_a_caption_that_stands_twice(reading, marked):
     report = reading(page(above="\nWar in the valley\n\nWar in the valley\n"))
     assert marked(report) == ["War in the valley", "War in the valley"]

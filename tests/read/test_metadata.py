@@ -51,6 +51,7 @@ def test_a_date_is_read_whole_or_not_at_all(words, date):
         ("Shelling kills nine in Tarsin\nPosted on 3 May 2031\n", "2031-05-03"),
         ("Shelling kills nine in Tarsin\nPublished: May 3rd, 2031 at 10:15 am\n", "2031-05-03"),
         ("3 May 2031 | Belmar\nShelling kills nine in Tarsin\n", "2031-05-03"),
+        ("Shelling kills nine in Tarsin\nBELMAR, Ostra (May 3, 2031) -\n", "2031-05-03"),
         ("Date of publication 3 May 2031 ", "2031-05-03"),
         ("Sat 03 May 2031 ", "2031-05-03"),
         ("03.05.2031(updated 15:49 04.05.2031) ", "2031-05-03"),

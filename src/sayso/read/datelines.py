@@ -26,8 +26,10 @@ _INITIALS = r"(?P<initials>[A-Z]{3,8})"
 _BY_LINE_START = re.compile(
     rf"(?:{_PLACE},? ?)?(?:[^()\n]{{0,20}}\d[^()\n]{{0,8}})?(?:{_AGENCY}|(?<=, ){_INITIALS}) ?[-–—:]+ ?(?=\S)"
 )
+_DATELINE_ONLY = re.compile(r"^[A-Z][^.!?]{2,60}(?:\) ?|\s)(?:--|—|–|_)$")
 _CAPITALS = re.compile(
-    rf"(?:^|(?<=[.!?\d] ))[A-Z][A-Z'’-]{{2,}}(?:[ ,]+[A-Z][A-Z'’-]+){{0,3}},? ?{_AGENCY} ?[-–—]?"
+    rf"(?:^|(?<=[.!?\d] ))[A-Z][A-Z'’-]{{2,}}(?:[ ,]+[A-Z][A-Z'’-]+){{0,3}},? ?"
+    rf"{_AGENCY} ?[-–—]?(?! ?[A-Z]{{2}})"
 )
 # Words in brackets at the start of a text that are no publisher.
 _NO_AGENCY = re.compile(
@@ -70,8 +72,8 @@ def head_of(text: str, lines: Sequence[Line]) -> Head:
 
 
 def is_stamp(line: str) -> bool:
-    """Whether a line is a date, a byline, or both."""
-    return _stamp().match(line) is not None or _BYLINE.match(line) is not None
+    """Whether a line is a date, a byline, or begins as an agency's dateline."""
+    return any(form.match(line) is not None for form in (_stamp(), _BYLINE, _BY_LINE_START, _DATELINE_ONLY))
 
 
 def _published(match: re.Match[str]) -> str | None:
@@ -122,9 +124,10 @@ def _labels() -> str:
 @cache
 def _stamp() -> re.Pattern[str]:
     """A whole line that is a date, with its label, its place in capitals, its author, and nothing else."""
+    place = rf"(?:(?-i:{_PLACE})(?:, ?| ?\())?"
     around = r"[\s|•·,:()\[\]–—-]*"
     rest = r"(?: ?[|•·–—] ?[\w ]{1,30}| by [\w .'’,-]{3,60}|\(?[Uu]pdated[^)]{0,40}\)?)?"
-    return re.compile(rf"^{around}{_labels()}{date_pattern()}{around}{rest}$", re.IGNORECASE)
+    return re.compile(rf"^{around}{place}{_labels()}{date_pattern()}{around}{rest}$", re.IGNORECASE)
 
 
 @cache

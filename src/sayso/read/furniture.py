@@ -66,8 +66,10 @@ def _by_line(lines: Sequence[Line], title: str | None) -> Iterator[Span]:
     is_laid_out = last_prose >= 0 and len(lines) > 1
     for at, line in enumerate(lines):
         outside = is_laid_out and not first_prose <= at <= last_prose
+        stands_alone = line.gap or at < first_prose or lines[at - 1].ends_sentence
         if line.text != title and (
-            is_furniture(line) or (outside and (_is_label(line) or _is_trail(line, _LOOSE_TRAIL)))
+            is_furniture(line)
+            or (outside and ((stands_alone and _is_label(line)) or _is_trail(line, _LOOSE_TRAIL)))
         ):
             yield Span(line.start, line.end)
 
@@ -105,7 +107,7 @@ def _is_trail(line: Line, mark: re.Pattern[str]) -> bool:
 
 def _is_label(line: Line) -> bool:
     """A section's name, standing alone above or below the paragraphs: "Middle East"."""
-    if line.words > _LABEL_WORDS or line.ends_sentence or any(c.isdigit() for c in line.text):
+    if line.words > _LABEL_WORDS or not line.text[-1].isalnum() or line.has_digits:
         return False
     return line.text.isascii() and all(
         w.text[0].isupper() or len(w.text) <= 3 for w in phrases.words_of(line.text)

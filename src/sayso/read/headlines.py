@@ -35,6 +35,11 @@ class Line(NamedTuple):
         return self.text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…")) and not self.text.endswith("...")
 
     @property
+    def has_digits(self) -> bool:
+        """Whether it says a number in figures."""
+        return any(c.isdigit() for c in self.text)
+
+    @property
     def is_prose(self) -> bool:
         """Whether it is a paragraph, by its length or its full stop."""
         return self.words >= _PROSE_WORDS or (self.words >= _SHORT_PROSE_WORDS and self.ends_sentence)
@@ -71,12 +76,28 @@ def title_of(lines: Sequence[Line], *, is_foreign: Callable[[Line], bool]) -> st
 
     `is_foreign` tells the lines that are the page's, or a date.
     """
-    candidates = [line for line in head(lines) if _has_form(line) and not is_foreign(line)]
+    candidates = [
+        line
+        for at, line in enumerate(head(lines))
+        if _has_form(line) and not is_foreign(line) and not _is_broken(lines, at)
+    ]
     if not candidates or len(lines) < 2:
         return None
     texts = [line.text for line in candidates]
     repeated = next((text for text in texts if _stands_twice(text, lines)), None)
     return repeated or (texts[0] if candidates[0] in lines[:_TITLE_LINES] else None)
+
+
+def _is_broken(lines: Sequence[Line], at: int) -> bool:
+    return _runs_on(lines, at) or (at > 0 and _runs_on(lines, at - 1))
+
+
+def _runs_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next line goes on with this one, as where a paragraph was broken to a width."""
+    if at + 1 >= len(lines) or lines[at + 1].gap:
+        return False
+    below = lines[at + 1].text
+    return below[0].islower() or (lines[at].text.isupper() and below.isupper())
 
 
 def _stands_twice(text: str, lines: Sequence[Line]) -> bool:

@@ -74,13 +74,14 @@ def line_kinds(text: str) -> frozenset[str]:
     words = words_of(text)
     kinds: set[str] = set()
     for hit in hits(words) if len(words) <= _HOLDS_ROOM else ():
-        if hit.first == 0 and hit.last == len(words):
+        is_end_of_sentence = len(words) == 1 and text.endswith(".")  # "... said on / Twitter."
+        if hit.first == 0 and hit.last == len(words) and not is_end_of_sentence:
             kinds |= hit.kinds - {"masthead"}
         kinds |= hit.kinds & {"holds"}
     for phrase, its_kinds in _index().get(_key(words[0]), ()) if words else ():
         if len(phrase) < len(words) <= len(phrase) + _START_ROOM and _stands(phrase, words, 0):
             kinds |= its_kinds & _by_first_words(text, words, len(phrase))
-    if words and _is_all_hits(words):
+    if len(words) > 1 and _is_all_hits(words):
         kinds.add("line")
     return frozenset(kinds)
 
