@@ -86,6 +86,7 @@ def test_a_part_names_the_claim_of_the_whole(read):
         "The siege lasted 18 months.",
         "One resident fled.",
         "Resolution 2118 was adopted.",
+        "8 Jun 2016 Rebels fled.",
     ],
 )
 def test_dates_spans_of_time_and_names_count_nothing(read, text):

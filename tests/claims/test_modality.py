@@ -40,5 +40,8 @@ def test_negation(read, text, negated):
 
 
 def test_what_a_speaker_demands_is_requested(read):
-    found = read("The council demanded that Orun leave Karsa.", ("council", "demanded", "Orun leave Karsa", "requested"))
+    found = read(
+        "The council demanded that Orun leave Karsa.",
+        ("council", "demanded", "Orun leave Karsa", "requested"),
+    )
     assert {c.modality for c in found if "leave" in c.evidence.exact} == {"requested"}

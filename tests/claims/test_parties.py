@@ -39,4 +39,8 @@ def test_kinds(read, text, kind, status):
 
 
 def test_a_list_of_actors_is_a_list_of_parties(read):
-    assert read("Orun, Hadra and Belat attacked Karsa.").parties("ASSAULT", "agent") == ["Orun", "Hadra", "Belat"]
+    assert read("Orun, Hadra and Belat attacked Karsa.").parties("ASSAULT", "agent") == [
+        "Orun",
+        "Hadra",
+        "Belat",
+    ]

@@ -8,12 +8,27 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "type", "agent", "target"),
     [
-        ("Omar Hadid, commander of the Northern Brigade, left.", "commands", "Omar Hadid", "Northern Brigade"),
+        (
+            "Omar Hadid, commander of the Northern Brigade, left.",
+            "commands",
+            "Omar Hadid",
+            "Northern Brigade",
+        ),
         ("Omar Hadid commands the Northern Brigade.", "commands", "Omar Hadid", "Northern Brigade"),
-        ("The militias fight under the command of the Northern Army.", "commands", "Northern Army", "militias"),
+        (
+            "The militias fight under the command of the Northern Army.",
+            "commands",
+            "Northern Army",
+            "militias",
+        ),
         ("Omar Hadid is the chairman of the Relief Board.", "holds_post", "Omar Hadid", "Relief Board"),
         ("Minister Sami Orabi, a member of the council, left.", "member_of", "Sami Orabi", "council"),
-        ("The Falcon Brigade, which belongs to the Northern Army, left.", "part_of", "Brigade", "Northern Army"),
+        (
+            "The Falcon Brigade, which belongs to the Northern Army, left.",
+            "part_of",
+            "Brigade",
+            "Northern Army",
+        ),
         ("The station is owned by Sami Orabi.", "owns", "Sami Orabi", "station"),
         ("The gas belonged to the rebels.", "owns", "rebels", "gas"),
         ("Orun gave rifles to the militia.", "arms", "Orun", "militia"),

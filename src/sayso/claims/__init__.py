@@ -59,7 +59,7 @@ def _drafts(words: Words, voices: Voices, found: list[Clause]) -> Iterator[Draft
     for draft in clause_statements(voices, found, told):
         covered.add((voices.voice[draft.at], words.sentence_of[draft.at]))
         yield draft
-    yield from remainders(words, voices, clause_of, covered)
+    yield from remainders(words, voices, clause_of, covered, told)
 
 
 def _typed(

@@ -21,6 +21,7 @@ from sayso.model import Claim, Evidence, Figure, Party, Span, claim_id, evidence
 _PERSONS = frozenset(
     {"killed", "wounded", "captured", "missing", "displaced", "deployed", "mobilised", "armed"}
 )
+_ATTRIBUTIVE = frozenset({"acl", "relcl"})
 # How many clauses may be asked for a place or a time.
 _NEAR = 6
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
@@ -33,6 +34,7 @@ class Assembler:
         self.words, self.voices, self.by = words, voices, by
         self.parties = Parties(words)
         self.modalities = Modalities(words, voices)
+        self._nearby: dict[int, list[Clause]] = {}
         self._where: dict[int, list[tuple[int, int]]] = {}
         self._when: dict[int, tuple[int, int] | None] = {}
 
@@ -105,9 +107,7 @@ class Assembler:
         words, voice = self.words, self.voices.voice
         own = voice[draft.at]
         sentence = words.sentence_of[draft.at]
-        tokens = draft.tokens
-        if draft.kind == "event" and draft.at == draft.clause.head:
-            tokens = tokens + [t for c in draft.clause.children if c.dep == "xcomp" for t in whole(c)]
+        tokens = self._stating(draft)
         kept = {
             t
             for t in tokens
@@ -129,6 +129,18 @@ class Assembler:
             return None
         parts = [words.span(a, b) for a, b in self._parts(kept, first, last)]
         return evidence_at(words.text, span, tuple(parts) if len(parts) > 1 else ())
+
+    def _stating(self, draft: Draft) -> list[int]:
+        """The draft's words, with the infinitive an event leads to and the noun a participle is about."""
+        clause, words, tokens = draft.clause, self.words, draft.tokens
+        if draft.at != clause.head:
+            return tokens
+        if draft.kind == "event":
+            tokens = tokens + [t for c in clause.children if c.dep == "xcomp" for t in whole(c)]
+        if clause.dep in _ATTRIBUTIVE and not clause.finite and words.is_nominal(words.head[clause.head]):
+            first, last = noun_phrase(words, words.head[clause.head])
+            tokens = [*tokens, *range(first, last + 1)]
+        return tokens
 
     def _reach(self, at: int, kept: set[int], own: int) -> tuple[int, int]:
         """First and last kept word to which the way from `at` leads through this voice only."""
@@ -218,13 +230,16 @@ class Assembler:
 
     def _near(self, clause: Clause) -> list[Clause]:
         """The clause, then those of its voice that tell its circumstances, then those that tell theirs."""
-        voice = self.voices.voice
-        found, queue = [clause], [clause]
-        while queue and len(found) < _NEAR:
-            for near in circumstances(self.words, queue.pop(0)):
-                if near not in found and voice[near.head] == voice[clause.head]:
-                    found.append(near)
-                    queue.append(near)
+        known = self._nearby.get(clause.head)
+        if known is not None:
+            return known
+        voice, found = self.voices.voice, [clause]
+        for at in range(_NEAR):
+            if at < len(found):
+                for near in circumstances(self.words, found[at]):
+                    if near not in found and voice[near.head] == voice[clause.head]:
+                        found.append(near)
+        self._nearby[clause.head] = found
         return found
 
     def _tokens(self, clause: Clause) -> list[int]:

@@ -92,7 +92,9 @@ def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | 
     targets = [o for o in filling(sense.targets) if "attack" not in classes_of(words, o)]
     agents = [o for o in filling(sense.agents) if o not in targets]
     agents += [
-        k for k in owners(words, at) if k not in agents and k not in targets and words.dep[k] != "poss"
+        k
+        for k in owners(words, at, by_participle=False)
+        if k not in agents and k not in targets and words.dep[k] != "poss"
     ]
     if not agents and sense.type in _JOINT and at in clause.objects_of("in"):
         agents = list(clause.subjects)

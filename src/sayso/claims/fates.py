@@ -16,6 +16,8 @@ _LOST = frozenset({"person", "armed"})
 _BELOW = ("amod", "acl", "compound", "relcl")
 # Prepositions through which a count still fills the place of the noun before: "more than", "including".
 _THROUGH = frozenset({"including", "over", "about", "around", "under", "like", "than"})
+# "those killed include 14 children": the part shares what befell the whole.
+_INCLUDES = frozenset({"include", "comprise"})
 _RESULTS = ("oprd", "xcomp", "acomp", "ccomp", "advcl", "acl")
 
 
@@ -78,6 +80,8 @@ def _argument(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate 
     clause = clause_of.get(noun)
     if clause is None or noun not in (*clause.undergoers, *clause.doers):
         return None
+    if noun in clause.undergoers and words.lemma[clause.head] in _INCLUDES:
+        return next((found for doer in clause.doers if (found := _described(words, doer))), None)
     return _by_verb(words, noun, clause.head, "obj" if noun in clause.undergoers else "subj", clause_of)
 
 
@@ -107,8 +111,12 @@ def _by_preposition(words: Words, at: int, preposition: int, form: str | None = 
     if words.is_nominal(above):
         return _by_noun(words, above, form)
     type_ = _type(words.lemma[above], "v", form)
-    if type_ is not None and any("weapon" in classes_of(words, k) for k in words.under(above, "dobj")):
-        return Fate(type_, above)
+    for thing in words.under(above, "dobj"):
+        if type_ is not None and "weapon" in classes_of(words, thing):
+            return Fate(type_, above)
+        found = _by_noun(words, thing, form)  # "ordered the distribution of rifles to 500 farmers"
+        if found is not None and found.type == "armed":
+            return found
     return None
 
 
@@ -181,7 +189,7 @@ def _followed(words: Words, noun: int) -> Fate | None:
 
 
 def _tolled(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
-    """ "the death toll reached 40", "raised to 18 its toll of rebels killed": as the words around the toll say."""
+    """ "the death toll reached 40", "raised to 18 its toll of rebels killed": as the toll's words say."""
     clause = clause_of.get(noun)
     toll = (
         next((t for t in clause.tokens if words.lemma[t] in _tolls()), None) if clause is not None else None

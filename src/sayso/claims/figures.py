@@ -23,7 +23,7 @@ _COUNTABLE = frozenset({"person", "armed", "vehicle", "weapon", "body", "place"}
 # Events whose agents are those behind what befell the counted.
 _HARMS = frozenset({"ASSAULT", "DIED", "COERCE", "MOBILIZE", "AID"})
 _BEFALLS_PEOPLE = frozenset({"captured", "displaced", "mobilised", "armed", "missing"})
-_COUNTING = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "det"})
+_COUNTING = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "det", "npadvmod"})
 
 
 @cache

@@ -65,6 +65,11 @@ def _currencies() -> dict[str, str]:
 
 
 @cache
+def _months() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("uncounted_nouns.tsv") if r["class"] == "month")
+
+
+@cache
 def _starts() -> frozenset[str]:
     return frozenset(_units()) | {q[0] for q in _quantities("sayso")} | set(_fractions()) | {"hundred"}
 
@@ -87,6 +92,8 @@ def _may_start(words: Words, at: int) -> bool:
     form = words.lower[at]
     if not (form[:1].isdigit() or form in _starts()):
         return False
+    if _is_date(words, at):
+        return False
     label = words.label(at)
     if label in _COUNTABLE_NAMES:
         return True
@@ -94,6 +101,15 @@ def _may_start(words: Words, at: int) -> bool:
     if label in ("DATE", "TIME"):
         return _counts_no_time(words, at)
     return label in ("ORG", "NORP", "PERSON", "GPE") and first == at and words.head[at] > at
+
+
+def _is_date(words: Words, at: int) -> bool:
+    """ "8 Jun", "Jun 8", "2016" in a date: whatever the name finder took them for."""
+    near = (words.lower[t] for t in (at - 1, at + 1) if 0 <= t < len(words))
+    if any(form.rstrip(".") in _months() for form in near):
+        return True
+    is_year = len(words.form[at]) == 4 and words.form[at][:2] in ("19", "20") and words.form[at].isdigit()
+    return is_year and (words.label(at) == "DATE" or words.dep[at] not in ("nummod", "quantmod"))
 
 
 def _counts_no_time(words: Words, at: int) -> bool:

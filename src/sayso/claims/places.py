@@ -66,7 +66,8 @@ def _name(words: Words, first: int, last: int) -> tuple[int, int] | None:
     while first < last and words.pos[first] != "PROPN":
         first += 1
     is_opening = words.sentences[words.sentence_of[first]][0] == first and words.name_of[first] < 0
-    if is_opening or not words.form[first][:1].isupper() and "-" not in words.form[first : last + 1]:
+    is_plain = not words.form[first][:1].isupper() and "-" not in words.form[first : last + 1]
+    if is_opening or is_plain:
         return None
     return first, last
 
@@ -112,7 +113,7 @@ def places(words: Words, found: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
 
 
 def glossed(words: Words, sentence: int) -> list[tuple[int, int]]:
-    """Names of a list that brackets place, "Tal Marwan (north of Karsa), Belat (Karsa)", and the names within."""
+    """Names that brackets place, "Tal Marwan (north of Karsa), Belat (Karsa)", and the names within."""
     found: list[tuple[int, int]] = []
     first, end = words.sentences[sentence]
     for at in range(first + 1, end):

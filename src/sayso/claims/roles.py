@@ -115,11 +115,13 @@ def split_means(words: Words, agents: list[int]) -> tuple[list[int], list[int]]:
     return actors, means
 
 
-def owners(words: Words, noun: int) -> list[int]:
+def owners(words: Words, noun: int, *, by_participle: bool = True) -> list[int]:
     """Whose an attack or a weapon is: "by X", "fired by X", "X's", "Orun airstrike"."""
     found = [o for form, o in words.prepositions(noun) if form == "by"]
     for kid in words.kids[noun]:
         if words.dep[kid] == "acl" and words.tag[kid] == "VBN":
+            if not by_participle:
+                continue
             found += [o for agent in words.under(kid, "agent") for _, o in words.objects(agent, "by")]
         elif words.dep[kid] == "poss" or (
             words.dep[kid] in ("amod", "compound", "nmod") and _acts(words, kid)

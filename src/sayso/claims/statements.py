@@ -61,7 +61,11 @@ def _is_told(clause: Clause, told: set[int]) -> bool:
 
 
 def remainders(
-    words: Words, voices: Voices, clause_of: Mapping[int, Clause], covered: set[tuple[int, int]]
+    words: Words,
+    voices: Voices,
+    clause_of: Mapping[int, Clause],
+    covered: set[tuple[int, int]],
+    told: set[int],
 ) -> Iterator[Draft]:
     """A statement for each attribution and sentence, (voice, sentence), of whose content no claim was made.
 
