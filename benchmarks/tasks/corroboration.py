@@ -73,7 +73,7 @@ def _rows(matter: Matter, claims: dict[str, Claim], reports: dict[str, Report]) 
 
 
 def _origin(matter: Matter, at: int) -> str:
-    """One label for one origin, in whatever matter: its side, its name, or the reports it may stand behind."""
+    """One label for one origin, in whatever matter: its side, its name, or where it stands."""
     origin = matter.origins[at]
     if origin.named:
         return f"named: {origin.group or origin.name}"

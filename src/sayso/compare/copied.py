@@ -243,7 +243,8 @@ def credited_agency(report: Report) -> str | None:
     """The news agency that a credit line at the head or foot of the report names.
 
     >>> from sayso.model import Report
-    >>> credited_agency(Report(id="r", path="r", text="Shells fell on Besra. --Reuters", media_type="text/plain"))
+    >>> text = "Shells fell on Besra. --Reuters"
+    >>> credited_agency(Report(id="r", path="r", text=text, media_type="text/plain"))
     'Reuters'
     """
     text = report.text.strip()

@@ -35,7 +35,7 @@ NEIGHBOURS = 12
 RARE_WORDS = 8
 # Words in more than this share of the tellings tell nothing apart.
 COMMON = 0.2
-# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common yet telling.
+# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common but tell.
 PRIOR = 200
 
 
@@ -113,7 +113,7 @@ def _keys(happening: Happening, vector: Mapping[str, float]) -> set[tuple[object
 
 
 def _score(a: Happening, b: Happening, likeness: float, is_copied: bool) -> float | None:
-    """How surely two tellings are of one attack; None where something speaks against it or too little for it."""
+    """How surely two tellings are of one attack; None where something or too little speaks for it."""
     if {x.report for x in a.bearings} & {x.report for x in b.bearings}:
         return None
     if not _same_means(a, b):

@@ -1,4 +1,4 @@
-"""Which claims of one report speak of one attack: by place, time and means; what says none of these goes on."""
+"""Which claims of one report speak of one attack: by place, time and means; what names none goes on."""
 
 from __future__ import annotations
 

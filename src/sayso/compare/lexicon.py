@@ -1,4 +1,4 @@
-"""The word lists of this room, read once a process: means of violence, responsibility, what is counted, states."""
+"""The word lists of this room, read once a process: means of violence, responsibility, victims, states."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def staff() -> frozenset[str]:
 
 @cache
 def organs() -> dict[str, str]:
-    """Words in the designation of an organ of state: `organ` marks one by itself, `medium` and `part` do not."""
+    """Words in the names of organs of state: `organ` marks one by itself, `medium` and `part` do not."""
     return {r["word"]: r["sort"] for r in rows("organs.tsv")}
 
 

@@ -52,7 +52,7 @@ def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Quest
 
 
 def _is_worth_asking(question: Question) -> bool:
-    """Two reports answer it; or one gives two counts on the word of two voices, or one voice's old and new."""
+    """Two reports answer it; or one gives two counts by two voices, or one voice's old and new."""
     bearing = [answer.bearing for answer in question.answers]
     if len({b.report for b in bearing}) > 1:
         return True

@@ -1,4 +1,4 @@
-"""Whom a name means, whatever epithets a paper puts beside it: "the hardline Northern Brigade rebel group"."""
+"""Whom a name means, whatever epithets stand beside it: "the hardline Northern Brigade rebel group"."""
 
 from __future__ import annotations
 

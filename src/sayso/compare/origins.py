@@ -1,4 +1,4 @@
-"""How many origins stand behind the claims of a matter: named groups at least, all possible voices at most."""
+"""How many origins stand behind a matter's claims: named groups at least, all possible voices at most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sentence says of violence: with what means, who is said to have done it, whether it counts a whole war."""
+"""What a sentence says of violence: with what means, who is said to have done it, of what it counts."""
 
 from __future__ import annotations
 

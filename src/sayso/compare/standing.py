@@ -157,7 +157,7 @@ def _events(bearings: Iterable[Bearing]) -> Iterator[Question]:
 def _near_in_time(
     keyed: Iterable[tuple[Bearing, list[tuple[str, ...]]]], reach: int
 ) -> Iterator[list[Bearing]]:
-    """Claims that share a key and lie near in time; those without any date stay by themselves, report by report."""
+    """Claims that share a key and lie near in time; those without any date stay apart, report by report."""
     by_key: dict[tuple[str, ...], list[Bearing]] = defaultdict(list)
     for bearing, keys in keyed:
         for key in keys:

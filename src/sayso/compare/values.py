@@ -29,7 +29,7 @@ class Answer:
     """Answers with the same key are the same value."""
     text: str
     sort: str
-    """`range`, `days`, `means`, `name`, `scene` or `neutral` ("no claim of responsibility" speaks for nothing)."""
+    """`range`, `days`, `means`, `name`, `scene`, or `neutral`: "no claim of responsibility"."""
     low: float = 0.0
     high: float = math.inf
     parts: frozenset[tuple[str, str]] = frozenset()

@@ -74,7 +74,7 @@ class Voices:
         return self._known[key]
 
     def _named_anew(self, link: Link, report: str) -> tuple[Voice, ...]:
-        """The voices of a link that has a name, or is known by what it is the organ of; none for a carrier."""
+        """The voices of a link with a name, or known by what it is the organ of; none for a carrier."""
         name = link.name or link.text or ""
         said = link.text or name
         agency = _agency(link)
@@ -102,7 +102,7 @@ class Voices:
         return (Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named"),)
 
     def _pair(self, said: str, report: str) -> tuple[Voice, ...]:
-        """The known voices among several that speak together, such as a state's agency and its enemy's media."""
+        """The known voices among several that speak together: a state's agency and its enemy's media."""
         parts = said.split(" and ")
         if len(parts) == 1:
             return ()
