@@ -76,20 +76,14 @@ def title_of(lines: Sequence[Line], *, is_foreign: Callable[[Line], bool]) -> st
 
     `is_foreign` tells the lines that are the page's, or a date.
     """
-    candidates = [
-        line
-        for at, line in enumerate(head(lines))
-        if _has_form(line) and not is_foreign(line) and not _is_broken(lines, at)
-    ]
+    above = head(lines)
+    whole = next((at for at in range(len(above)) if _runs_on(lines, at)), len(above))
+    candidates = [line for line in above[:whole] if _has_form(line) and not is_foreign(line)]
     if not candidates or len(lines) < 2:
         return None
     texts = [line.text for line in candidates]
     repeated = next((text for text in texts if _stands_twice(text, lines)), None)
     return repeated or (texts[0] if candidates[0] in lines[:_TITLE_LINES] else None)
-
-
-def _is_broken(lines: Sequence[Line], at: int) -> bool:
-    return _runs_on(lines, at) or (at > 0 and _runs_on(lines, at - 1))
 
 
 def _runs_on(lines: Sequence[Line], at: int) -> bool:
