@@ -24,6 +24,7 @@ CASES = [
     ("The envoy urged both sides to stop firing.", "The envoy", "urged", "both sides to stop firing"),
     # a noun of speech
     ("Residents doubt the army's claim that the road is open.", "the army's", "claim", "that the road is open"),
+    ("The army's assessment was that the road is open.", "The army's", "assessment", "that the road is open"),
     # keeping count
     ("The Varda Monitor put the toll at 31.", "The Varda Monitor", "put", "the toll at 31"),
 ]  # fmt: skip

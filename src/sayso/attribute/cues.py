@@ -157,11 +157,8 @@ def _according(token: Any) -> Act | None:
 
 
 def _noun_act(token: Any, stance: str) -> Act | None:
-    """ "the claim that ...", "a report by X that ...", "calls by X for ..."."""
-    clause = next(
-        (c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i and _is_that(c)),
-        None,
-    )
+    """ "the claim that ...", "a report by X that ...", "the army's view was that ..."."""
+    clause = _spelled_out(token)
     if clause is None:
         return None
     owner = _owner(token)
@@ -169,12 +166,18 @@ def _noun_act(token: Any, stance: str) -> Act | None:
     cue = chars(token.doc, token.i, token.i + 1)
     if content is None or cue is None:
         return None
-    span = (
-        chars(token.doc, *subtree(owner))
-        if owner is not None and owner.right_edge.i < clause.left_edge.i
-        else None
-    )
+    is_apart = owner is not None and owner.right_edge.i < clause.left_edge.i
+    span = chars(token.doc, *subtree(owner)) if is_apart else None
     return Act(token.i, [span] if span else [], owner if span else None, [cue], [content], stance)
+
+
+def _spelled_out(token: Any) -> Any | None:
+    """The "that" clause which says what a noun of speech holds."""
+    verb = token.head
+    is_subject = token.dep_ == "nsubj" and verb.lemma_ == "be"
+    clauses = [c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl")]
+    clauses += [c for c in verb.children if c.dep_ == "ccomp"] if is_subject else []
+    return next((c for c in clauses if c.i > token.i and _is_that(c)), None)
 
 
 def _is_that(clause: Any) -> bool:
