@@ -118,6 +118,7 @@ class _Run:
         self._containers: set[str] = set()
         self._failed: set[str] = set()
         self._seen = self._read = self._known = self._problems = self._claims = self._not_analysed = 0
+        self._path = ""
         self._began = time.monotonic()
 
     # --- what is to be read ---------------------------------------------------------------------
@@ -215,6 +216,7 @@ class _Run:
         self._tell(problem.path)
 
     def _tell(self, path: str) -> None:
+        self._path = path
         if self._progress is None:
             return
         done = self._read + self._known + self._problems
@@ -227,6 +229,8 @@ class _Run:
         """Close the run: archives and tables that opened this time have no problem any more."""
         for container in sorted(self._containers - self._failed):
             self._ledger.clear_problem(container)
+        self._total = self._seen
+        self._tell(self._path)
         return Summary(
             read=self._read,
             known=self._known,

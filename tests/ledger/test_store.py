@@ -282,3 +282,23 @@ def test_a_full_disk_is_a_clear_error_and_leaves_an_intact_ledger(
     with open_ledger(path) as ledger:
         ledger.store(reading("Harn fell.", path="b.txt", words=()))
         assert ledger.count() == (2, 1)
+
+
+def test_a_file_that_may_not_grow_is_a_clear_error_too(tmp_path: Path, reading: Make, rows: Rows) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "war.db"
+    with open_ledger(path) as ledger:
+        ledger.store(reading())
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 100_000, before[1]))
+        try:
+            with pytest.raises(LedgerError, match="disk") as error:
+                ledger.store(
+                    reading("".join(f"Word{i} fell. " for i in range(20_000)), path="b.txt", words=())
+                )
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert "intact" in error.value.way_out
+        assert ledger.count() == (1, 1) and list(ledger.verify()) == []
+        ledger.store(reading("Harn fell.", path="b.txt", words=()))
+    rows(path)
