@@ -249,7 +249,8 @@ def _stands_for(mention: Mention) -> Iterator[str]:
 
 def _cluster(group: list[Node], nodes: dict[Node, list[Mention]], joins: _Joins) -> Cluster:
     mentions = {m.id: m for node in group for m in nodes[node]}
-    actor = next((known(nodes[n][0].name) for n in sorted(group) if n[0] == "known"), None)
+    first = next((nodes[n][0] for n in sorted(group) if n[0] == "known"), None)
+    actor = None if first is None else _known(first.name, first.kind)
     reasons = joins.why(group[0]) | {r for m in mentions.values() for r in _stands_for(m)}
     names = {m.name for m in mentions.values()}
     if actor is not None and len(names) > 1:

@@ -44,6 +44,11 @@ _MIN_KEY = 3
 _SMALL = frozenset(("al", "el", "ad", "ash", "as", "an", "ar", "at", "the", "of", "de", "la"))
 
 
+def telling_letters(name: str) -> str:
+    """A name's letters in one, without articles."""
+    return "".join(w for w in plain_letters(name).split() if w not in _SMALL)
+
+
 def spelling_hash(plain: str, country: str) -> int | None:
     """48 bits of a name's transliteration key within a country; None for too short a key."""
     keys = [key(w) for w in plain.split() if w not in _SMALL]

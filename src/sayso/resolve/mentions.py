@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sayso.model import Claim, Link, Party, digest
-from sayso.resolve.proper import has_name
+from sayso.resolve.proper import has_name, only_describes
 
 
 @lru_cache(maxsize=262144)
@@ -25,7 +25,7 @@ def name_of(who: Party | Link) -> str | None:
     """The name under which a party or link is a mention; None for the anonymous and the only described."""
     if (isinstance(who, Link) and not who.named) or not who.name or not has_name(who.name):
         return None
-    return who.name
+    return None if only_describes(who.name, who.kind) else who.name
 
 
 def voices_of(claim: Claim) -> Iterator[Party | Link]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sayso.model import Place, Report, Span
-from sayso.resolve.gazetteer import Candidate, named, sounding
+from sayso.resolve.gazetteer import Candidate, named, sounding, telling_letters
 from sayso.resolve.lexicon import country_code
 from sayso.resolve.spellings import rows
 from sayso.resolve.transliteration import closeness, plain_letters
@@ -64,6 +64,8 @@ def _any_of(type: str) -> str:
 
 # Words that only say near or in which direction; what class of place it is; that it is a division.
 _BESIDE = re.compile(rf"\b{_any_of('beside')}\b", re.I)
+_LEAD = re.compile(rf"^(?:{_any_of('beside')}[ -])+", re.I)
+_ARTICLE = re.compile(r"^(?:al|el|ad|ash|as|an|at|ar)[- ]", re.I)
 _CLASS = re.compile(rf"\s+{_any_of('class')}$", re.I)
 _DIVISION = re.compile(rf"\b{_any_of('division')}\b", re.I)
 
@@ -134,11 +136,11 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _by_name(name: str) -> tuple[Candidate, ...]:
-    """Exact, then without what class of place it is, then without the article."""
-    for form in (name, _CLASS.sub("", name), re.sub(r"^(?:al|el|Al|El|ad|ash|as|an|at|ar)[- ]", "", name)):
-        found = named(form)
+    """Exact and without the article; then without what class of place it is, "eastern", a lost genitive."""
+    for form in (name, _CLASS.sub("", name), _LEAD.sub("", name), re.sub(r"(?<=\w{4})s$", "", name)):
+        found = (*named(form), *named(_ARTICLE.sub("", form)))
         if found:
-            return found
+            return tuple(dict.fromkeys(found))
     return ()
 
 
@@ -154,8 +156,8 @@ def _candidates(name: str, countries: Mapping[str, float]) -> tuple[Candidate, .
         if countries[code] >= 0.2
         for c in sounding(_CLASS.sub("", name), code)
     ]
-    plain = plain_letters(_CLASS.sub("", name)).replace(" ", "")
-    return tuple(c for c in near if closeness(plain, plain_letters(c.name).replace(" ", "")) >= _SOUNDS_ALIKE)
+    plain = telling_letters(_CLASS.sub("", name))
+    return tuple(c for c in near if closeness(plain, telling_letters(c.name)) >= _SOUNDS_ALIKE)
 
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]*(?:\s[A-Z][\w.]*)?")
@@ -205,8 +207,24 @@ def _best(
         reverse=True,
     )
     lead, _, first = graded[0]
+    if _is_astray(first, wanted, context):
+        return None
     rivals = [g for g, _, c in graded[1:] if kilometres(c, first) > _SAME_KM]
     return None if rivals and lead - rivals[0] < _MARGIN else first
+
+
+# A small town in a country that the report does not speak of, where it speaks of another: more likely a
+# place of that name that the gazetteer lacks.
+_SMALL_TOWN = 100_000
+_ABOUT_ONE_COUNTRY = 0.6
+_ELSEWHERE = 0.05
+
+
+def _is_astray(c: Candidate, wanted: Named, context: Mapping[str, float]) -> bool:
+    if c.kind != "city" or c.population >= _SMALL_TOWN or wanted.within is not None:
+        return False
+    abroad = max((share for code, share in context.items() if code != c.country), default=0.0)
+    return abroad >= _ABOUT_ONE_COUNTRY and context.get(c.country, 0.0) < _ELSEWHERE
 
 
 _DIVISIONS = ("admin1", "division", "admin2", "admin3")

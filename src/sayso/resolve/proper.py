@@ -16,7 +16,7 @@ _EDGES = " \t\r\n\"“”‘’'`.,;:"
 _LINKING = frozenset(("of", "for", "in", "and", "with", "by", "at", "to", "from", "against", "on"))
 _INSIDE = r"(?:al|el|an|as|ad|ar|ash|at|bin|ibn|bint|abu|ben|de|van|von|der|ud|ul)"
 _WORD = r"(?:[A-Z][\w’'‘`.-]*|(?:al|el|an|as|ad|ar|ash|at)-[\w’'‘`-]+)"
-_RUN = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|{_INSIDE}(?=\s)))*")
+_RUN = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|{_INSIDE}(?=\s+{_WORD})))*")
 
 
 _BRACKETS = re.compile(r"[\[\]]")
@@ -43,9 +43,18 @@ def _without_lead(tokens: list[str]) -> str:
     while at < len(tokens) - 1 and (tokens[at].lower() in determiners or tokens[at][0].isdigit()):
         at += 1
     name = next((i for i in range(at, len(tokens)) if _is_name_word(tokens[i])), at)
+    if name > at and tokens[name - 1].lower() in spellings().articles:
+        name -= 1
     if not _LINKING & {t.lower() for t in tokens[at:name]}:
         at = name
+    while at < len(tokens) - 1 and _only_describes(tokens[at]) and _is_name_word(tokens[at + 1]):
+        at += 1
     return " ".join(tokens[at:])
+
+
+def _only_describes(token: str) -> bool:
+    """Whether a word is of the make of `London-based`, `Iran-backed`."""
+    return token.rpartition("-")[2] in spellings().hyphened and "-" in token
 
 
 def _is_name_word(token: str) -> bool:
@@ -111,6 +120,15 @@ def is_headed_by_name(text: str) -> bool:
     """Whether the word that the rest hangs on is written as a name: "TOW missile" is not."""
     head = re.split(r"\s(?:of|for|in|from|at|to|on|with|and)\s", bare(text))[0].split()
     return bool(head) and (_is_name_word(head[-1]) or head[-1][:1].isdigit())
+
+
+@lru_cache(maxsize=65536)
+def only_describes(text: str, kind: str) -> bool:
+    """Whether the words name nobody though a name is among them: "TOW missile", "UN spokesman"."""
+    if is_headed_by_name(text):
+        return False
+    head = bare(text).split(" of ")[0].split(" for ")[0].split()
+    return kind == "unknown" or bool(head and plain_letters(head[-1]) in spellings().titles)
 
 
 @lru_cache(maxsize=65536)

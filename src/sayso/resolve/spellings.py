@@ -25,6 +25,8 @@ class Spellings:
     """Legal forms of companies."""
     determiners: set[str] = field(default_factory=set)
     """Words before a name that are none of it: articles, numbers, "several"."""
+    hyphened: set[str] = field(default_factory=set)
+    """Second halves of what only describes a name: `London-based`."""
     pronouns: set[str] = field(default_factory=set)
     joined: dict[str, str] = field(default_factory=dict)
     """First halves of compound names (`Abd al-`, `Abu`) in all spellings, and the one they are read as."""
@@ -57,6 +59,7 @@ def _take(lists: Spellings, type: str, a: str, b: str, cost: float) -> None:
         "form": lists.forms,
         "determiner": lists.determiners,
         "pronoun": lists.pronouns,
+        "hyphened": lists.hyphened,
     }
     if type in simple:
         simple[type].add(a)

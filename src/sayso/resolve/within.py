@@ -113,7 +113,7 @@ def _is_named(words: str, name: str, kind: str, small: frozenset[str]) -> bool:
     """
     if not proper.has_name(name):
         return False
-    if kind == "unknown" and not proper.is_headed_by_name(words):
+    if proper.only_describes(words, kind) and not (kind == "person" and proper.person(words)):
         return False
     first, *others = name.split()
     if any(proper.has_name(w) for w in others) or first[1:].lower() != first[1:] or known(name) is not None:
