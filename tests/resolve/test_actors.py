@@ -38,6 +38,7 @@ def actor_of(found: Sequence[Actor], name: str) -> Actor:
         ("River Guard", "River Watch", "group", False),
         ("Revolutionary Guards", "IRGC", "group", True),  # known to the lexicon
         ("Iran", "Iranian government", "state", True),
+        ("Council", "the Council", "body", False),  # every report may mean another
     ],
 )
 def test_names_of_two_reports(a: str, b: str, kind: str, joined: bool) -> None:

@@ -97,8 +97,8 @@ def _node(mention: Mention) -> Node:
     plain = plain_letters(name)
     if kind == "unknown" and len(plain.split()) == 1:
         return ("local", mention.report, plain)
-    if not proper.has_name(name):
-        return ("local", mention.report, plain)
+    if len(plain.split()) == 1 and proper.shape(name) is not None:
+        return ("local", mention.report, plain)  # "the Council": another one in every report
     return ("people" if kind == "people" else "body", plain)
 
 
