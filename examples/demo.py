@@ -56,10 +56,14 @@ def _disputed() -> str | None:
 
 
 def _most_spelled() -> str:
-    """The person with the most names."""
+    """The person whose family name, the last word, is spelled in most ways."""
     persons = [a for a in _records("actors") if a["kind"] == "person"]
-    found: str = max(persons, key=lambda a: (len(a["names"]), len(a["claims"]), a["id"]))["id"]
+    found: str = max(persons, key=lambda a: (_spellings(a), len(a["claims"]), a["id"]))["id"]
     return found
+
+
+def _spellings(actor: dict[str, Any]) -> int:
+    return len({name.split()[-1].casefold() for name in actor["names"]})
 
 
 def _records(command: str) -> list[dict[str, Any]]:
