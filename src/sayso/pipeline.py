@@ -34,7 +34,8 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
         if report.language in (None, "en"):
             english.append((original, report))
         else:
-            yield Reading(original=original, report=report, problems=(_not_english(report),), by=BY)
+            problems = (*read.cautions(report), _not_english(report))
+            yield Reading(original=original, report=report, problems=problems, by=BY)
     parsed = annotate.annotate((report for _, report in english), settings)
     for (original, report), annotated in zip(english, parsed, strict=True):
         yield _reading(original, report, annotated)
@@ -43,7 +44,8 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
 def _reading(original: Original, report: Report, annotated: Annotated) -> Reading:
     voices = attribute.attribute(annotated)
     found = claims.claims(annotated, voices, by=BY)
-    return Reading(original=original, report=report, claims=resolve.resolve(found, report), by=BY)
+    resolved = resolve.resolve(found, report)
+    return Reading(original=original, report=report, claims=resolved, problems=read.cautions(report), by=BY)
 
 
 def _not_english(report: Report) -> Problem:
