@@ -194,11 +194,11 @@ def _is_named(party: Party) -> bool:
 def has_name(words: str) -> bool:
     """Whether words hold a name: a capital that is not only the first of a phrase.
 
-    >>> has_name("Karim Dal"), has_name("Islamists"), has_name("One person"), has_name("the army")
+    >>> has_name("Karim al-Dal"), has_name("Islamists"), has_name("One person"), has_name("the army")
     (True, True, False, False)
     """
     first, *rest = words.split() or [""]
-    return any(w[:1].isupper() for w in rest) or (not rest and first[:1].isupper())
+    return any(c.isupper() for word in rest for c in word) or (not rest and first[:1].isupper())
 
 
 def _counted(figure: Figure | None) -> str:

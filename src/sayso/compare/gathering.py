@@ -35,7 +35,7 @@ NEIGHBOURS = 12
 RARE_WORDS = 8
 # Words in more than this share of the tellings tell nothing apart.
 COMMON = 0.2
-# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common but tell.
+# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common.
 PRIOR = 200
 
 

@@ -88,12 +88,18 @@ def _related(bearing: Bearing) -> Iterator[tuple[tuple[str, ...], str, Answer]]:
     if bearing.type in HELD_BY_ONE:
         post = bearing.post or verb
         for target in filter(is_named, bearing.targets):
-            key = (bearing.type, target.key, post.casefold())
+            key = (bearing.type, target.key, _rank(bearing))
             for agent in filter(is_named, bearing.agents):
                 yield key, f"{post}: {target.name}", _holder(bearing, agent)
         return
     for one, other in _pairs(bearing):
         yield (bearing.type, one.key, other.key), f"{one.name} {verb} {other.name}", truth_answer(bearing)
+
+
+def _rank(bearing: Bearing) -> str:
+    """What tells posts apart: a deputy commander is another post, "commander" and "leader" are one."""
+    post = (bearing.post or "").casefold()
+    return post if bearing.type != "commands" or " " in post else ""
 
 
 def _holder(bearing: Bearing, agent: Who) -> Answer:
