@@ -258,7 +258,7 @@ class Assembler:
         return []
 
     def _named_places(self, clause: Clause) -> list[tuple[int, int]]:
-        """Places among the clause's words; a list of places with glosses goes with the clause that begins it."""
+        """Places among the clause's words; a list with glosses goes with the clause that begins it."""
         words, voice = self.words, self.voices.voice
         tokens = self._tokens(clause)
         found = place_names(words, tokens)

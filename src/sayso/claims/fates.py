@@ -72,6 +72,11 @@ def _described(words: Words, noun: int) -> Fate | None:
             type_ = _type(words.lemma[kid], "v", "obj")
         if type_ is not None:
             return Fate(type_, kid)
+    for last in words.listed(noun)[1:]:  # "five nurses and two drivers killed": both
+        for kid in words.under(last, "acl"):
+            type_ = _type(words.lemma[kid], "v", "obj") if words.tag[kid] == "VBN" else None
+            if type_ is not None:
+                return Fate(type_, kid)
     return None
 
 

@@ -61,8 +61,10 @@ class Modalities:
     def _own(self, clause: Clause) -> Modal:
         """From the clause's own words: if, may, likely, will, never."""
         words, lexicon = self.words, modal_words()
-        if any((words.lower[m], "mark") in lexicon for m in clause.marks if words.lower[m] != "whether"):
-            return Modal("conditional", False)
+        for mark in clause.marks:
+            modal = lexicon.get((words.lower[mark], "mark"))
+            if modal is not None:  # "unclear if it fell" asks whether, and sets no condition
+                return Modal("possible" if clause.dep == "ccomp" else modal.modality, False)
         negated = any(lexicon.get((words.lower[a], "adv"), ASSERTED).negated for a in clause.adverbs)
         for adverb in clause.adverbs:
             modal = lexicon.get((words.lower[adverb], "adv")) or self._raising(clause, adverb)

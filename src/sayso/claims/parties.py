@@ -76,17 +76,7 @@ class Parties:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._made: dict[tuple[int, str | None], Party] = {}
-        self._persons = self._surnames()
         self._mentions = [at for at in range(len(words)) if self._is_mention(at)]
-
-    def _surnames(self) -> frozenset[str]:
-        """Last words of persons' full names: "Hadid" alone, or taken for a place, is the person again."""
-        words = self.words
-        return frozenset(
-            words.form[end - 1]
-            for first, end, label in words.names
-            if label == "PERSON" and end - first > 1 and words.pos[end - 1] == "PROPN"
-        )
 
     def _is_mention(self, at: int) -> bool:
         words = self.words
@@ -95,7 +85,7 @@ class Parties:
             _, end, label = words.names[number]
             return end - 1 == at and label in _KIND_BY_LABEL and not self._is_where(at, label)
         if words.pos[at] == "PROPN":
-            return words.form[at] in self._persons
+            return words.form[at] in self.words.surnames
         return words.pos[at] == "NOUN" and words.lemma[at] in _kinds()
 
     def _is_where(self, at: int, label: str) -> bool:
@@ -129,7 +119,7 @@ class Parties:
     def kind(self, at: int) -> tuple[str, str | None, str | None]:
         """(kind, status, sex) by the head noun, else by the kind of name."""
         words = self.words
-        if words.pos[at] == "PROPN" and words.form[at] in self._persons:
+        if words.pos[at] == "PROPN" and words.form[at] in self.words.surnames:
             return "person", None, None
         known = _kinds().get(words.lower[at]) or _kinds().get(words.lemma[at])
         if known is not None and not (words.label(at) == "PERSON" and words.pos[at] == "PROPN"):

@@ -34,8 +34,9 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
         number = words.name_of[at]
         if number >= 0 and words.names[number][2] in _PLACES:
             first, end, _ = words.names[number]
-            if first <= at and _tells_where(words, first, end):
-                _add(found, (first, end - 1))
+            last = _full_end(words, end - 1)
+            if last is not None and _tells_where(words, first, last + 1):
+                _add(found, (first, last))
         elif words.pos[at] in ("NOUN", "PROPN") and "settlement" in classes_of(words, at):
             name = _named_by(words, at)
             if name is not None:
@@ -43,6 +44,20 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
         elif words.pos[at] == "PROPN" and number < 0 and _stands_where(words, at):
             _add(found, (words.low[at] if words.high[at] == at else at, at))
     return found
+
+
+def _full_end(words: Words, last: int) -> int | None:
+    """Where a name cut short ends: "Tal [Marwan]"; None where it is no place: "Qasr [Hadid]"."""
+    head = words.head[last]
+    if (
+        words.dep[last] != "compound"
+        or head != last + 1
+        or words.pos[head] != "PROPN"
+        or words.name_of[head] >= 0
+    ):
+        return last
+    is_place = "place" in classes_of(words, head)
+    return head if is_place and not _is_body(words, head) and words.form[head] not in words.surnames else None
 
 
 def _add(found: list[tuple[int, int]], place: tuple[int, int]) -> None:

@@ -33,6 +33,8 @@ class Words:
         self.kids = _children(self.head)
         self.low, self.high = _edges(self.head)
         self._read_names(_strings(annotated.doc, columns["ENT_TYPE"]), columns["ENT_IOB"])
+        self.surnames = self._surnames()
+        """Last words of persons' full names: "Hadid" alone, or taken for a place, is the person again."""
         self._read_sentences(columns["SENT_START"])
 
     def __len__(self) -> int:
@@ -51,6 +53,13 @@ class Words:
             else:
                 self.names.append((at, at + 1, label))
             self.name_of[at] = len(self.names) - 1
+
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(
+            self.form[end - 1]
+            for first, end, label in self.names
+            if label == "PERSON" and end - first > 1 and self.pos[end - 1] == "PROPN"
+        )
 
     def _read_sentences(self, marks: list[int]) -> None:
         """Sentences as (first word, end); a mark of 1 begins one."""
