@@ -18,6 +18,10 @@ NEWS_DAYS = 3
 FIXED_DAYS = 7
 
 
+# Characters without a word of an attack, a paragraph, after which a report comes back to its main one.
+STILL_TOLD = 500
+
+
 @dataclass(slots=True)
 class Happening:
     """An attack as one report tells it, or as several do once they are joined."""
@@ -92,7 +96,9 @@ def _home(
         return current if current in shared else shared[-1]
     if not bearing.is_definite and bearing.type in HARM and bearing.places and any(h.spots for h in fitting):
         fitting = [h for h in fitting if not h.spots]
-    return current if current in fitting else (fitting[-1] if fitting else None)
+    if current in fitting and bearing.span.start - current.bearings[-1].span.end <= STILL_TOLD:
+        return current
+    return max(fitting, key=lambda h: len(h.bearings), default=None)  # back to what the report is about
 
 
 def _fits(bearing: Bearing, happening: Happening, together: set[tuple[str, str]]) -> bool:

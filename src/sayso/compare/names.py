@@ -26,7 +26,18 @@ def known(name: str) -> Known | None:
             found = actors.get(" ".join(words[start : start + size]))
             if found is not None and all(map(_is_epithet, (*words[:start], *words[start + size :]))):
                 return Known(*found)
-    return None
+    bare = actors.get(" ".join(word for word in words if word not in lexicon.epithets()))
+    return None if bare is None else Known(*bare)
+
+
+def is_description(name: str) -> bool:
+    """Whether a phrase only describes: "a Vorland-based monitoring group" may be any.
+
+    >>> is_description("Britain-based monitor"), is_description("Alwan-based Relief Watch")
+    (True, False)
+    """
+    words = lexicon.folded(name).split()
+    return "based" in words and all(map(_is_epithet, words))
 
 
 def shortened(name: str, text: str) -> Known | None:

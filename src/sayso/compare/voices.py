@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.compare import lexicon
 from sayso.compare.copied import credited_agency
-from sayso.compare.names import Known, known, last_organ, organ_of_state, shortened
+from sayso.compare.names import Known, is_description, known, last_organ, organ_of_state, shortened
 from sayso.model import Actor, Claim, Link, Report
 
 _SINGULAR = ("a ", "an ", "one ", "some ")
@@ -177,7 +177,7 @@ def _voice_of(actor: Known) -> Voice:
 
 def _is_name(words: str) -> bool:
     """Whether the words hold a name: "the source" is nobody."""
-    return any(c.isupper() for c in words)
+    return any(c.isupper() for c in words) and not is_description(words)
 
 
 def _is_staff(link: Link) -> bool:
