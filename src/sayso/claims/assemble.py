@@ -259,14 +259,14 @@ class Assembler:
 
     def _named_places(self, clause: Clause) -> list[tuple[int, int]]:
         """Places among the clause's words; a list with glosses goes with the clause that begins it."""
-        words, voice = self.words, self.voices.voice
+        words, is_cue = self.words, self.voices.is_cue
         tokens = self._tokens(clause)
         found = place_names(words, tokens)
-        if "(" in words.form[words.low[clause.head] : words.sentences[words.sentence_of[clause.head]][1]]:
-            listed = glossed(words, words.sentence_of[clause.head])
-            if any("settlement" in classes_of(words, t) or "place" in classes_of(words, t) for t in tokens):
-                found += [p for p in listed if p not in found and voice[p[0]] == voice[clause.head]]
-        return found
+        first, end = clause.head, words.sentences[words.sentence_of[clause.head]][1]
+        if "(" not in words.form[first:end] or not any(_is_locality(words, t) for t in tokens):
+            return found
+        listed = [p for p in glossed(words, words.sentence_of[first]) if first < p[0]]
+        return found + [p for p in listed if p not in found and not any(is_cue[first + 1 : p[0]])]
 
     def _clause_time(self, clause: Clause) -> tuple[int, int] | None:
         for near in self._near(clause):
@@ -275,6 +275,10 @@ class Assembler:
             if self._when[near.head] is not None:
                 return self._when[near.head]
         return None
+
+
+def _is_locality(words: Words, at: int) -> bool:
+    return not classes_of(words, at).isdisjoint({"settlement", "place"})
 
 
 def _whole_number(value: float | None) -> float | None:
