@@ -50,6 +50,15 @@ def tell(desk: Any, id: str, publisher: str | None, n: int, by: list[str], **mor
         ([["Reuters"], ["AFP"]], (0, 2), "an agency is a carrier, not an origin"),
         ([["AFP", "Relief Watch"], ["Reuters", "Relief Watch"]], (1, 1), "nor where it was told"),
         ([["AFP", "a doctor"], ["AFP", "a doctor"]], (0, 1), "nor if whom it quotes has no name"),
+        (
+            [["Iranian state television and Turkish state media"], []],
+            (2, 3),
+            "two that speak together are two",
+        ),
+        ([["Wednesday Iranian state television"], ["Iranian state media"]], (1, 1), "lost commas join words"),
+        ([["Turkish-based monitor"], ["Relief Watch"]], (1, 2), "a description is no name"),
+        ([["the ministry"], ["Iranian state television"]], (1, 2), "of which state is not said"),
+        ([["Morning Star(medium)"], ["Relief Watch"]], (1, 2), "a paper is a carrier of what it was told"),
         ([["an AFP correspondent"], ["Relief Watch"]], (2, 2), "its own people are, of what they saw"),
     ],
 )

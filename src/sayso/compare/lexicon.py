@@ -106,6 +106,12 @@ def counted() -> dict[str, str]:
 
 
 @cache
+def groups_of_people() -> frozenset[str]:
+    """The groups of `counted`, but for people of no special group."""
+    return frozenset(counted().values()) - {"all"}
+
+
+@cache
 def function_words() -> frozenset[str]:
     """Words of four letters or more that any report holds: grammar, saying, days of the week."""
     return frozenset(r["word"] for r in rows("plain_words.tsv"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.compare import lexicon
 from sayso.compare.bearings import HARM, Bearing, Days, Who, has_name
 from sayso.compare.copied import Joined
 from sayso.compare.happenings import fixed_days
@@ -30,10 +31,10 @@ def standing(bearings: Sequence[Bearing]) -> Iterator[Question]:
 
 
 def _is_standing_count(bearing: Bearing) -> bool:
-    """A count that belongs to no attack; "5,000 people" who do we know not what are no count to compare."""
+    """A count that belongs to no attack. Of things merely counted, groups of people are worth comparing."""
     if bearing.type in HARM:
         return bearing.cue == "cumulative"
-    return bearing.type != "count" or bearing.counted != "all"
+    return bearing.type != "count" or bearing.counted in lexicon.groups_of_people()
 
 
 def _deaths(bearings: Iterable[Bearing]) -> Iterator[Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from sayso.compare.copied import credited_agency
 from sayso.compare.names import Known, is_description, known, last_organ, organ_of_state, shortened
 from sayso.model import Actor, Claim, Link, Report
 
+_CAPITALISED = re.compile(r"\b[A-Z][\w'’]*")
+_ABBREVIATED = 3
 _SINGULAR = ("a ", "an ", "one ", "some ")
 
 
@@ -143,16 +146,24 @@ class Voices:
     def _spoken_of(self, report: str) -> str | None:
         """The state that a report names most: whose "army" and "state television" it speaks of."""
         if report not in self._states:
-            self._states[report] = _commonest_state(self._text(report))
+            report_text = self._reports[report].text if report in self._reports else ""
+            self._states[report] = _commonest_state(report_text)
         return self._states[report]
 
 
 def _commonest_state(text: str) -> str | None:
+    """The state whose name or adjective stands most often in a text; None for two as often as each other."""
     states = lexicon.states()
-    counts = Counter(states[word] for word in text.split() if word in states).most_common(2)
-    if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+    counts: Counter[str] = Counter()
+    for word in _CAPITALISED.findall(text):  # "us" and "car" are no states, "US" and "CAR" are
+        plain = lexicon.folded(word)
+        state = states.get(plain) or states.get(plain.removesuffix("s"))
+        if state is not None and (len(plain) > _ABBREVIATED or word.isupper()):
+            counts[state] += 1
+    first = counts.most_common(2)
+    if not first or (len(first) == 2 and first[0][1] == first[1][1]):
         return None
-    return counts[0][0]
+    return first[0][0]
 
 
 def _agency(link: Link) -> str | None:
