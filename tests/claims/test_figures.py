@@ -45,6 +45,10 @@ def test_the_bounds_that_the_words_give(read, words, low, high, approximate):
         ("Twelve sailors lost their lives in the strait.", "killed", "Twelve"),
         ("The army mourned the death of five officers.", "killed", "five"),
         ("The agency raised to 18 its toll of the number of guards killed in Karsa.", "killed", "18"),
+        ("The death toll from the blast reached 40.", "killed", "40"),
+        ("Rescuers recovered 12 bodies from the rubble.", "killed", "12"),
+        ("Some 68 children were among the dead.", "killed", "Some 68"),
+        ("The monitor counted 24 dead.", "killed", "24"),
         ("Shells wounded 30 people.", "wounded", "30"),
         ("Twelve people were killed and 30 wounded in Karsa.", "wounded", "30"),
         ("About thirty shepherds suffered burns.", "wounded", "About thirty"),
@@ -91,3 +95,13 @@ def test_a_part_names_the_claim_of_the_whole(read):
 )
 def test_dates_spans_of_time_and_names_count_nothing(read, text):
     assert [c for c in read(text) if c.kind == "figure" and c.type != "displaced"] == []
+
+
+def test_who_counts_the_dead_has_not_killed_them(read):
+    assert "agent" not in read("The monitor counted 24 dead.").one("killed").roles
+
+
+def test_the_blast_kills_and_not_the_convoy_it_hit(read):
+    killed = read("A blast hit a convoy waiting near Karsa, killing at least 100.").one("killed")
+    assert "agent" not in killed.roles
+    assert [p.text for p in killed.roles["weapon"]] == ["blast"]

@@ -12,6 +12,7 @@ import pytest
         ("The Northern Brigade left. It attacked Karsa.", "ASSAULT", "agent", "Northern Brigade"),
         ("The rebels left. They attacked Karsa.", "ASSAULT", "agent", "rebels"),
         ("Omar Hadid was in Karsa. Shells wounded this man.", "ASSAULT", "target", "Omar Hadid"),
+        ("The chief of the front, Omar Hadid, was killed.", "ASSAULT", "target", "Omar Hadid"),
         ("The Northern Brigade left. The group attacked Karsa.", "ASSAULT", "agent", "Northern Brigade"),
     ],
 )

@@ -136,6 +136,10 @@ class Parties:
         form = words.lower[at]
         if form in _FIRST:
             return speaker, None
+        apposed = self._apposed(at)
+        if apposed is not None:
+            first, last = self._name_words(apposed)
+            return words.text[words.start[first] : words.end[last]], "person"
         meant = self.antecedent(at)
         if meant is not None:
             first, last = self._name_words(meant)
@@ -146,6 +150,15 @@ class Parties:
             first, last = self._name_words(at)
             return words.text[words.start[first] : words.end[last]], None
         return None, None
+
+    def _apposed(self, at: int) -> int | None:
+        """The person an apposition names: "its commander, Omar Hadid", "head of the front, Omar Hadid"."""
+        words = self.words
+        if words.pos[at] != "NOUN" or self.kind(at)[0] != "person":
+            return None
+        places = [at, *(o for form, o in words.prepositions(at) if form == "of")]
+        named = (k for place in places for k in words.under(place, "appos") if k > at)
+        return next((k for k in named if words.label(k) == "PERSON"), None)
 
     def _name_words(self, at: int) -> tuple[int, int]:
         number = self.words.name_of[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from sayso.claims.lexicon import rows
+from sayso.claims.lexicon import noun_classes, rows
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words, runs
 from sayso.model import Place
@@ -110,8 +110,10 @@ def _tells_where(words: Words, first: int, end: int) -> bool:
 
 def _is_body(words: Words, at: int) -> bool:
     """Whether a place name before this noun names its side, not its place: "Orun forces"."""
-    classes = classes_of(words, at)
-    return not classes.isdisjoint({"armed", "body", "person"}) and "place" not in classes
+    classes = noun_classes().get(words.lemma[at], frozenset())
+    return not classes.isdisjoint({"armed", "body", "person"}) and (
+        "place" not in classes or words.pos[at] == "PROPN"
+    )
 
 
 def places(words: Words, found: Iterable[tuple[int, int]]) -> tuple[Place, ...]:

@@ -237,6 +237,7 @@ def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[i
         return owners
     siblings = words.kids[words.head[at]] if words.dep[at] in ("compound", "nmod", "amod") else []
     before = [k for k in (*words.kids[at], *siblings) if k < at and words.dep[k] in _BEFORE]
+    before = [k for k in before if words.lower[k] not in posts()]  # "Major General": a rank is no body
     named = [k for k in before if words.label(k) in _SIDES or not classes_of(words, k).isdisjoint(_BODIES)]
     if named:
         return named[-1:]
