@@ -96,8 +96,9 @@ def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | 
         for k in owners(words, at, by_participle=False)
         if k not in agents and k not in targets and words.dep[k] != "poss"
     ]
-    if not agents and sense.type in _JOINT and at in clause.objects_of("in"):
-        agents = list(clause.subjects)
+    if not agents and sense.type in _JOINT and words.lower[words.head[at]] == "in":
+        above = words.head[words.head[at]]
+        agents = [above] if words.is_nominal(above) else list(clause.subjects)
     if not agents and not targets:
         return None
     filled = {name: found for name, found in (("agent", agents), ("target", targets)) if found}

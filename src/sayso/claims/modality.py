@@ -138,15 +138,15 @@ class Modalities:
 
     def _above(self, clause: Clause) -> Modal | None:
         """What the governing clause or noun makes of this one."""
+        if clause.infinitive and clause.has_own_subject and clause.marks:
+            modal = modal_words().get((self.words.lemma[max(0, clause.marks[0] - 1)], "noun"))
+            if modal is not None:
+                return modal
         parent = clause.parent
         if parent is None or self.voices.voice[parent.head] != self.voices.voice[clause.head]:
             return None
         if clause.dep in ("acl", "ccomp") and self.words.is_nominal(self.words.head[clause.head]):
             return modal_words().get((self.words.lemma[self.words.head[clause.head]], "noun"))
-        if clause.infinitive and clause.has_own_subject and clause.marks:
-            modal = modal_words().get((self.words.lemma[max(0, clause.marks[0] - 1)], "noun"))
-            if modal is not None:
-                return modal
         if clause.dep == "advcl" and clause.infinitive and not clause.finite:
             return Modal("planned", False)
         if clause.dep in ("xcomp", "ccomp", "pcomp"):

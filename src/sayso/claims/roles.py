@@ -89,7 +89,8 @@ def _targets(words: Words, clause: Clause, sense: Sense) -> list[int]:
             found = [at for at in found if is_hittable(words, at)]
         if found:
             return list(found)
-    return []
+    inner = (words.prepositions(at) for at in clause.undergoers)  # "held a meeting with X"
+    return [o for arguments in inner for form, o in arguments if form in sense.targets and form not in WHERE]
 
 
 def is_hittable(words: Words, at: int) -> bool:
