@@ -65,10 +65,11 @@ def _copular(words: Words, clause: Clause) -> Sense | None:
 
 def noun_events(words: Words, clause: Clause, told: Draft | None) -> Iterator[Draft]:
     """Events that nouns of a clause name, with at least one of those who took part."""
+    lexicon = event_senses()
     for at in clause.tokens:
-        if words.pos[at] != "NOUN" or at == clause.head:
+        if words.pos[at] != "NOUN" or at == clause.head or (words.lemma[at], "n") not in lexicon:
             continue
-        sense = fitting_noun(words, at, event_senses().get((words.lemma[at], "n"), ()))
+        sense = fitting_noun(words, at, lexicon[words.lemma[at], "n"])
         if sense is None or (told is not None and told.type == sense.type and words.head[at] == clause.head):
             continue
         draft = _noun_event(words, clause, at, sense)

@@ -77,21 +77,18 @@ def _starts() -> frozenset[str]:
 def numbers(words: Words) -> list[Number]:
     """All numbers of a report that may count something; dates, ordinals and parts of names are left out."""
     found: list[Number] = []
-    at, size = 0, len(words)
-    while at < size:
-        number = _number_at(words, at) if _may_start(words, at) else None
-        if number is None:
-            at += 1
-        else:
-            found.append(number)
-            at = number.last + 1
+    starts = _starts()
+    free = 0  # words before this one belong to the number before
+    for at, form in enumerate(words.lower):
+        if at >= free and (form in starts or form[:1].isdigit()) and _may_start(words, at):
+            number = _number_at(words, at)
+            if number is not None:
+                found.append(number)
+                free = number.last + 1
     return found
 
 
 def _may_start(words: Words, at: int) -> bool:
-    form = words.lower[at]
-    if not (form[:1].isdigit() or form in _starts()):
-        return False
     if _is_date(words, at):
         return False
     label = words.label(at)

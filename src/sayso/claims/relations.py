@@ -66,12 +66,12 @@ def _under(words: Words, clause: Clause) -> Iterator[Draft]:
 
 def noun_relations(words: Words, clause: Clause) -> Iterator[Draft]:
     """The relations that nouns of a clause name: posts, kin, allies, members, owners."""
+    lexicon, titles = relation_senses(), posts()
     for at in clause.tokens:
         if words.pos[at] not in ("NOUN", "PROPN"):
             continue
-        lemma = words.lower[at] if (words.lower[at], "n") in relation_senses() else words.lemma[at]
-        senses = relation_senses().get((lemma, "n"), ())
-        post = posts().get(words.lemma[at]) or posts().get(words.lower[at])
+        senses = lexicon.get((words.lower[at], "n")) or lexicon.get((words.lemma[at], "n"), ())
+        post = titles.get(words.lemma[at]) or titles.get(words.lower[at])
         if not senses and post is None:
             continue
         for holders, confidence in _holders(words, clause, at):
