@@ -17,6 +17,11 @@ import pytest
         ("The mill burned down, Orabi said, according to Harbour News.", "mill burned", ["Harbour News", "Orabi"]),
         ("Local media reported, citing a doctor, that the mill burned down.", "mill burned", ["Local media", "doctor"]),
         ("A statement by the Marwan Brigade said the mill burned down.", "mill burned", ["Marwan Brigade"]),
+        ("Harbour News quoted a doctor as saying that the mill burned down.", "mill burned", ["Harbour News", "doctor"]),
+        ("The mill burned down and at least 12 a monitoring group said Sunday.", "mill burned", ["monitoring group"]),
+        ("The mill burned down Wednesday Varda state television reported.", "mill burned", ["Varda state television"]),
+        ("The Marwan Brigade in a statement said the mill burned down.", "mill burned", ["Marwan Brigade"]),
+        ("Orabi said that the road was open, but the mill burned down.", "mill burned", ["Orabi"]),
         ("Orabi said that, as residents have said, the mill burned down.", "mill burned", ["Orabi", "residents"]),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, subtree
 from sayso.attribute.contents import content_of
-from sayso.attribute.speakers import VERBS, agent, carried, source, told
+from sayso.attribute.speakers import VERBS, agent, carried, source, subject, told
 from sayso.model import Span
 
 
@@ -119,7 +119,9 @@ def _citing(token: Any) -> Act | None:
     if span is None or cue is None:
         return None
     content = _cited(token, clause, end)
-    return Act(token.i, [span], cited, [cue], [content] if content else [], "asserts", "cite")
+    quoting = (agent(token) if cited.dep_ == "nsubjpass" else subject(token)) if as_saying else None
+    carriers = () if quoting is None else (quoting,)
+    return Act(token.i, [span], cited, [cue], [content] if content else [], "asserts", "cite", carriers)
 
 
 def _cited(token: Any, clause: Any | None, end: int) -> Span | None:

@@ -18,7 +18,8 @@ def attribute(annotated: Annotated) -> tuple[Attribution, ...]:
     _cut_at_later_cues(found)
     found = [a for a in runs.run_on(doc, found) if a.content]
     for act in found:
-        act.carriers = tuple(c for c in act.carriers if sources.is_medium(c))
+        if act.sort != "cite":  # who quotes is a voice of its own; who is told only carries words on
+            act.carriers = tuple(c for c in act.carriers if sources.is_medium(c))
     found.sort(key=_place)
     return chains.nested(report, found)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, text_of
+from sayso.attribute.speakers import own_start, without_document
 from sayso.model import Span
 
 _KINDS = {
@@ -26,6 +27,7 @@ _MEDIUM = re.compile(
 )
 _HE, _SHE, _IT, _THEY = {"he", "him"}, {"she", "her"}, {"it"}, {"they", "them"}
 _PRONOUNS = _HE | _SHE | _IT | _THEY | {"who", "which", "that"}
+_NAMING_PREPOSITIONS = ("of", "for", "in", "at", "from", "to", "inside", "on")
 # What belongs to the name of a source: its determiners, compounds and adjectives, and "of the ...".
 _PART_OF_NAME = {"compound", "amod", "poss", "nmod", "nummod", "det", "case", "quantmod"}
 
@@ -57,7 +59,11 @@ def voice(head: Any) -> Voice | None:
     if span is None:
         return None
     text = text_of(doc)[span.start : span.end]
-    name = _without_article(text)
+    name = (
+        _SO_CALLED.sub("", _without_article(text))
+        if proper is None and head.pos_ == "PROPN"
+        else _without_article(text)
+    )
     is_person = proper is not None and doc[start].ent_type_ == "PERSON"
     kind = "person" if is_person else _kind(head)
     named = proper is not None or _is_named(head)
@@ -70,12 +76,13 @@ def is_pronoun(head: Any) -> bool:
 
 
 def is_medium(head: Any) -> bool:
-    """Whether a name is that of a news medium."""
+    """Whether a name is that of a news medium; a possessive that lost its apostrophe is forgiven."""
     start, end = _noun_phrase(head)
-    text = head.doc[start:end].text
-    return _without_article(text).lower() in lexicon.media() or (
-        head.pos_ == "PROPN" and bool(_MEDIUM.search(text))
-    )
+    text = _without_article(head.doc[start:end].text)
+    known = lexicon.media()
+    if text.lower() in known or text.lower().removesuffix("'s").removesuffix("s") in known:
+        return True
+    return head.pos_ == "PROPN" and bool(_MEDIUM.search(text))
 
 
 def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
@@ -193,20 +200,11 @@ def _noun_phrase(head: Any) -> tuple[int, int]:
         if child.dep_ in _PART_OF_NAME and child.i < head.i:
             start = min(start, child.left_edge.i)
         elif child.i > head.i and child.left_edge.i == end:
-            if child.dep_ == "prep" and child.lower_ in (
-                "of",
-                "for",
-                "in",
-                "at",
-                "from",
-                "to",
-                "inside",
-                "on",
-            ):
-                end = _simple_end(child)
+            if child.dep_ == "prep" and child.lower_ in _NAMING_PREPOSITIONS:
+                end = without_document(head, _simple_end(child))
             elif child.dep_ in ("cc", "conj", "nummod"):
                 end = child.right_edge.i + 1
-    return start, end
+    return own_start(head, start), end
 
 
 def _simple_end(prep: Any) -> int:
@@ -238,6 +236,9 @@ def _kind(head: Any) -> str:
     if head.lemma_.lower() in lexicon.speech_documents():
         return "document"
     return "body" if head.pos_ == "PROPN" else "people" if head.tag_ == "NNS" else "unknown"
+
+
+_SO_CALLED = re.compile(r"^(?:(?:so-called|\w+-based|[a-z]+)\s+)+(?=[A-Z])")
 
 
 def _without_article(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sayso.attribute import lexicon
 from sayso.attribute.acts import chars, subtree
 from sayso.model import Span
 
@@ -91,16 +92,40 @@ def edges(token: Any, head: Any) -> tuple[int, int]:
     """The tokens of a source, never over its own verb and never over what a quotation mark parts from it."""
     start, end = subtree(head)
     if start <= token.i < end:  # the verb stands inside its own subject: a broken parse
-        return (
-            (head.left_edge.i, token.i)
-            if head.i < token.i and head.left_edge.i < head.i
-            else (head.i, head.i + 1)
+        start, end = (
+            (head.left_edge.i, token.i) if head.left_edge.i < head.i < token.i else (head.i, head.i + 1)
         )
     if head.i < token.i:
-        for i in range(head.i - 1, start - 1, -1):
-            if token.doc[i].text in '"”':
-                return i + 1, end
-    return start, end
+        start = next((i + 1 for i in range(head.i - 1, start - 1, -1) if token.doc[i].text in '"”'), start)
+    return own_start(head, start), without_document(head, end)
+
+
+# Words that may stand before the article of their own noun phrase.
+_WHEN = ("DATE", "TIME")
+_BEFORE_ARTICLE = ("all", "both", "half", "of", "such", "not")
+
+
+def own_start(head: Any, start: int) -> int:
+    """Where a noun phrase begins, without what lost commas pushed before it: "112 a group"."""
+    doc = head.doc
+    for child in head.children:
+        is_article = child.dep_ == "det" and start < child.i < head.i
+        if is_article and doc[child.i - 1].lower_ not in _BEFORE_ARTICLE:
+            start = child.i
+    if head.ent_type_ not in _WHEN:
+        while start < head.i and doc[start].ent_type_ in _WHEN:
+            start += 1
+    return start
+
+
+def without_document(head: Any, end: int) -> int:
+    """The end of a source without "in a statement", which says how it spoke."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.i > head.i and child.lower_ in ("in", "on"):
+            document = next((w for w in child.children if w.dep_ == "pobj"), None)
+            if document is not None and document.lemma_.lower() in lexicon.speech_documents():
+                return min(end, int(child.i))
+    return end
 
 
 def told(token: Any) -> tuple[Any, ...]:
@@ -118,7 +143,16 @@ def told(token: Any) -> tuple[Any, ...]:
             carriers += [w for w in child.subtree if w.dep_ == "pobj" and w.i - token.i <= MAX_TAIL]
         elif child.dep_ in CLAUSES and token.lemma_.lower() == "tell" and child.left_edge.i == token.i + 1:
             carriers.append(child.left_edge)  # "told Harbour News security guards saw ..." with marks lost
-    return tuple(carriers)
+    return tuple(_medium_of(c) for c in carriers)
+
+
+def _medium_of(head: Any) -> Any:
+    """The medium whose reporter was told: "told Harbour News' correspondent"."""
+    if head.lemma_.lower() in ("reporter", "correspondent", "journalist"):
+        return next(
+            (c for c in head.children if c.dep_ in ("poss", "compound", "nmod") and c.pos_ == "PROPN"), head
+        )
+    return head
 
 
 def carried(head: Any | None) -> Iterator[Any]:
