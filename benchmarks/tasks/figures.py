@@ -1,6 +1,6 @@
 """Killed and captured in military press releases: the sums of the figures claimed, by the full path.
 
-A check from outside: nothing in Sayso was written on these texts. The gold also counts by conventions of its
+A check from outside: the task was added when the rules stood. The gold also counts by conventions of its
 own (a named leader is one, "several" is three) that are not imitated here.
 """
 
