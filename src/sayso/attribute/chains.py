@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sayso.attribute import sources
@@ -59,7 +60,7 @@ def _again(act: Act, earlier: Voice) -> Voice:
     """The same voice, in the words that stand here."""
     span = act.source[0] if act.source else earlier.span
     text = text_of(act.head.doc)[span.start : span.end] if act.head is not None else earlier.text
-    return Voice(earlier.name, text, span, earlier.named, earlier.kind, earlier.plural)
+    return replace(earlier, text=text, span=span)
 
 
 def _parent(acts: list[Act], k: int) -> int | None:

@@ -82,6 +82,8 @@ def _stance(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
     """The stance of the verb, turned round by "not"; plain saying takes it from what is said."""
     if any(c.dep_ == "neg" for c in token.children):
         return "doubts" if verb.stance in ("confirms", "doubts") else "denies"
+    if verb.stance == "demands" and any(c.dep_ == "oprd" for c in token.children):
+        return "asserts"  # "called the attack a crime" names, and calls for nothing
     if verb.stance != "asserts" or verb.sort != "speech" or content is None:
         return verb.stance
     for word in token.sent:

@@ -42,6 +42,8 @@ class Voice:
     named: bool
     kind: str
     plural: bool = False
+    described: frozenset[str] = frozenset()
+    """The lemmas of the nouns that describe it: {"minister"} for "the foreign minister, Huda Bashiri"."""
 
 
 def voice(head: Any) -> Voice | None:
@@ -67,7 +69,10 @@ def voice(head: Any) -> Voice | None:
     is_person = proper is not None and doc[start].ent_type_ == "PERSON"
     kind = "person" if is_person else _kind(head)
     named = proper is not None or _is_named(head)
-    return Voice(name, text, span, named, kind, head.tag_ in ("NNS", "NNPS"))
+    nouns = frozenset(
+        t.lemma_.lower() for t in head.subtree if t.pos_ in ("NOUN", "PROPN") and t.i - head.i < 12
+    )
+    return Voice(name, text, span, named, kind, head.tag_ in ("NNS", "NNPS"), nouns)
 
 
 def is_pronoun(head: Any) -> bool:
@@ -142,7 +147,7 @@ def _fits(head: Any) -> Any:
         lemma = head.lemma_.lower()
         start, end = _noun_phrase(head)
         if end - start <= 2:  # "the source": nothing tells it from an earlier one
-            return lambda v: _last_word(v.name).startswith(lemma) or f"{lemma} " in v.name.lower()
+            return lambda v: lemma in v.described
     return None
 
 
@@ -150,10 +155,6 @@ def _is_full_name(head: Any) -> bool:
     """Whether a subject is a bare name of two words ("Salem Orabi"), whatever the parser takes it for."""
     before = list(head.lefts)
     return head.pos_ == "PROPN" and len(before) == 1 and before[0].pos_ == "PROPN" and head.ent_type_ != "GPE"
-
-
-def _last_word(name: str) -> str:
-    return name.lower().rsplit(" ", 1)[-1]
 
 
 def _author(head: Any) -> Any | None:
