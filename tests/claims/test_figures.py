@@ -44,13 +44,13 @@ def test_the_bounds_that_the_words_give(read, words, low, high, approximate):
         ("The blast claimed the lives of 12 people.", "killed", "12"),
         ("Twelve sailors lost their lives in the strait.", "killed", "Twelve"),
         ("The army mourned the death of five officers.", "killed", "five"),
-        ("The agency raised to 18 its toll of the number of guards killed in Karsa.", "killed", "18"),
+        ("The agency raised to 26 its count of the guards killed in Karsa.", "killed", "26"),
         ("The death toll from the blast reached 40.", "killed", "40"),
         ("Rescuers recovered 12 bodies from the rubble.", "killed", "12"),
-        ("Some 68 children were among the dead.", "killed", "Some 68"),
+        ("Some 45 children were among the dead.", "killed", "Some 45"),
         ("The monitor counted 24 dead.", "killed", "24"),
         ("Shells wounded 30 people.", "wounded", "30"),
-        ("Twelve people were killed and 30 wounded in Karsa.", "wounded", "30"),
+        ("Twelve people were shot dead and 35 wounded in Karsa.", "wounded", "35"),
         ("About thirty shepherds suffered burns.", "wounded", "About thirty"),
         ("Rebels captured nine soldiers near Karsa.", "captured", "nine"),
         ("Four fishermen are missing.", "missing", "Four"),
@@ -77,10 +77,10 @@ def test_an_event_and_a_figure_stand_side_by_side_with_one_set_of_roles(read):
 
 
 def test_a_part_names_the_claim_of_the_whole(read):
-    found = read("Shells killed 25 people, including seven women.")
+    found = read("Shells killed 19 people, including six women.")
     whole, part = sorted(found.of("killed"), key=lambda c: c.figure.span)
     assert part.figure.part_of == whole.id
-    assert (part.figure.low, part.figure.of) == (7, "women")
+    assert (part.figure.low, part.figure.of) == (6, "women")
 
 
 @pytest.mark.parametrize(

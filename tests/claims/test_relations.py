@@ -16,7 +16,7 @@ import pytest
         ),
         ("Omar Hadid commands the Northern Brigade.", "commands", "Omar Hadid", "Northern Brigade"),
         (
-            "The militias fight under the command of the Northern Army.",
+            "The militias serve under the command of the Northern Army.",
             "commands",
             "Northern Army",
             "militias",

@@ -30,7 +30,7 @@ def days(words: str, published: str | None) -> tuple[str | None, str | None, str
         ("15-17 March 2016", "2016-03-15", "2016-03-17"),
         ("March 2016", "2016-03-01", "2016-03-31"),
         ("early 2014", "2014-01-01", "2014-04-30"),
-        ("in the fall of 2015", "2015-09-01", "2015-12-21"),
+        ("in the autumn of 2019", "2019-09-01", "2019-12-21"),
         ("the winter of 2015", "2014-12-01", "2016-03-20"),  # which of two winters, the words do not say
         ("between 2011 and 2014", "2011-01-01", "2014-12-31"),
         ("since 2011", "2011-01-01", None),

@@ -164,7 +164,7 @@ def _right_end(token: Any, first: Any) -> int:
 
 
 def _toll(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
-    """ "counted 24 dead", "put the toll at 30", "updated to 18 its toll": counting is a way of saying."""
+    """ "counted 24 dead", "put the toll at 30": counting is a way of saying."""
     if "toll" not in verb.frames:
         return None
     counted = lexicon.counted_nouns()

@@ -199,7 +199,7 @@ def _owner(token: Any) -> Any | None:
 
 
 def _about_speech(token: Any, verb: lexicon.Verb) -> Act | None:
-    """ "an accusation dismissed by the ministry": what is spoken of is itself a piece of speech."""
+    """ "a claim rejected by the council": what is spoken of is itself a piece of speech."""
     noun, speaker = token.head, agent(token)
     if speaker is None or noun.lemma_.lower() not in lexicon.speech_nouns():
         return None

@@ -194,7 +194,7 @@ def _followed(words: Words, noun: int) -> Fate | None:
 
 
 def _tolled(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
-    """ "the death toll reached 40", "raised to 18 its toll of rebels killed": as the toll's words say."""
+    """ "the death toll reached 40", "raised its toll of guards killed to 26": as the toll's words say."""
     clause = clause_of.get(noun)
     toll = (
         next((t for t in clause.tokens if words.lemma[t] in _tolls()), None) if clause is not None else None

@@ -29,7 +29,7 @@ class Modalities:
     def of_noun(self, at: int, clause: Clause) -> Modal:
         """The modality of what a noun names.
 
-        A clause's own argument shares its modality ("should allow the distribution"); deeper in, a noun is
+        A clause's own argument shares its modality ("must permit the crossing"); deeper in, a noun is
         taken as given ("should answer the attack on"), unless one above it says otherwise ("threat of").
         """
         words, depth = self.words, 0

@@ -89,7 +89,7 @@ def _share_with_clause(words: Words, clause: Clause, parent: Clause) -> None:
 
 
 def _share_conjoined(words: Words, clause: Clause, parent: Clause) -> None:
-    """ "were killed and 30 wounded", "shelled the port and withdrew"."""
+    """ "were shot and nine injured", "shelled the port and withdrew"."""
     is_bare = not clause.auxiliaries
     if is_bare and parent.passive and words.tag[clause.head] in ("VBN", "VBD") and not clause.undergoers:
         clause.passive = True

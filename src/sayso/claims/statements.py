@@ -42,7 +42,7 @@ def clause_statements(voices: Voices, found: list[Clause], told: set[int]) -> It
 
 
 def _is_called(clause: Clause) -> bool:
-    """ "a gas believed to be chlorine", "the need for all to stop": not finite, yet statements."""
+    """ "a shell thought to be a dud", "the need for all to stop": not finite, yet statements."""
     if clause.infinitive and clause.has_own_subject:
         return True
     is_participle = clause.parent is not None and clause.parent.dep == "acl"

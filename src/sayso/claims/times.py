@@ -1,4 +1,4 @@
-"""The time of a clause, as said: "on Monday", "in the fall of 2015", "last June"."""
+"""The time of a clause, as said: "on Monday", "in the autumn of 2019", "last June"."""
 
 from __future__ import annotations
 

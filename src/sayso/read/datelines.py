@@ -1,6 +1,6 @@
 """What the first lines of a text state: its date, its publisher in brackets, its author.
 
-Read only where the line has the form of a stamp ("| 2018-02-13 12:03:00", "Posted on 3 May 2014") or of an
+Read only where the line has the form of a stamp ("| 2019-06-04 09:15:00", "Posted on 3 May 2014") or of an
 agency's dateline ("BEIRUT (Reuters) -"), never from a sentence.
 """
 
