@@ -1,11 +1,11 @@
 """Sayso reads conflict reporting and keeps a ledger of attributed claims.
 
-    import sayso
+import sayso
 
-    ledger = sayso.open("war.db")
-    ledger.read("reports/")
-    for claim in ledger.claims(speaker="ministry"):
-        print(claim)
+ledger = sayso.open("war.db")
+ledger.read("reports/")
+for claim in ledger.claims(speaker="ministry"):
+    print(claim)
 """
 
 from __future__ import annotations

@@ -9,45 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import types
-import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sayso.plain import from_dict, to_dict
 
 __all__ = [
-    "Actor",
-    "Annotated",
-    "Attribution",
-    "Claim",
-    "Copy",
-    "Cue",
-    "Evidence",
-    "Figure",
-    "Given",
-    "Link",
-    "Matter",
-    "Origin",
-    "Original",
-    "Party",
-    "Place",
-    "Problem",
-    "Reading",
-    "Report",
-    "Review",
-    "Span",
-    "Time",
-    "Value",
-    "claim_id",
-    "digest",
-    "evidence_at",
-    "from_dict",
-    "merged_spans",
-    "to_dict",
-]
-
-R = TypeVar("R")
+    "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Evidence", "Figure", "Given", "Link",
+    "Matter", "Origin", "Original", "Party", "Place", "Problem", "Reading", "Report", "Review", "Span",
+    "Time", "Value", "claim_id", "digest", "evidence_at", "from_dict", "merged_spans", "to_dict",
+]  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -319,7 +291,7 @@ class Actor:
     members: tuple[str, ...] = ()
     """Ids of the mentions joined here (`resolve.mention_id`); each was or may be the actor's id."""
     side: str | None = None
-    """Whom the actor speaks for, where a list of sides says so ("government of Iran"); None where none does."""
+    """Whom the actor speaks for, where a list of sides says so ("government of Iran"); else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,56 +412,6 @@ def evidence_at(text: str, span: Span, parts: tuple[Span, ...] = ()) -> Evidence
         suffix=text[end : end + _CONTEXT],
         parts=parts,
     )
-
-
-# --- records as plain data ----------------------------------------------------------------------
-
-
-def to_dict(record: Any) -> Any:
-    """Turn a record into what `json.dumps` takes: dicts, lists and plain values."""
-    if is_dataclass(record) and not isinstance(record, type):
-        return {name: to_dict(getattr(record, name)) for name in _field_names(type(record))}
-    if isinstance(record, Mapping):
-        return {k: to_dict(v) for k, v in record.items()}
-    if isinstance(record, (tuple, list)):
-        return [to_dict(v) for v in record]
-    return record
-
-
-def from_dict(kind: type[R], data: Mapping[str, Any]) -> R:
-    """Build a record from what `to_dict` gave; unknown keys are ignored, missing ones take defaults."""
-    build = _builders(kind)
-    return kind(**{name: build[name](value) for name, value in data.items() if name in build})
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
-
-
-@cache
-def _builders(kind: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {name: _builder(hints[name]) for name in _field_names(kind)}
-
-
-def _builder(hint: Any) -> Any:
-    """A function that turns plain data back into what the type hint names."""
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (types.UnionType, typing.Union):
-        inner = _builder(next(a for a in args if a is not type(None)))
-        return lambda v: None if v is None else inner(v)
-    if hint is Span:
-        return lambda v: Span(*v)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return lambda v: from_dict(hint, v)
-    if origin is tuple:
-        inner = _builder(args[0])
-        return lambda v: tuple(inner(x) for x in v)
-    if origin is not None and issubclass(origin, Mapping):
-        inner = _builder(args[1])
-        return lambda v: {k: inner(x) for k, x in v.items()}
-    return lambda v: v
 
 
 def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

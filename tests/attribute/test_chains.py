@@ -38,7 +38,10 @@ def test_chain(chain_at, text, words, chain):
             "military source",
         ),
         ("The ministry said the road was open. It said the mill burned down.", "ministry"),
-        ("The foreign minister, Huda Bashiri, said the road was open. The minister said the mill burned down.", "Huda Bashiri"),
+        (
+            "The foreign minister, Huda Bashiri, said the road was open. The minister said the mill burned down.",
+            "Huda Bashiri",
+        ),
         ("The Marwan group said the road was open. The group said the mill burned down.", "Marwan group"),
         ("Salem Orabi walked out of the talks. He said the mill burned down.", "Salem Orabi"),
     ],
