@@ -22,6 +22,10 @@ import pytest
         ("The mill burned down Wednesday Varda state television reported.", "mill burned", ["Varda state television"]),
         ("The Marwan Brigade in a statement said the mill burned down.", "mill burned", ["Marwan Brigade"]),
         ("Orabi said that the road was open, but the mill burned down.", "mill burned", ["Orabi"]),
+        ("The ministry repeated on Monday that the mill burned down.", "mill burned", ["ministry"]),
+        ('"It is gone," said Huda Bashiri, a nurse at the hospital, who told Harbour News that the mill burned down.', "mill burned", ["Harbour News", "Huda Bashiri"]),
+        ("A panel of experts which was sent in June said the mill burned down.", "mill burned", ["panel of experts"]),
+        ("A spokesman declined to say who had seen that the mill burned down.", "mill burned", []),
         ("Orabi said that, as residents have said, the mill burned down.", "mill burned", ["Orabi", "residents"]),
     ],
 )  # fmt: skip

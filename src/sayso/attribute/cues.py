@@ -41,7 +41,7 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
         return _citing(token)
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return _about_speech(token, verb)
-    if verb.frames == {"noun"}:
+    if verb.frames == {"noun"} or _is_refused(token):
         return None
     content = content_of(token, verb)
     spans, head = source(token)
@@ -59,6 +59,12 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
     if verb.sort == "speech":
         act.carriers = (*told(token), *carried(head))
     return act
+
+
+def _is_refused(token: Any) -> bool:
+    """Whether the saying is declined: "declined to say which unit had fired"."""
+    verb = lexicon.verbs().get(token.head.lemma_.lower()) if token.dep_ == "xcomp" else None
+    return verb is not None and verb.sort == "refusal"
 
 
 def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:

@@ -100,9 +100,7 @@ def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
     if head is None:
         return None
     if head.lower_ in ("who", "which", "that"):
-        return (
-            voice(head.head.head) if head.head.dep_ == "relcl" and head.head.head is not head.head else None
-        )
+        return voice(_antecedent(head)) if head.head.dep_ == "relcl" else None
     wanted = _fits(head)
     if wanted is None:
         return None
@@ -120,6 +118,19 @@ def _may_be_person(voice: Voice) -> bool:
     """Whether a name could be a person's: two or more capitalised words without an article."""
     words = voice.text.split()
     return voice.named and not voice.plural and len(words) > 1 and all(w[0].isupper() for w in words)
+
+
+def _antecedent(relative: Any) -> Any:
+    """The noun that "who" stands for: for a person said to be "at the hospital", not the hospital."""
+    noun = relative.head.head
+    people = lexicon.unnamed_nouns()
+    if relative.lower_ == "who" and noun.ent_type_ != "PERSON" and noun.lemma_.lower() not in people:
+        for above in noun.ancestors:
+            if above.pos_ in ("VERB", "AUX"):
+                break
+            if above.ent_type_ == "PERSON" or above.lemma_.lower() in people:
+                return above.head if above.dep_ == "appos" and above.head.ent_type_ == "PERSON" else above
+    return noun
 
 
 # "He" goes back to a person met at most so many words before (about three sentences).
@@ -214,7 +225,8 @@ def _simple_end(prep: Any) -> int:
     for word in prep.subtree:
         if word.i < end:
             continue
-        if word.i > end or word.dep_ in ("relcl", "acl", "appos", "punct") or word.pos_ in ("VERB", "PUNCT"):
+        is_clause = word.dep_ in ("relcl", "acl", "appos") or word.tag_ in ("WDT", "WP", "WRB")
+        if word.i > end or is_clause or word.pos_ in ("VERB", "PUNCT"):
             break
         end = word.i + 1
     return end

@@ -74,12 +74,27 @@ def person(text: str) -> str | None:
 
     >>> person("the front's deputy commander General Yusuf al-Masri, his cousin")
     'Yusuf al-Masri'
+    >>> person("a brother of General Yusuf al-Masri")  # somebody else
     """
+    if _is_of_another(bare(text)):
+        return None
     runs = _RUN.findall(_OWNER.sub(" ,", bare(text)))
     if not runs:
         return None
     left = _after_title(runs[-1].split())
     return " ".join(left).strip(_EDGES) if plain_letters(left[-1]) not in spellings().titles else None
+
+
+_OF = re.compile(r"(?:[a-z][\w-]*\s+)+of\s+(?:the\s+)?(.+)", re.S)
+
+
+def _is_of_another(words: str) -> bool:
+    """Whether words describe somebody by another: "brother of X", where X is all that is named."""
+    match = _OF.fullmatch(words)
+    if match is None:
+        return False
+    run = _RUN.search(match[1])
+    return run is not None and match[1].endswith(run[0])
 
 
 def _after_title(tokens: list[str]) -> list[str]:
