@@ -265,4 +265,6 @@ def _who(party: Party) -> Who:
     listed = known(name)
     if listed is not None:
         return Who(lexicon.folded(listed.name), listed.name, party.kind, party.actor)
-    return Who(party.actor or lexicon.name_key(name), name, party.kind, party.actor)
+    key = lexicon.name_key(name)
+    is_bare = " " not in name  # "army" and "Army" are no two actors to choose between
+    return Who(key if is_bare else party.actor or key, name, party.kind, party.actor)

@@ -83,9 +83,14 @@ def _agent(bearing: Bearing) -> Answer | None:
         case "claimed" | "denied":
             return _confessed(bearing)
     speaker = bearing.voice.key.removeprefix("name:")
-    others = [who for who in bearing.agents if who.key != speaker]  # who counts the dead did not kill them
+    others = [who for who in bearing.agents if who.key != speaker and not _is_scene(who, bearing)]
     doer = _first_doer(others) if bearing.type in HARM and bearing.kind == "event" else None
     return name_answer(bearing, doer.key, doer.name, is_denied=bearing.negated) if doer else None
+
+
+def _is_scene(who: Who, bearing: Bearing) -> bool:
+    """Whether a party is only where it happened: the town of "the Tarsin strike" did not strike."""
+    return lexicon.name_key(who.name) in {lexicon.name_key(spot.name) for spot in bearing.places if spot.name}
 
 
 def _confessed(bearing: Bearing) -> Answer | None:
@@ -102,6 +107,7 @@ def _confessed(bearing: Bearing) -> Answer | None:
 
 # Kinds of party that can do violence.
 _DOERS = frozenset({"person", "group", "state", "body", "people"})
+_OWNERS = frozenset({"our", "my", "their", "its", "his", "her", "your"})
 # Groups of victims that, where a parse makes them agents of harm, were its targets.
 _VICTIMS = frozenset({"all", "children", "women", "civilians", "aid workers", "displaced persons"})
 
@@ -111,6 +117,8 @@ def _first_doer(parties: Sequence[Who]) -> Who | None:
     terms = lexicon.means()
     for party in parties:
         words = lexicon.folded(party.name).split()
+        if words[:1] and words[0] in _OWNERS:
+            continue  # whose forces "our forces" are, the words do not tell
         is_thing = any(" ".join(words[at:]) in terms for at in range(len(words)))
         is_victim = bool(words) and lexicon.counted().get(words[-1], "") in _VICTIMS
         if words and not is_thing and not is_victim and party.kind in _DOERS:
