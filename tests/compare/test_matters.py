@@ -129,6 +129,21 @@ def who_did_it(desk: Any) -> None:
         desk.claim(id, words, "event" if type else "statement", type, at=["Alwan"], on=DAY, **said)
 
 
+def test_a_state_and_its_army_are_no_two_culprits(desk: Any) -> None:
+    for id, doer in (("r1", "Norwegian army"), ("r2", "Norway")):
+        desk.report(id, f"Paper {id}", f"{id}. {doer} bombed the grain market in Alwan.")
+        desk.claim(
+            id,
+            f"{doer} bombed the grain market in Alwan",
+            "event",
+            "ASSAULT",
+            agent=[doer],
+            at=["Alwan"],
+            on=DAY,
+        )
+    assert desk.matter("agent").relation == "refine"
+
+
 def test_a_denial_contradicts_and_no_claim_does_not(desk: Any) -> None:
     who_did_it(desk)
     matter = desk.matter("agent")

@@ -30,6 +30,19 @@ def known(name: str) -> Known | None:
     return None if bare is None else Known(*bare)
 
 
+@lru_cache(maxsize=65536)
+def side_of(name: str) -> str | None:
+    """The side that a name stands for: a state for its army and its leaders' forces; None where unknown.
+
+    >>> side_of("Iranian army") == side_of("Iran"), side_of("Nadia Orhesk") is None
+    (True, True)
+    """
+    actor = known(name)
+    if actor is not None:
+        return actor.side or actor.name
+    return organ_of_state(name) or lexicon.states().get(lexicon.folded(name))
+
+
 def is_description(name: str) -> bool:
     """Whether a phrase only describes: "a Vorland-based monitoring group" may be any.
 

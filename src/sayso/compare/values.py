@@ -11,6 +11,7 @@ from itertools import combinations
 
 from sayso.compare.bearings import Bearing, Days
 from sayso.compare.lexicon import Mean
+from sayso.compare.names import side_of
 from sayso.model import Figure
 
 # "About 100" is not contradicted by 95 or 108: journalists round to two digits.
@@ -103,10 +104,11 @@ def _means_text(said: Sequence[Mean]) -> str:
 
 
 def name_answer(bearing: Bearing, key: str, name: str, *, is_denied: bool) -> Answer:
-    """Who it was, or who it was not. A common noun ("gunmen") excludes nobody."""
+    """Who it was, or who it was not. A common noun ("gunmen") excludes nobody, an army not its own state."""
     polarity = "not" if is_denied else "is" if any(c.isupper() for c in name) else "some"
     text = f"not {name}" if is_denied else name
-    return Answer(bearing, (key, is_denied), text, "name", parts=frozenset({(key, polarity)}))
+    parts = frozenset({(side_of(name) or key, polarity)})
+    return Answer(bearing, (key, is_denied), text, "name", parts=parts)
 
 
 def plain_answer(bearing: Bearing, text: str, *, sort: str = "neutral") -> Answer:
