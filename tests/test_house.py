@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "src" / "sayso"
 ROOMS = ("read", "annotate", "attribute", "claims", "resolve", "ledger", "compare", "views")
-GROUND = {"sayso.plain", "sayso.model", "sayso.errors", "sayso.config", "sayso.plugins"}
+GROUND = {"sayso.data", "sayso.plain", "sayso.model", "sayso.errors", "sayso.config", "sayso.plugins"}
 # What views may use besides: they stand on top of the house.
 BELOW_VIEWS = GROUND | {"sayso.api", "sayso.ledger", "sayso.compare"}
 NETWORK = {

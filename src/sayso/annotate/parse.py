@@ -7,10 +7,10 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sayso.config import Settings
+from sayso.data import rows
 from sayso.errors import BadSetting
 from sayso.model import Annotated, Report
 
@@ -83,5 +83,4 @@ def _runs_on(doc: Any, i: int) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Words whose full stop ends no sentence."""
-    lines = (files("sayso") / "data" / "abbreviations.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("\t")[0] for line in lines[1:])
+    return frozenset(row["word"] for row in rows("abbreviations.tsv"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from sayso.data import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +26,45 @@ def verbs() -> dict[str, Verb]:
     """Verbs of saying by lemma."""
     return {
         row["lemma"]: Verb(row["lemma"], frozenset(row["frames"].split()), row["stance"], row["sort"])
-        for row in _rows("saying.tsv")
+        for row in rows("saying.tsv")
     }
 
 
 @cache
 def speech_nouns() -> dict[str, str]:
     """Nouns for acts of speech ("accusation") with the stance they carry."""
-    return {row["noun"]: row["stance"] for row in _rows("speech_nouns.tsv")}
+    return {row["noun"]: row["stance"] for row in rows("speech_nouns.tsv")}
 
 
 @cache
 def speech_documents() -> frozenset[str]:
     """Nouns for what carries speech ("statement"), whose author is the voice meant."""
-    return frozenset(row["noun"] for row in _rows("speech_documents.tsv"))
+    return frozenset(row["noun"] for row in rows("speech_documents.tsv"))
 
 
 @cache
 def counted_nouns() -> frozenset[str]:
     """Nouns of which monitors keep count ("toll", "dead")."""
-    return frozenset(row["noun"] for row in _rows("tolls.tsv"))
+    return frozenset(row["noun"] for row in rows("tolls.tsv"))
 
 
 @cache
 def voiceless_nouns() -> frozenset[str]:
     """Nouns for what happens, which says nothing ("the conflict has claimed lives")."""
-    return frozenset(row["noun"] for row in _rows("voiceless.tsv"))
+    return frozenset(row["noun"] for row in rows("voiceless.tsv"))
 
 
 @cache
 def unnamed_nouns() -> frozenset[str]:
     """Nouns for people who are cited without a name ("activist", "source")."""
-    return frozenset(row["noun"] for row in _rows("unnamed.tsv"))
+    return frozenset(row["noun"] for row in rows("unnamed.tsv"))
 
 
 @cache
 def media() -> frozenset[str]:
     """Lower-case names of known media, from the lexicon of actors."""
     names: set[str] = set()
-    for row in _rows("actors.tsv"):
+    for row in rows("actors.tsv"):
         if row["kind"] == "medium":
             names.update(n.strip().lower() for n in [row["name"], *row["aliases"].split("|")] if n.strip())
     return frozenset(names)
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    lines = (files("sayso") / "data" / name).read_text(encoding="utf-8").splitlines()
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.claims.clause import Clause
-from sayso.claims.lexicon import figure_words, rows
+from sayso.claims.lexicon import figure_words
 from sayso.claims.parties import noun_phrase
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words
+from sayso.data import rows
 
 _LOST = frozenset({"person", "armed"})
 _BELOW = ("amod", "acl", "compound", "relcl")

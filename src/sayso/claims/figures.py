@@ -9,11 +9,11 @@ from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.events import verb_event
 from sayso.claims.fates import Fate, fate
-from sayso.claims.lexicon import rows
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.roles import split_means
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words
+from sayso.data import rows
 
 _TYPED, _COUNT = 0.85, 0.6
 _PEOPLE = frozenset({"person", "armed"})

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one list in `sayso/data`, by column name."""
-    text = files("sayso").joinpath("data", name).read_text(encoding="utf-8")
-    header, *lines = [line for line in text.splitlines() if line.strip()]
-    columns = header.split("\t")
-    for line in lines:
-        yield dict(zip(columns, line.split("\t"), strict=True))
+from sayso.data import rows
 
 
 class Sense(NamedTuple):

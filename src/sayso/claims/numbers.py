@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.lexicon import rows
 from sayso.claims.words import Words
+from sayso.data import rows
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _COUNTABLE_NAMES = frozenset({"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"})

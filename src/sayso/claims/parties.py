@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from sayso.claims.lexicon import rows
 from sayso.claims.words import Words
+from sayso.data import rows
 from sayso.model import Party
 
 _LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "case"})

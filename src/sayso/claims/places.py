@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from sayso.claims.lexicon import noun_classes, rows
+from sayso.claims.lexicon import noun_classes
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words, runs
+from sayso.data import rows
 from sayso.model import Place
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.compare import lexicon
+from sayso.data import rows
 from sayso.model import Report, Span
 
 # bench/corroboration/README.md: over 141 pairs read by hand, runs of 10 to 12 words or more find shared
@@ -260,7 +261,7 @@ def credited_agency(report: Report) -> str | None:
 def _credit_lines() -> tuple[re.Pattern[str], ...]:
     """A credit closes a text after a dash or in brackets, or opens it before a dash or between brackets."""
     names = sorted(
-        (r["name"] for r in lexicon.rows("agencies.tsv") if r["sort"] == "agency"), key=lambda n: (-len(n), n)
+        (r["name"] for r in rows("agencies.tsv") if r["sort"] == "agency"), key=lambda n: (-len(n), n)
     )
     agency = "(?P<agency>" + "|".join(re.escape(n) for n in names) + ")"
     return (

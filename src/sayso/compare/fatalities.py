@@ -9,6 +9,7 @@ from functools import cache
 
 from sayso.compare import lexicon
 from sayso.compare.values import Answer, bounds
+from sayso.data import rows
 from sayso.errors import BadSetting
 from sayso.model import Figure
 
@@ -80,7 +81,7 @@ def _by_word(rules: str, figure: Figure) -> float | None:
 
 @cache
 def _words(rules: str) -> dict[str, float]:
-    return {r["word"]: float(r["number"]) for r in lexicon.rows("figure_rules.tsv") if r["rules"] == rules}
+    return {r["word"]: float(r["number"]) for r in rows("figure_rules.tsv") if r["rules"] == rules}
 
 
 def _best(last: Sequence[Answer], rules: str) -> float | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from sayso.data import rows
 
 # "IS" is a group, "is" is not.
 _SHORTEST_NAME = 3
@@ -27,12 +27,6 @@ class Mean(NamedTuple):
     """Broad class (`bomb`, `air`, `shelling` ...): attacks of two classes are two attacks; empty fits all."""
     alone: bool
     """Whether the term names it by itself; "car" does so only beside a word of attack."""
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of `sayso/data/NAME`, by column."""
-    text = files("sayso").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def folded(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from sayso.data import rows
 from sayso.errors import BadSetting
-from sayso.read.lexicon import rows
 
 ROLES = ("text", "title", "publisher", "author", "published", "dated", "url", "retrieved")
 """`published` is a column that says so; `dated` is one that is only called a date: in tables of events it is

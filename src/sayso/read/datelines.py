@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.data import rows
 from sayso.model import Span
 from sayso.read import headlines
 from sayso.read.dates import date_in, date_pattern
 from sayso.read.headlines import Line
-from sayso.read.lexicon import rows
 
 _NAME = r"[A-Z][\w'’-]*\.?"
 _PERSON = rf"{_NAME}(?: (?:al|el|de|van|von|bin|ibn|{_NAME})){{1,4}}"

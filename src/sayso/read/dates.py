@@ -9,7 +9,7 @@ import datetime
 import re
 from functools import cache
 
-from sayso.read.lexicon import rows
+from sayso.data import rows
 
 _ISO = r"(?P<y1>\d{4})(?P<sep1>[-/.])(?P<m1>\d{1,2})(?P=sep1)(?P<d1>\d{1,2})(?!\d)"
 _NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d{2})(?!\d)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from sayso.read.lexicon import rows
+from sayso.data import rows
 
 HEAD = 4096
 """How many of the first bytes `kind_of` wants to see."""

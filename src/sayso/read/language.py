@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from sayso.data import rows
 from sayso.model import Span
-from sayso.read.lexicon import rows
 
 # Fewer letters than this tell nothing sure in any language.
 _FEWEST_LETTERS = 60

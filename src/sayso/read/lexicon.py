@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of one list as dicts by column."""
-    text = files("sayso").joinpath("data", name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+from sayso.data import rows
 
 
 def elements(role: str) -> frozenset[str]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from sayso.data import rows
 from sayso.read.assembling import Stated
 from sayso.read.dates import iso_date
-from sayso.read.lexicon import rows
 
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(?P<url>https?://[^\s>]+) -->")
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|LiveBlog|SocialMediaPosting", re.IGNORECASE)

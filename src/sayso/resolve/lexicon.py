@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from sayso.data import rows
 from sayso.resolve.proper import bare
-from sayso.resolve.spellings import rows
 from sayso.resolve.transliteration import plain_letters
 
 

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sayso.data import rows
 from sayso.model import Place, Report, Span
 from sayso.resolve.gazetteer import Candidate, named, sounding, telling_letters
 from sayso.resolve.lexicon import country_code
-from sayso.resolve.spellings import rows
 from sayso.resolve.transliteration import closeness, plain_letters
 
 # Prior weights, in units of log10(population): set on TR-News and GeoVirus of bench/places; LGL gives the

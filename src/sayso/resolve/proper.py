@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from sayso.resolve.spellings import rows, spellings
+from sayso.data import rows
+from sayso.resolve.spellings import spellings
 from sayso.resolve.transliteration import plain_letters
 
 _CUT = re.compile(

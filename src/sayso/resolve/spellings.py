@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+
+from sayso.data import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,6 @@ def spellings() -> Spellings:
     for row in rows("name_spellings.tsv"):
         _take(lists, row["type"], row["a"], row["b"], float(row["cost"] or 0))
     return lists
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """Read one of the lists shipped with the package."""
-    text = files("sayso").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _take(lists: Spellings, type: str, a: str, b: str, cost: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.resolve.spellings import rows
+from sayso.data import rows
 
 
 @cache
