@@ -41,6 +41,8 @@ class Assembler:
     def claims(self, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
         """Claims in the order of the text; a figure that is part of another names its claim."""
         made = [(draft, claim) for draft in drafts if (claim := self._claim(draft)) is not None]
+        told = {c.evidence.span for _, c in made if c.kind != "statement"}
+        made = [(d, c) for d, c in made if c.kind != "statement" or c.evidence.span not in told]
         made.sort(key=lambda m: (m[1].evidence.start, m[1].kind, m[1].type or "", m[1].evidence.end, m[0].at))
         numbered = self._numbered(made)
         wholes = {
