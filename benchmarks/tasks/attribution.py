@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.annotate import annotate
 from sayso.attribute import attribute
-from sayso.config import Settings
+from sayso.config import load
 from sayso.model import Attribution, Report
 
 
@@ -21,8 +21,9 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     """
     with gold.open(encoding="utf-8") as lines:
         reports = (_report(json.loads(line)) for line in lines if line.strip())
-        for annotated in annotate(reports, Settings()):
-            said = [a for a in attribute(annotated) if a.cue]
+        settings = load()
+        for annotated in annotate(reports, settings):
+            said = [a for a in attribute(annotated, settings) if a.cue]
             flat = [a for a in said if not any(_is_inside(a, other) for other in said if other is not a)]
             yield {"doc_id": annotated.report.id, "attributions": [_spans(a) for a in flat]}
 

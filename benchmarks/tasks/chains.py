@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.config import Settings
+from sayso.config import load
 from sayso.model import Given, Original, Problem, digest, to_dict
 from sayso.pipeline import analyse
 
@@ -18,7 +18,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     articles = list(_articles(gold))
     originals = [_original(article) for article in articles]
     names = {original.path: article["doc_id"] for original, article in zip(originals, articles, strict=True)}
-    for reading in analyse(originals, Settings()):
+    for reading in analyse(originals, load()):
         if isinstance(reading, Problem):
             continue
         for claim in reading.claims:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sayso import derive, pipeline, read
 from sayso.compare import Copied
-from sayso.config import Settings
+from sayso.config import load
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import Claim, Given, Matter, Original, Reading, Report
 
@@ -31,7 +31,7 @@ def predict(gold: Path) -> dict[str, Any]:
 
 
 def _read(case: Path, ledger: Ledger) -> None:
-    settings = Settings(jobs=1)
+    settings = load(flags={"jobs": 1})
     found: list[Original] = []
     for file in sorted(case.glob("[0-9]*.txt")):
         said = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.config import Settings
+from sayso.config import load
 from sayso.model import Claim, Original, Problem, digest
 from sayso.pipeline import analyse
 
@@ -22,7 +22,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     """One record a release; a release without figures has 0."""
     with gold.open(encoding="utf-8") as lines:
         releases = [json.loads(line) for line in lines if line.strip()]
-    for reading in analyse([_original(release) for release in releases], Settings()):
+    for reading in analyse([_original(release) for release in releases], load()):
         if not isinstance(reading, Problem):
             yield {"doc_id": reading.report.path, **{type: _sum(reading.claims, type) for type in TYPES}}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.annotate import annotate
-from sayso.config import Settings
+from sayso.config import load
 from sayso.model import Annotated, Place, Report, Span
 from sayso.resolve.places import placed
 
@@ -17,7 +17,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     """One record a document: every place name, with coordinates where one place is meant."""
     with gold.open(encoding="utf-8") as lines:
         reports = (_report(json.loads(line)) for line in lines if line.strip())
-        for annotated in annotate(reports, Settings()):
+        for annotated in annotate(reports, load()):
             said = _said(annotated)
             found = placed(said, annotated.report)
             yield {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span, p)) for p in said]}

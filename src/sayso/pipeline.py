@@ -14,9 +14,15 @@ from collections.abc import Iterator, Sequence
 from sayso import __version__, annotate, attribute, claims, read, resolve
 from sayso.config import Settings
 from sayso.errors import UnreadableReport
-from sayso.model import Annotated, Original, Problem, Reading, Report
+from sayso.model import Original, Problem, Reading, Report
 
-BY = f"sayso {__version__}"
+
+def version(settings: Settings) -> str:
+    """What stands as `by` beside a reading: the version, and the settings that change what is read."""
+    usual = Settings()
+    chosen = [settings.reader] if settings.reader != usual.reader else []
+    chosen += [settings.model] if settings.model != usual.model else []
+    return " ".join([f"sayso {__version__}", *chosen])
 
 
 def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Reading | Problem]:
@@ -24,6 +30,7 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
 
     Readings come in the order of the originals, problems as soon as they are met.
     """
+    by = version(settings)
     english: list[tuple[Original, Report]] = []
     for original in originals:
         try:
@@ -35,17 +42,13 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
             english.append((original, report))
         else:
             problems = (*read.cautions(report), _not_english(report))
-            yield Reading(original=original, report=report, problems=problems, by=BY)
+            yield Reading(original=original, report=report, problems=problems, by=by)
     parsed = annotate.annotate((report for _, report in english), settings)
     for (original, report), annotated in zip(english, parsed, strict=True):
-        yield _reading(original, report, annotated)
-
-
-def _reading(original: Original, report: Report, annotated: Annotated) -> Reading:
-    voices = attribute.attribute(annotated)
-    found = claims.claims(annotated, voices, by=BY)
-    resolved = resolve.resolve(found, report)
-    return Reading(original=original, report=report, claims=resolved, problems=read.cautions(report), by=BY)
+        voices = attribute.attribute(annotated, settings)
+        found = resolve.resolve(claims.claims(annotated, voices, by=by), report)
+        problems = read.cautions(report)
+        yield Reading(original=original, report=report, claims=found, problems=problems, by=by)
 
 
 def _not_english(report: Report) -> Problem:

@@ -158,7 +158,7 @@ class _Run:
                 twin = replace(original, data=self._under_way[original.id])
                 self._waiting.setdefault(original.id, []).append(twin)
                 continue
-            wanted = original if self._again else self._ledger.due(original, pipeline.BY)
+            wanted = original if self._again else self._ledger.due(original, pipeline.version(self._settings))
             if isinstance(wanted, Problem):
                 self._fail(wanted)
             elif wanted is None:

@@ -109,8 +109,9 @@ class OpenLedger:
 
         ids = [self.report_id(r) for r in reports]
         if not ids:
+            present = pipeline.version(self.settings)
             every = [r.id for r in self.ledger.reports()]
-            ids = [i for i in every if everything or self.ledger.known(i) != pipeline.BY]
+            ids = [i for i in every if everything or self.ledger.known(i) != present]
         found = Listing("inputs", lambda: map(self.ledger.original, ids), lambda: len(ids))
         return pool.read_into(self.ledger, found, self._with_jobs(jobs), progress=progress, again=True)
 

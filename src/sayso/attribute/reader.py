@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.attribute import chains, cues, runs, sources, speech
+from sayso.attribute import chains, cues, learned, runs, sources, speech
 from sayso.attribute.acts import Act
+from sayso.config import Settings
 from sayso.model import Annotated, Attribution, Report, Span
 
+_USUAL = Settings()
 
-def attribute(annotated: Annotated) -> tuple[Attribution, ...]:
-    """Find who says what, in order of the text; page furniture says nothing."""
+
+def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attribution, ...]:
+    """Find who says what, in order of the text; page furniture says nothing.
+
+    Raises:
+        MissingExtra: where the setting `reader` is `learned` and onnxruntime is not installed.
+    """
     report, doc = annotated.report, annotated.doc
     found = [a for a in cues.acts(doc) if not _in_furniture(report, doc, a)]
     found = speech.with_quotations(doc, found)
     _stand_under(found)
     _cut_at_later_cues(found)
+    if settings.reader == "learned":
+        found = learned.joined(doc, found, report.furniture)
     found = [a for a in runs.run_on(doc, found) if a.content]
     for act in found:
         if act.sort != "cite":  # who quotes is a voice of its own; who is told only carries words on

@@ -15,6 +15,7 @@ from typing import Any
 
 from sayso.attribute.linking import Piece, Said, linked
 from sayso.attribute.tokens import Vocabulary, Window, Word, packed
+from sayso.errors import MissingExtra
 
 # The longest window that the encoder was trained on.
 WINDOW = 256
@@ -88,7 +89,10 @@ class _Encoder:
 
 @cache
 def _encoder() -> _Encoder:
-    import onnxruntime
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise MissingExtra("onnxruntime", "learned") from error
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
