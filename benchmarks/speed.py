@@ -4,7 +4,7 @@ One run measures on the same texts, with the same model: bare `nlp.pipe` with ev
 on whole reports, at the best of three batch sizes; the full path from bytes to ledger on one core; the full
 path on two. Each figure is the median of the repeats. Words are counted at white space. Speed on one core is
 also given per second of processor time, which other work on the machine disturbs less; two cores are compared
-with one by the clock, and the start of the processes counts.
+with one by the clock, and the start of the processes counts. SAYSO_READER=learned measures that reader.
 """
 
 from __future__ import annotations
@@ -64,11 +64,11 @@ def _asked() -> argparse.Namespace:
 def _stored_texts(table: Path) -> list[str]:
     """The texts that the full path will parse."""
     from sayso import read
-    from sayso.config import Settings
+    from sayso.config import load
     from sayso.model import Original
 
-    found = read.originals([str(table)], Settings())
-    reports = (read.report(original, Settings()) for original in found if isinstance(original, Original))
+    found = read.originals([str(table)], load())
+    reports = (read.report(original, load()) for original in found if isinstance(original, Original))
     return [report.text for report in reports if report.language in (None, "en")]
 
 
@@ -91,9 +91,9 @@ def _measured(texts: list[str], table: Path, repeats: int) -> dict[str, Took]:
 def _bare(texts: Iterable[str], size: int) -> Callable[[], None]:
     import spacy
 
-    from sayso.config import Settings
+    from sayso.config import load
 
-    nlp: Any = spacy.load(Settings().model)
+    nlp: Any = spacy.load(load().model)
 
     def parse() -> None:
         for _ in nlp.pipe(texts, batch_size=size):
@@ -105,10 +105,10 @@ def _bare(texts: Iterable[str], size: int) -> Callable[[], None]:
 def _full(table: Path, jobs: int) -> None:
     """From bytes to a ledger on disk."""
     from sayso import pool, read
-    from sayso.config import Settings
+    from sayso.config import load
     from sayso.ledger import open_ledger
 
-    settings = Settings(jobs=jobs)
+    settings = load(flags={"jobs": jobs})
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "speed.db") as ledger:
         pool.read_into(ledger, read.originals([str(table)], settings), settings)
 
