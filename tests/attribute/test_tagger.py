@@ -39,9 +39,9 @@ def _read(text: str) -> list[tuple[list[str], list[str], list[str]]]:
             ["The quay is gone", "and nobody came to help us"],
         ),
         (
-            "Nine boats were lost in the fire Orabi told the council on Monday.",  # marks lost
-            ["Orabi"],
-            ["told"],
+            "Nine boats were lost in the fire the harbour master said on Monday.",  # marks lost
+            ["the harbour master"],
+            ["said"],
             ["Nine boats were lost in the fire"],
         ),
     ],
