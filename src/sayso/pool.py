@@ -178,7 +178,10 @@ class _Run:
                 self._total = self._seen
                 return
             self._seen += 1
-            if isinstance(found, Problem):
+            if isinstance(found, Problem) and found.reason.startswith("read, but"):
+                self._ledger.add_problem(found)  # a caution about what was read: nothing failed
+                self._failed.add(found.path)
+            elif isinstance(found, Problem):
                 self._fail(found)
             else:
                 self._containers.update(_containers(found.path))
