@@ -103,6 +103,11 @@ def test_without_a_terminal_a_line_comes_now_and_then(capsys) -> None:
 # --- with the whole path behind it ------------------------------------------------------------------
 
 
+def _heed_ctrl_c() -> None:
+    """As in a terminal: a test run started in the background has Ctrl-C ignored, and hands that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def sayso_command(*words: str, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "sayso", *words],
@@ -110,6 +115,7 @@ def sayso_command(*words: str, **options: Any) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
+        preexec_fn=_heed_ctrl_c if os.name == "posix" else None,
         **options,
     )
 
