@@ -30,14 +30,14 @@ def content_of(token: Any, verb: lexicon.Verb) -> Span | None:
 def _clause(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
     """A clause that is the verb's complement, after it or before it."""
     for child in token.children:
-        if child.dep_ in CLAUSES and child.i > token.i and (child.dep_ in verb.frames or _is_that(child)):
+        if child.dep_ in CLAUSES and child.i > token.i and (child.dep_ in verb.frames or is_that(child)):
             return _complement(token, child)
         if child.dep_ == "ccomp" and child.i < token.i and "ccomp" in verb.frames:
             return _before(token)
     return None
 
 
-def _is_that(clause: Any) -> bool:
+def is_that(clause: Any) -> bool:
     """Whether a clause opens with "that": after any verb of saying it is what is said."""
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 

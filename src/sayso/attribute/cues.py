@@ -11,7 +11,7 @@ from typing import Any
 
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, subtree
-from sayso.attribute.contents import content_of
+from sayso.attribute.contents import content_of, is_that
 from sayso.attribute.speakers import VERBS, agent, carried, source, subject, told
 from sayso.model import Span
 
@@ -187,11 +187,7 @@ def _spelled_out(token: Any) -> Any | None:
     is_subject = token.dep_ == "nsubj" and verb.lemma_ == "be"
     clauses = [c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl")]
     clauses += [c for c in verb.children if c.dep_ == "ccomp"] if is_subject else []
-    return next((c for c in clauses if c.i > token.i and _is_that(c)), None)
-
-
-def _is_that(clause: Any) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return next((c for c in clauses if c.i > token.i and is_that(c)), None)
 
 
 def _owner(token: Any) -> Any | None:

@@ -71,21 +71,13 @@ def noun_before(token: Any) -> Any | None:
     head = token.doc[token.i - 1]
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or head.dep_ in ("relcl", "acl"):
         return None
-    while (
-        head.dep_ in ("pobj", "compound", "prep", "agent", "acl", "nmod")
-        and head.head.right_edge.i <= token.i
-    ):
+    while head.dep_ in _INNER and head.head.right_edge.i <= token.i:
         if head.dep_ == "acl" and head.tag_ != "VBN" and not any(c.dep_ == "agent" for c in head.children):
             break
         if head.head.i == token.i or (head.head.pos_ in VERBS and head.dep_ not in ("agent", "prep")):
             break
         head = head.head
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
-
-
-def _describes_person(head: Any) -> bool:
-    """Whether a noun stands beside a person's name: "Colonel X, a spokesman"."""
-    return bool(head.dep_ == "appos" and head.head.ent_type_ == "PERSON" and head.i > head.head.i)
 
 
 def edges(token: Any, head: Any) -> tuple[int, int]:
