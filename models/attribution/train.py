@@ -14,6 +14,7 @@ import random
 import re
 import sys
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,7 +22,7 @@ import torch
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).parent))
-from encoder import Tagger, load_start
+from encoder import BASE, SMALL, Tagger, load_start
 
 from sayso.attribute.tokens import Vocabulary, packed
 
@@ -159,13 +160,14 @@ def judged(model: Tagger, made: list, size: int) -> dict:
 
 def groups(model: Tagger, rate: float, head_rate: float, decay: float) -> list[dict]:
     """Parameters with their rates: lower layers learn more slowly, heads faster."""
-    layers = [("norm", "pieces", "places"), *((f"layers.{i}.",) for i in range(6))]
+    count = model.size.layers
+    layers = [("norm", "pieces", "places"), *((f"layers.{i}.",) for i in range(count))]
     named, made = dict(model.named_parameters()), []
     for name, parameter in named.items():
         if not parameter.requires_grad:
             continue
         depth = next((d for d, starts in enumerate(layers) if name.startswith(starts)), None)
-        own = head_rate if depth is None else rate * decay ** (6 - depth)
+        own = head_rate if depth is None else rate * decay ** (count - depth)
         keep = parameter.ndim < 2 or name.startswith(("pieces", "places", "shapes"))
         made.append({"params": [parameter], "lr": own, "weight_decay": 0.0 if keep else 0.01})
     return made
@@ -178,21 +180,62 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     chance = random.Random(asked.seed)
     start = Path(asked.start)
-    vocabulary = Vocabulary((start / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
-    with gzip.open(asked.train, "rt", encoding="utf-8") as lines:
+    vocabulary = vocabulary_of(start)
+    aside, articles = polnear(asked.train, 0.0 if asked.all else 0.1)
+    checks = tuning(aside[:28], vocabulary, asked.pieces)
+    model = Tagger(BASE if asked.base else SMALL, asked.dropout, asked.frozen)
+    load_start(model, start / "model.safetensors")
+
+    def windows() -> list:
+        made = []
+        for article in articles:
+            most = chance.choice((96, 160, asked.pieces, asked.pieces))
+            made += examples(worn(article, chance, asked.damage), vocabulary, most)
+        return made
+
+    def loss(model: Tagger, batch: list) -> tuple:
+        return losses(model, batch, asked.smooth)[:2]
+
+    per_epoch = len([r for a in articles for r in examples(a, vocabulary, asked.pieces)]) // asked.batch + 8
+    fit(model, windows, loss, int(per_epoch * asked.epochs), chance, checks, asked)
+
+
+def vocabulary_of(start: Path) -> Vocabulary:
+    """BERT's pieces; MPNet's list has four of its own before them and one behind."""
+    pieces = (start / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    first = pieces.index("[PAD]")
+    return Vocabulary(pieces[first : first + 30522])
+
+
+def polnear(path: str, share_aside: float) -> tuple[list[dict], list[dict]]:
+    """The articles kept aside for choosing thresholds, and those to train on."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     articles.sort(key=lambda a: a["doc_id"])
     random.Random(7).shuffle(articles)
-    held = len(articles) // 10 if not asked.all else 0
-    aside, articles = articles[:held], articles[held:]
-    tuning = [row for article in aside[:28] for row in examples(article, vocabulary, asked.pieces)]
-    broken = [row for a in aside[:28] for row in examples(damaged(a, MARKS, False), vocabulary, asked.pieces)]
-    model = Tagger(asked.dropout)
-    load_start(model, start / "model.safetensors")
-    model.pieces.weight.requires_grad_(False)  # a fifth of the time, and most pieces are hardly seen
+    held = int(len(articles) * share_aside)
+    return articles[:held], articles[held:]
+
+
+def tuning(aside: list[dict], vocabulary: Vocabulary, most: int) -> dict[str, list]:
+    """Windows to look at after each epoch, intact and without marks."""
+    return {
+        "intact": [row for article in aside for row in examples(article, vocabulary, most)],
+        "marks": [row for a in aside for row in examples(damaged(a, MARKS, False), vocabulary, most)],
+    }
+
+
+def fit(
+    model: Tagger,
+    windows: Callable[[], list],
+    loss: Callable[[Tagger, list], tuple],
+    total: int,
+    chance: random.Random,
+    checks: dict[str, list],
+    asked: argparse.Namespace,
+) -> None:
+    """Train for `total` steps or until the clock stops it; a checkpoint and the checks after each epoch."""
     optimiser = torch.optim.AdamW(groups(model, asked.rate, asked.head_rate, asked.decay), fused=True)
-    per_epoch = len([r for a in articles for r in examples(a, vocabulary, asked.pieces)]) // asked.batch + 8
-    total = int(per_epoch * asked.epochs)
     warm = max(1, total // 12)
     began = time.time()
 
@@ -208,18 +251,9 @@ def main() -> None:
     step, epoch = 0, 0
     while gone(step) < 1:
         epoch += 1
-        made = []
-        for article in articles:
-            most = chance.choice((96, 160, asked.pieces, asked.pieces))
-            made += examples(worn(article, chance, asked.damage), vocabulary, most)
-        # Batches of about equal length, in random order: little padding.
-        chance.shuffle(made)
-        made.sort(key=lambda row: len(row[0]) // 32)
-        shuffled = _by_size(made, asked.batch * asked.pieces)
-        chance.shuffle(shuffled)
         seen = [0.0, 0.0, 0]
-        for batch in shuffled:
-            tag_loss, point_loss, _ = losses(model, batch, asked.smooth)
+        for batch in _shuffled(windows(), asked.batch * asked.pieces, chance):
+            tag_loss, point_loss = loss(model, batch)
             (tag_loss + asked.point_weight * point_loss).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
@@ -237,9 +271,18 @@ def main() -> None:
             if gone(step) >= 1:
                 break
         torch.save(model.state_dict(), out / f"epoch{epoch}.pt")
-        if tuning:
-            print("epoch", epoch, "intact", judged(model, tuning, 16), flush=True)
-            print("epoch", epoch, "marks ", judged(model, broken, 16), flush=True)
+        for name, made in checks.items():
+            if made:
+                print("epoch", epoch, name, judged(model, made, 16), flush=True)
+
+
+def _shuffled(made: list, most: int, chance: random.Random) -> list[list]:
+    """Batches of about equal length, in random order: little padding."""
+    chance.shuffle(made)
+    made.sort(key=lambda row: len(row[0]) // 32)
+    found = _by_size(made, most)
+    chance.shuffle(found)
+    return found
 
 
 def _by_size(made: list, most: int) -> list[list]:
@@ -253,10 +296,11 @@ def _by_size(made: list, most: int) -> list[list]:
     return [*found, batch] if batch else found
 
 
-def _asked() -> argparse.Namespace:
-    words = argparse.ArgumentParser(description=__doc__)
+def settings(about: str | None) -> argparse.ArgumentParser:
+    """The settings of a run, for this script and for `distil.py`."""
+    words = argparse.ArgumentParser(description=about)
     words.add_argument("--train", required=True)
-    words.add_argument("--start", required=True)
+    words.add_argument("--start", required=True, help="folder of the encoder to begin from")
     words.add_argument("--out", required=True)
     words.add_argument("--epochs", type=float, default=6)
     words.add_argument("--minutes", type=float, default=1e6, help="by the clock, if that ends sooner")
@@ -268,9 +312,16 @@ def _asked() -> argparse.Namespace:
     words.add_argument("--smooth", type=float, default=0.03)
     words.add_argument("--point-weight", type=float, default=0.3)
     words.add_argument("--dropout", type=float, default=0.1)
-    words.add_argument("--damage", type=float, default=0.45)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--threads", type=int, default=1)
+    return words
+
+
+def _asked() -> argparse.Namespace:
+    words = settings(__doc__)
+    words.add_argument("--damage", type=float, default=0.45, help="share of the articles that lose marks")
+    words.add_argument("--base", action="store_true", help="train the teacher, from MPNet")
+    words.add_argument("--frozen", type=int, default=0, help="layers that stay as they are")
     words.add_argument("--all", action="store_true", help="keep no articles aside")
     return words.parse_args()
 

@@ -27,6 +27,19 @@ import pytest
         ("A panel of experts which was sent in June said the mill burned down.", "mill burned", ["panel of experts"]),
         ("A spokesman declined to say who had seen that the mill burned down.", "mill burned", []),
         ("Orabi said that, as residents have said, the mill burned down.", "mill burned", ["Orabi", "residents"]),
+        ("According to a May report by the Varda Centre for Peace the mill burned down.", "mill burned", ["Varda Centre for Peace"]),
+        ("A recent study published by the Varda Centre for Peace showed that the mill burned down.", "mill burned", ["Varda Centre for Peace"]),
+        ('"The mill burned down on Sunday" Salem Orabi an army spokesman told Harbour News.', "mill burned", ["Harbour News", "Salem Orabi"]),
+        ("The blast killed Salem Orabi a doctor said after the mill burned down.", "blast killed", ["doctor"]),  # not Orabi
+        ("The news website Tamar Al-Yawm said the mill burned down.", "mill burned", ["Tamar Al-Yawm"]),
+        ("Asked about a report that the mill burned down, the spokesman for the army said the road was open.", "road was", ["spokesman for the army"]),
+        ("Asked about a report that the mill burned down, the spokesman for the army said the road was open.", "mill burned", ["report"]),
+        ("In remarks to Harbour News he said the mill burned down.", "mill burned", ["Harbour News"]),
+        ('"The mill burned down", Orabi told state television.', "mill burned", ["state television", "Orabi"]),
+        ("The mill burned down said the head of a Norway-based group.", "mill burned", ["head of a Norway-based group"]),
+        ("The US-led coalition struck the hill where the mill burned down. Residents said the road was open.", "mill burned", []),
+        ("Residents said the road was open. The US sent aid after the mill burned down.", "mill burned", []),  # US is not us
+        ("Evidence shows that the mill burned down.", "mill burned", []),
     ],
 )  # fmt: skip
 def test_chain(chain_at, text, words, chain):
@@ -66,6 +79,8 @@ def test_a_pronoun_goes_back_to_the_voice_meant(chain_at, text, name):
         ("Activists", False),
         ("Residents of Tel Orun", False),
         ("Secret intelligence", False),
+        ("A rebel spokesman", False),
+        ("The army spokesman", True),
     ],
 )
 def test_named_or_not(chain_at, source, named):
@@ -83,6 +98,9 @@ def test_named_or_not(chain_at, source, named):
         ("The council accused the army of letting the mill burned down.", "accuses"),
         ("The army did not confirm that the mill burned down.", "doubts"),
         ("The council said that whoever left the mill burned down must pay.", "demands"),
+        ("The council insisted that those whose mill burned down be paid.", "demands"),
+        ("The council said it was not clear whether the mill burned down.", "doubts"),
+        ("The council did not rule out that the mill burned down.", "doubts"),
     ],
 )
 def test_stance(chain_at, text, stance):

@@ -109,20 +109,22 @@ def _before(token: Any) -> tuple[int, int] | None:
 
 
 def _is_tail(token: Any) -> bool:
-    """Whether a sentence ends in "X said on Monday": somebody before the verb, and a clause before that."""
-    if token.tag_ not in FINITE or _length_of_tail(token) > MAX_TAIL:
+    """Whether a sentence ends in "X said on Monday" or "said X", with a clause before it."""
+    if token.tag_ not in FINITE:
         return False
     if any(c.dep_ in (*CLAUSES, "dobj") and c.i > token.i and c.pos_ in VERBS for c in token.children):
         return False
     head = subject(token) or noun_before(token)
-    if head is None or head.i > token.i:
+    if head is None or (head.i > token.i and head.left_edge.i != token.i + 1):
         return False
-    edge = edges(token, head)[0]
+    if length_of_tail(max(token, head.right_edge, key=lambda t: t.i)) > MAX_TAIL:
+        return False
+    edge = min(token.i, edges(token, head)[0])
     return any(t.pos_ in VERBS for t in token.doc[token.sent.start : edge])
 
 
-def _length_of_tail(token: Any) -> int:
-    """Words after the verb, up to the end of the sentence or to words that cite once more."""
+def length_of_tail(token: Any) -> int:
+    """Words after the verb or its speaker, up to the end of the sentence or to words that cite once more."""
     rest = token.doc[token.i + 1 : token.sent.end]
     return next((k for k, t in enumerate(rest) if t.lower_ in ("according", "adding")), len(rest))
 

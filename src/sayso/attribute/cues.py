@@ -11,8 +11,9 @@ from typing import Any
 
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, subtree
-from sayso.attribute.contents import content_of, is_that
-from sayso.attribute.speakers import VERBS, agent, carried, source, subject, told
+from sayso.attribute.contents import content_of, is_that, length_of_tail
+from sayso.attribute.sources import is_medium
+from sayso.attribute.speakers import MAX_TAIL, VERBS, agent, author, carried, source, subject, told
 from sayso.model import Span
 
 
@@ -27,7 +28,7 @@ def _acts(doc: Any) -> Iterator[Act]:
         lemma = token.lemma_.lower()
         act = None
         if token.pos_ in VERBS and lemma in verbs and token.dep_ not in ("aux", "auxpass"):
-            act = _verb_act(token, verbs[lemma])
+            act = _verb_act(token, verbs.get(_with_particle(token), verbs[lemma]))
         elif lemma == "accord" or token.lower_ == "according":
             act = _according(token)
         elif token.pos_ == "NOUN" and lemma in nouns:
@@ -36,12 +37,17 @@ def _acts(doc: Any) -> Iterator[Act]:
             yield act
 
 
+def _with_particle(token: Any) -> str:
+    """The verb with its particle, as the lexicon has some: "rule out"."""
+    return " ".join([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ == "prt")])
+
+
 def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
     if verb.sort == "cite":
         return _citing(token)
     if token.dep_ == "acl" and token.tag_ == "VBN":
-        return _about_speech(token, verb)
-    if verb.frames == {"noun"} or _is_refused(token):
+        return _about_speech(token, verb) or _reported_last(token, verb)
+    if verb.frames == {"noun"} or _is_refused(token) or _is_asked(token):
         return None
     content = content_of(token, verb)
     spans, head = source(token)
@@ -67,6 +73,11 @@ def _is_refused(token: Any) -> bool:
     return verb is not None and verb.sort == "refusal"
 
 
+def _is_asked(token: Any) -> bool:
+    """ "Asked about the strike, the minister said": a question that nobody in the text vouches for."""
+    return bool(token.lemma_.lower() == "ask" and token.tag_ == "VBN" and token.i == token.sent.start)
+
+
 def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:
     """Whether the speech may stand beside the sentence: a quotation, or what a colon opens."""
     return head is not None and verb.sort == "speech" and bool({"none", "ccomp"} & verb.frames)
@@ -87,7 +98,7 @@ def _cue(token: Any) -> Span | None:
 def _stance(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
     """The stance of the verb, turned round by "not"; plain saying takes it from what is said."""
     if any(c.dep_ == "neg" for c in token.children):
-        return "doubts" if verb.stance in ("confirms", "doubts") else "denies"
+        return "doubts" if verb.stance in ("confirms", "doubts", "denies") else "denies"
     if verb.stance == "demands" and any(c.dep_ == "oprd" for c in token.children):
         return "asserts"  # "called the attack a crime" names, and calls for nothing
     if verb.stance != "asserts" or verb.sort != "speech" or content is None:
@@ -100,14 +111,27 @@ def _stance(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
 
 def _said_stance(word: Any) -> str | None:
     """What a main clause does when it is said: "must go" demands, "we will fight on" promises."""
-    if word.tag_ == "MD" and word.head.dep_ in ("ccomp", "ROOT", "conj"):
+    is_main = word.head.dep_ in ("ccomp", "ROOT", "conj")
+    if word.dep_ == "ccomp" and _is_subjunctive(word):
+        return "demands"
+    if word.tag_ == "MD" and is_main:
         if word.lower_ in ("must", "should"):
             return "demands"
         mine = any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in word.head.children)
         return "promises" if mine and word.lower_ in ("will", "shall", "'ll", "’ll") else None
-    if word.dep_ == "acomp" and word.head.dep_ in ("ccomp", "ROOT", "conj"):
-        return "doubts" if word.lower_ in ("unclear", "uncertain", "unknown", "doubtful") else None
+    if word.dep_ == "acomp" and is_main:
+        is_open = word.lower_ in ("clear", "certain", "sure") and any(
+            c.dep_ == "neg" for c in word.head.children
+        )
+        return "doubts" if is_open or word.lower_ in ("unclear", "uncertain", "unknown", "doubtful") else None
     return None
+
+
+def _is_subjunctive(verb: Any) -> bool:
+    """ "insisted that they be let in", "demanded that he leave"."""
+    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    is_bare = first.tag_ == "VB" or first.lower_ == "be"
+    return is_bare and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
 def _citing(token: Any) -> Act | None:
@@ -171,14 +195,17 @@ def _noun_act(token: Any, stance: str) -> Act | None:
     clause = _spelled_out(token)
     if clause is None:
         return None
-    owner = _owner(token)
+    owner = author(token)
     content = chars(token.doc, *subtree(clause))
     cue = chars(token.doc, token.i, token.i + 1)
     if content is None or cue is None:
         return None
     is_apart = owner is not None and owner.right_edge.i < clause.left_edge.i
     span = chars(token.doc, *subtree(owner)) if is_apart else None
-    return Act(token.i, [span] if span else [], owner if span else None, [cue], [content], stance)
+    head = owner if is_apart else None
+    if owner is None and token.lemma_.lower() in lexicon.unnamed_nouns():
+        head = token  # nobody's report is still not the paper's own word
+    return Act(token.i, [span] if span else [], head, [cue], [content], stance)
 
 
 def _spelled_out(token: Any) -> Any | None:
@@ -190,14 +217,21 @@ def _spelled_out(token: Any) -> Any | None:
     return next((c for c in clauses if c.i > token.i and is_that(c)), None)
 
 
-def _owner(token: Any) -> Any | None:
-    """Whose a noun of speech is: "the army's claim", "a claim by the army"."""
-    for child in token.children:
-        if child.dep_ == "poss":
-            return child
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            return next((w for w in child.children if w.dep_ == "pobj"), None)
-    return None
+def _reported_last(token: Any, verb: lexicon.Verb) -> Act | None:
+    """ "... the bridge was hit Varda News reported on Sunday", read by the parse as a participle."""
+    end, medium = token.i, token.head
+    if "none" not in verb.frames or medium.i + 1 != end or not is_medium(medium):
+        return None
+    start = next(i for i in range(medium.i, -1, -1) if token.doc[i].ent_iob_ != "I")
+    if length_of_tail(token) > MAX_TAIL or not any(
+        t.dep_ == "nsubj" for t in token.doc[token.sent.start : start]
+    ):
+        return None
+    span, cue = chars(token.doc, start, end), chars(token.doc, end, end + 1)
+    content = chars(token.doc, token.sent.start, start)
+    if span is None or cue is None or content is None:
+        return None
+    return Act(token.i, [span], medium, [cue], [content], verb.stance)
 
 
 def _about_speech(token: Any, verb: lexicon.Verb) -> Act | None:

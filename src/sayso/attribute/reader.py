@@ -63,5 +63,15 @@ def _cut_at_later_cues(acts: list[Act]) -> None:
             if not inner.content or not outer.content or outer.anchor <= inner.anchor:
                 continue
             edge = min(s.start for s in (*outer.source, *outer.cue))
-            if outer.extent.start < inner.cue[0].start and outer.extent.end <= edge:
+            is_last = outer.extent.start < inner.cue[0].start and outer.extent.end <= edge
+            if is_last or (_answers(outer, inner) and inner.extent.start < edge < inner.extent.end):
                 inner.content = [Span(s.start, min(s.end, edge)) for s in inner.content if s.start < edge]
+
+
+def _answers(answer: Act, question: Act) -> bool:
+    """Whether a later act answers what its sentence asks: "Asked about reports that X, Y said that Z"."""
+    if answer.head is None:
+        return False
+    doc = answer.head.doc
+    sent = doc[question.anchor].sent
+    return bool(sent[0].lower_ in ("asked", "questioned")) and doc[answer.anchor].sent == sent

@@ -141,7 +141,7 @@ def _first_person(doc: Any, acts: list[Act], runs: list[Act]) -> list[Act]:
     taken = merged_spans(spans)
     found: list[Act] = []
     for sent in doc.sents:
-        if not any(t.lower_ in _FIRST_PERSON for t in sent):
+        if not any(t.lower_ in _FIRST_PERSON and t.text != "US" for t in sent):
             continue
         if _is_taken(taken, Span(sent.start_char, sent.end_char)):
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, text_of
-from sayso.attribute.speakers import own_start, without_document
+from sayso.attribute.speakers import author, own_start, without_document
 from sayso.model import Span
 
 _KINDS = {
@@ -24,6 +24,10 @@ _MEDIUM = re.compile(
     r"\b(?:news|agency|tv|television|radio|daily|newspaper|magazine|times|post|press|channel|broadcaster|gazette|"
     r"herald|tribune|website|wire)\b",
     re.I,
+)
+# "State television" is a medium, though it has no name.
+_MEDIUM_NOUNS = frozenset(
+    {"tv", "television", "radio", "newspaper", "daily", "channel", "broadcaster", "website"}
 )
 _HE, _SHE, _IT, _THEY = {"he", "him"}, {"she", "her"}, {"it"}, {"they", "them"}
 _PRONOUNS = _HE | _SHE | _IT | _THEY | {"who", "which", "that"}
@@ -51,8 +55,8 @@ def voice(head: Any) -> Voice | None:
     doc = head.doc
     if head.pos_ == "PRON" or head.lower_ == "one":
         return None
-    if head.lemma_.lower() in lexicon.speech_documents() and (author := _author(head)) is not None:
-        inner = voice(author)
+    if head.lemma_.lower() in lexicon.speech_documents() and (maker := author(head)) is not None:
+        inner = voice(maker)
         if inner is not None:
             return inner
     proper = _proper(head)
@@ -69,10 +73,15 @@ def voice(head: Any) -> Voice | None:
     is_person = proper is not None and doc[start].ent_type_ == "PERSON"
     kind = "person" if is_person else _kind(head)
     named = proper is not None or _is_named(head)
-    nouns = frozenset(
-        t.lemma_.lower() for t in head.subtree if t.pos_ in ("NOUN", "PROPN") and t.i - head.i < 12
-    )
-    return Voice(name, text, span, named, kind, head.tag_ in ("NNS", "NNPS"), nouns)
+    return Voice(name, text, span, named, kind, head.tag_ in ("NNS", "NNPS"), frozenset(_described(head)))
+
+
+def _described(head: Any) -> Iterator[str]:
+    """The nouns that say who a source is: "minister" for "the foreign minister of Varda, Huda Bashiri"."""
+    yield head.lemma_.lower()
+    for child in head.children:
+        if child.dep_ in ("compound", "nmod", "appos") and child.pos_ in ("NOUN", "PROPN"):
+            yield from _described(child)
 
 
 def is_pronoun(head: Any) -> bool:
@@ -82,12 +91,15 @@ def is_pronoun(head: Any) -> bool:
 
 def is_medium(head: Any) -> bool:
     """Whether a name is that of a news medium; a possessive that lost its apostrophe is forgiven."""
-    start, end = _noun_phrase(head)
+    named = head.ent_type_ == "ORG" and head.pos_ in ("NOUN", "PROPN")
+    start, end = _entity(head) if named else _noun_phrase(head)
     text = _without_article(head.doc[start:end].text)
     known = lexicon.media()
     if text.lower() in known or text.lower().removesuffix("'s").removesuffix("s") in known:
         return True
-    return head.pos_ == "PROPN" and bool(_MEDIUM.search(text))
+    if head.pos_ == "NOUN" and not named:
+        return " " in text and head.lower_ in _MEDIUM_NOUNS
+    return (named or head.pos_ == "PROPN") and bool(_MEDIUM.search(text))
 
 
 def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
@@ -168,32 +180,68 @@ def _is_full_name(head: Any) -> bool:
     return head.pos_ == "PROPN" and len(before) == 1 and before[0].pos_ == "PROPN" and head.ent_type_ != "GPE"
 
 
-def _author(head: Any) -> Any | None:
-    """Who made a statement or report: "a statement by the army", "the army's statement"."""
-    for child in head.children:
-        if child.dep_ == "poss" and child.lower_ not in ("its", "their", "his", "her"):
-            return child
-        if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
-            return child
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            return next((w for w in child.children if w.dep_ == "pobj"), None)
-    return None
-
-
 def _proper(head: Any) -> tuple[int, int] | None:
     """The proper name that the source goes by: the head's own, or one in apposition ("the agency IRNA")."""
     for token in (head, *_beside(head)):
         label = token.ent_type_
         if label == "PERSON" or (label == "ORG" and token.dep_ == "appos" and token.i < head.i + 4):
-            start, end = token.i, token.i + 1
-            while start > 0 and token.doc[start].ent_iob_ == "I":
-                start -= 1
-            while (
-                end < len(token.doc) and token.doc[end].ent_iob_ == "I" and token.doc[end].ent_type_ == label
-            ):
-                end += 1
+            start, end = _entity(token)
             return (start, end) if start <= head.i < end or token.dep_ in ("appos", "pobj", "oprd") else None
-    return None
+    return _name_before(head) or _name_after(head) or _name_last(head)
+
+
+def _entity(token: Any) -> tuple[int, int]:
+    """The tokens of the named entity that `token` is part of."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == token.ent_type_:
+        end += 1
+    return start, end
+
+
+def _name_before(head: Any) -> tuple[int, int] | None:
+    """The person whom "a spokesman" describes where the comma was lost: '"..." Salem Orabi a spokesman said'.
+
+    Only where nothing but a title stands between the name and the start of the sentence or a closing mark:
+    in "the blast killed Salem Orabi a doctor said" the doctor is somebody else.
+    """
+    doc, start = head.doc, head.left_edge.i
+    if head.pos_ != "NOUN" or start == 0 or doc[start].lower_ not in ("a", "an", "the"):
+        return None
+    if doc[start - 1].ent_type_ != "PERSON" or doc[start - 1].sent != head.sent:
+        return None
+    name = low = _entity(doc[start - 1])[0]
+    while low > 0 and doc[low - 1].pos_ == "PROPN" and not doc[low].is_sent_start:
+        low -= 1
+    before = doc[low - 1]
+    is_apart = (
+        doc[low].is_sent_start or before.text in ('"', "”", "»") or before.head.lemma_ in ("speak", "talk")
+    )
+    return (name, start) if is_apart else None
+
+
+def _name_after(head: Any) -> tuple[int, int] | None:
+    """The name right after what describes it: "the news website Varda Today"."""
+    named = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if named is None or head.pos_ != "NOUN" or named.left_edge.i > head.i + 1:
+        return None
+    start, end = head.i + 1, named.i + 1
+    return (start, end) if all(t.pos_ in ("PROPN", "PUNCT", "PART") for t in head.doc[start:end]) else None
+
+
+# After these a person's name can only be that of whoever is described: "an official in Varda Salem Orabi".
+_PLACES_AND_BODIES = ("GPE", "LOC", "FAC", "ORG", "NORP")
+
+
+def _name_last(head: Any) -> tuple[int, int] | None:
+    """The name at the end of a description whose comma was lost: "the head of Varda Council Salem Orabi"."""
+    last = head.right_edge
+    if head.pos_ != "NOUN" or last.ent_type_ != "PERSON":
+        return None
+    start, end = _entity(last)
+    before = head.doc[start - 1]
+    return (start, end) if before.i > head.i and before.ent_type_ in _PLACES_AND_BODIES else None
 
 
 def _beside(head: Any) -> Iterator[Any]:
@@ -226,16 +274,24 @@ def _simple_end(prep: Any) -> int:
         if word.i < end:
             continue
         is_clause = word.dep_ in ("relcl", "acl", "appos") or word.tag_ in ("WDT", "WP", "WRB")
-        if word.i > end or is_clause or word.pos_ in ("VERB", "PUNCT"):
+        if word.i > end or is_clause or (word.pos_ in ("VERB", "PUNCT") and not _is_hyphenated(word)):
             break
         end = word.i + 1
     return end
+
+
+def _is_hyphenated(word: Any) -> bool:
+    """Whether a word is part of a compound such as "Britain-based"."""
+    before = word.nbor(-1)
+    return bool(word.tag_ == "HYPH" or (before.tag_ == "HYPH" and word.dep_ == "amod"))
 
 
 def _is_named(head: Any) -> bool:
     """Whether somebody could be held to the words: a name, or an institution that has only one voice."""
     if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP"):
         return True
+    if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "some") for c in head.children):
+        return False
     return (
         head.pos_ not in ("PRON", "DET", "NUM", "ADJ") and head.lemma_.lower() not in lexicon.unnamed_nouns()
     )

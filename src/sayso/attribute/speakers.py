@@ -46,7 +46,7 @@ def subject(token: Any) -> Any | None:
                 return child
             if child.dep_ == "nsubjpass":
                 return None
-        if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.pos_ not in VERBS:
+        if token.dep_ not in ("conj", "advcl", "xcomp", "dep") or token.head.pos_ not in VERBS:
             return None
         if depth == 0 and (noun := noun_before(token)) is not None:
             return noun
@@ -122,9 +122,10 @@ def without_document(head: Any, end: int) -> int:
 
 def told(token: Any) -> tuple[Any, ...]:
     """Media that were told, or in which it was said: "told Harbour News", "said in an interview with it"."""
-    carriers = []
+    carriers: list[Any] = []
     for child in token.children:
         if child.i <= token.i:
+            carriers += _spoken_to(child)
             continue
         if child.dep_ in ("dobj", "dative", "npadvmod", "oprd") and token.lemma_.lower() in (
             "tell",
@@ -138,6 +139,16 @@ def told(token: Any) -> tuple[Any, ...]:
     return tuple(_medium_of(c) for c in carriers)
 
 
+def _spoken_to(opener: Any) -> Iterator[Any]:
+    """Whom the words before a speaker name: "Speaking to Harbour News, Orabi said"."""
+    is_speaking = opener.dep_ == "advcl" and opener.lemma_.lower() in ("speak", "talk")
+    if is_speaking or (opener.dep_ == "prep" and opener.lower_ in ("in", "to")):
+        for word in opener.subtree:
+            is_last = word.ent_type_ == "ORG" and word.nbor().ent_iob_ != "I"
+            if is_last or (word.dep_ == "pobj" and word.ent_type_ != "PERSON"):
+                yield word
+
+
 def _medium_of(head: Any) -> Any:
     """The medium whose reporter was told: "told Harbour News' correspondent"."""
     if head.lemma_.lower() in ("reporter", "correspondent", "journalist"):
@@ -145,6 +156,24 @@ def _medium_of(head: Any) -> Any:
             (c for c in head.children if c.dep_ in ("poss", "compound", "nmod") and c.pos_ == "PROPN"), head
         )
     return head
+
+
+_MADE = frozenset(
+    {"issue", "release", "publish", "compile", "prepare", "write", "draft", "sign", "send", "make"}
+)
+
+
+def author(noun: Any) -> Any | None:
+    """Whose a piece of speech is: "a May report by the army", "the army's report", "the army report"."""
+    by = owned = None
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in _MADE:
+            by = by or agent(child)
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"):
+            owned = child if child.ent_type_ not in _WHEN else owned
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            by = by or next((w for w in child.children if w.dep_ == "pobj"), None)
+    return by or owned
 
 
 def carried(head: Any | None) -> Iterator[Any]:

@@ -50,6 +50,10 @@ class Voices:
         """The chain behind a voice: the publisher alone for its own words."""
         return self.own if voice == OWN else self.attributions[voice].chain
 
+    def stance(self, voice: int) -> str:
+        """How the last link of a voice stands to what it says."""
+        return self.chain(voice)[-1].stance
+
     def modality(self, voice: int) -> str | None:
         """What the cue makes of all that is said in this voice, where it says anything."""
         return None if voice == OWN else self.attributions[voice].modality
