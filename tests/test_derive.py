@@ -11,6 +11,7 @@ import pytest
 from sayso import derive
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import (
+    Attribution,
     Claim,
     Cue,
     Figure,
@@ -78,7 +79,8 @@ def reading(path: str) -> Reading:
         id=id, path=path, text=text, media_type="text/plain", publisher=publisher, published="2031-05-06"
     )
     original = Original(id=id, path=path, data=data, media_type="text/plain")
-    return Reading(original=original, report=report, claims=(claim,), by=BY)
+    said = Attribution(source=(at,), cue=(span(text, "said"),), content=(), chain=claim.chain)
+    return Reading(original=original, report=report, claims=(claim,), attributions=(said,), by=BY)
 
 
 @pytest.fixture
@@ -98,6 +100,13 @@ def test_two_reports_of_one_bomb_are_a_matter_with_one_origin(ledger: Ledger) ->
 def test_claims_carry_the_actor_of_each_voice(ledger: Ledger) -> None:
     front = next(a for a in derive.derived(ledger).actors if a.name == "Orvan Front")
     assert {c.chain[1].actor for c in derive.claims(ledger)} == {front.id}
+
+
+def test_attributions_carry_the_actor_of_each_voice_too(ledger: Ledger) -> None:
+    front = next(a for a in derive.derived(ledger).actors if a.name == "Orvan Front")
+    for report in ledger.reports():
+        (said,) = derive.attributions(ledger, report.id) or ()
+        assert (said.chain[1].actor, said.chain[1].name) == (front.id, "Orvan Front")
 
 
 def test_what_was_derived_is_kept_until_the_ledger_changes(ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from sayso import compare, resolve
 from sayso.ledger import Ledger
-from sayso.model import Actor, Claim, Link, Matter, Party, Review
+from sayso.model import Actor, Attribution, Claim, Link, Matter, Party, Review
 
 Voice = TypeVar("Voice", Party, Link)
 
@@ -25,9 +25,9 @@ class Derived:
     matters: tuple[Matter, ...]
     _by_mention: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
 
-    def actor_of(self, claim: Claim, who: Party | Link) -> Actor | None:
-        """The actor that a party or a link of `claim` is; None for the anonymous and the unnamed."""
-        mention = resolve.mention_of(claim, who)
+    def actor_of(self, report: str, who: Party | Link) -> Actor | None:
+        """The actor that a party or a link of `report` is; None for the anonymous and the unnamed."""
+        mention = resolve.mention_of(report, who)
         return None if mention is None else self._by_mention.get(mention)
 
 
@@ -60,6 +60,16 @@ def claims(
     known = known or derived(ledger)
     for claim in _redated(ledger, report, rejected=rejected):
         yield _filled(claim, known)
+
+
+def attributions(
+    ledger: Ledger, report: str, *, known: Derived | None = None
+) -> tuple[Attribution, ...] | None:
+    """The acts of saying of one report, with actors and preferred names filled in; None where not kept."""
+    known, stored = known or derived(ledger), ledger.attributions(report)
+    if stored is None:
+        return None
+    return tuple(replace(a, chain=tuple(_named(v, report, known) for v in a.chain)) for a in stored)
 
 
 def _derived(actors: tuple[Actor, ...], matters: tuple[Matter, ...]) -> Derived:
@@ -99,10 +109,11 @@ def _redated_by(claim: Claim, published: str | None) -> Claim:
 
 def _filled(claim: Claim, known: Derived) -> Claim:
     """The claim with the actor, and its preferred name, of every party and link."""
-    roles = {role: tuple(_named(p, claim, known) for p in parties) for role, parties in claim.roles.items()}
-    return replace(claim, roles=roles, chain=tuple(_named(link, claim, known) for link in claim.chain))
+    report = claim.report
+    roles = {role: tuple(_named(p, report, known) for p in parties) for role, parties in claim.roles.items()}
+    return replace(claim, roles=roles, chain=tuple(_named(link, report, known) for link in claim.chain))
 
 
-def _named(who: Voice, claim: Claim, known: Derived) -> Voice:
-    actor = known.actor_of(claim, who)
+def _named(who: Voice, report: str, known: Derived) -> Voice:
+    actor = known.actor_of(report, who)
     return who if actor is None else replace(who, actor=actor.id, name=actor.name)

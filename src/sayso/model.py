@@ -178,6 +178,11 @@ class Attribution:
     """What the cue makes of its content, where it is not plain saying: `requested` under a demand,
     `planned` under a promise; None leaves the modality to the content's own words."""
 
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Every stretch of source, cue and content, in order of the text."""
+        return tuple(sorted((*self.source, *self.cue, *self.content)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -375,6 +380,8 @@ class Reading:
     original: Original
     report: Report
     claims: tuple[Claim, ...] = ()
+    attributions: tuple[Attribution, ...] | None = None
+    """None where nobody looked for them, as in a language that is not analysed."""
     problems: tuple[Problem, ...] = ()
     by: str = ""
 

@@ -46,9 +46,15 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
     parsed = annotate.annotate((report for _, report in english), settings)
     for (original, report), annotated in zip(english, parsed, strict=True):
         voices = attribute.attribute(annotated, settings)
-        found = resolve.resolve(claims.claims(annotated, voices, by=by), report)
-        problems = read.cautions(report)
-        yield Reading(original=original, report=report, claims=found, problems=problems, by=by)
+        said = claims.claims(annotated, voices, by=by)
+        yield Reading(
+            original=original,
+            report=report,
+            claims=resolve.resolve(said, report),
+            attributions=resolve.voices(voices, said, report),
+            problems=read.cautions(report),
+            by=by,
+        )
 
 
 def _not_english(report: Report) -> Problem:

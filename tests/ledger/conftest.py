@@ -12,6 +12,7 @@ import pytest
 
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import (
+    Attribution,
     Claim,
     Cue,
     Figure,
@@ -72,6 +73,23 @@ def make_claim(report: str, text: str, words: str, *, by: str = BY, type: str | 
     )
 
 
+def make_attribution(text: str, source: str, cue: str, content: str) -> Attribution:
+    """That `source` said `content`, in the words of `cue`."""
+    voice = Link(
+        name=source,
+        text=source,
+        span=_span(text, source),
+        kind="group",
+        cue=Cue(text=cue, span=_span(text, cue)),
+    )
+    return Attribution(
+        source=(_span(text, source),),
+        cue=(_span(text, cue),),
+        content=(_span(text, content),),
+        chain=(Link(name="Vorland Wire", text="Vorland Wire", kind="publisher"), voice),
+    )
+
+
 def make_reading(
     text: str = TEXT,
     *,
@@ -82,6 +100,7 @@ def make_reading(
     media_type: str = "text/plain",
     given: Given = Given(),  # noqa: B008 (frozen)
     problems: tuple[Problem, ...] = (),
+    attributions: tuple[Attribution, ...] | None = None,
 ) -> Reading:
     """A reading of `text` with a claim for each of `words`."""
     data = text.encode()
@@ -100,12 +119,23 @@ def make_reading(
             furniture=(Span(0, 12),),
         ),
         claims=tuple(make_claim(id, text, w, by=by, type=type) for w in words),
+        attributions=attributions,
         problems=problems,
         by=by,
     )
 
 
-_ROWS = ("reports", "texts", "originals", "places", "claims", "problems", "reviews", "forgotten")
+_ROWS = (
+    "reports",
+    "texts",
+    "originals",
+    "places",
+    "claims",
+    "attributions",
+    "problems",
+    "reviews",
+    "forgotten",
+)
 
 
 def rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -127,6 +157,11 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def reading() -> Callable[..., Reading]:
     return make_reading
+
+
+@pytest.fixture
+def attribution() -> Callable[..., Attribution]:
+    return make_attribution
 
 
 @pytest.fixture

@@ -126,13 +126,14 @@ def test_a_damaged_ledger_is_an_error_not_a_crash(tmp_path: Path, reading: Calla
 def test_an_older_ledger_is_migrated_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "war.db"
     open_ledger(path).close()
-    monkeypatch.setattr(schema, "VERSION", 2)
-    steps = {1: lambda c: c.exec_driver_sql("ALTER TABLE forgotten ADD COLUMN place TEXT")}
+    newer = schema.VERSION + 1
+    monkeypatch.setattr(schema, "VERSION", newer)
+    steps = {newer - 1: lambda c: c.exec_driver_sql("ALTER TABLE forgotten ADD COLUMN place TEXT")}
     monkeypatch.setattr(schema, "MIGRATIONS", steps)
     for _ in range(2):
         with open_ledger(path) as ledger:
             assert ledger.count() == (0, 0)
-    assert int.from_bytes(path.read_bytes()[60:64], "big") == 2
+    assert int.from_bytes(path.read_bytes()[60:64], "big") == newer
 
 
 def test_a_migration_that_fails_leaves_the_older_ledger(
@@ -146,8 +147,8 @@ def test_a_migration_that_fails_leaves_the_older_ledger(
         connection.exec_driver_sql("ALTER TABLE nowhere ADD COLUMN place TEXT")  # type: ignore[attr-defined]
 
     with monkeypatch.context() as later:
-        later.setattr(schema, "VERSION", 2)
-        later.setattr(schema, "MIGRATIONS", {1: fails})
+        later.setattr(schema, "VERSION", schema.VERSION + 1)
+        later.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: fails})
         with pytest.raises(LedgerError):
             open_ledger(path)
     with open_ledger(path) as ledger:

@@ -17,7 +17,17 @@ from sayso.model import Original, Problem
 _VOICES = ("The Vorland army", "Residents of Tesk", "Colonel Dan Merrow", "The Halden health ministry")
 _DEEDS = ("killed", "wounded", "captured", "expelled")
 _PLACES = ("Tesk", "Harn", "Old Mill", "Brovik")
-_ROWS = ("reports", "texts", "originals", "places", "claims", "problems", "reviews", "forgotten")
+_ROWS = (
+    "reports",
+    "texts",
+    "originals",
+    "places",
+    "claims",
+    "attributions",
+    "problems",
+    "reviews",
+    "forgotten",
+)
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,16 @@ def test_a_run_is_summed_up(ledger: Ledger, corpus: Path, originals: Find) -> No
     assert list(ledger.verify()) == []
 
 
+def test_every_chain_of_a_claim_is_that_of_an_act_of_saying_in_its_report(
+    ledger: Ledger, corpus: Path, originals: Find
+) -> None:
+    read_into(ledger, originals(corpus)[:12], ALONE)
+    cited = [c for c in ledger.claims() if len(c.chain) > 1]
+    assert cited
+    for claim in cited:
+        assert claim.chain in [a.chain for a in ledger.attributions(claim.report) or ()]
+
+
 def test_reading_again_changes_nothing(ledger: Ledger, corpus: Path, originals: Find, rows: Rows) -> None:
     found = originals(corpus)[:12]
     read_into(ledger, found, ALONE)

@@ -144,4 +144,4 @@ def test_the_order_of_claims_tells_nothing(said: list[tuple[str, str]], chance: 
     assert actors(shuffled, []) == found
     members = [m for a in found for m in a.members]
     assert len(members) == len(set(members)), "no mention is two actors"
-    assert all(mention_of(c, c.roles["agent"][0]) in members for c in claims)
+    assert all(mention_of(c.report, c.roles["agent"][0]) in members for c in claims)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import claim, party, report
+from by_hand import claim, party, report, span_of
 
-from sayso.resolve import resolve
+from sayso.model import Attribution, Link
+from sayso.resolve import resolve, voices
 from sayso.resolve.within import defined_acronyms
 
 LONG = (
@@ -39,6 +40,23 @@ def test_the_fullest_name_in_the_report(words: str, kind: str, name: str | None)
     ]
     found = resolve([claim(of, {"agent": [party(of, w, k) for w, k in others]})], of)
     assert found[0].roles["agent"][-1].name == name
+
+
+def test_who_speaks_has_the_fullest_name_also_where_no_claim_came_of_it() -> None:
+    of = report("Colonel Yusuf Dourani was met by claims. Dourani said so. Activists agreed.")
+
+    def said(words: str, kind: str, *, named: bool = True) -> Attribution:
+        span = span_of(of.text, words)
+        link = Link(name=words, text=words, span=span, kind=kind, named=named)
+        return Attribution(
+            source=(span,), cue=(), content=(), chain=(Link(name=None, kind="publisher"), link)
+        )
+
+    met = claim(of, {"target": [party(of, "Colonel Yusuf Dourani", "person")]})
+    heard = [said("Dourani", "person"), said("Activists", "people", named=False)]
+    found = voices(heard, [met], of)
+    assert [a.chain[1].name for a in found] == ["Yusuf Dourani", "Activists"]
+    assert found[0].chain[1].text == "Dourani"  # as said
 
 
 def test_a_family_name_of_two_people_stays_as_it_is() -> None:

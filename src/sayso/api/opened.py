@@ -20,7 +20,19 @@ from sayso.api.listing import Hit, Listing
 from sayso.api.proof import Proof, nearest, prove
 from sayso.config import Settings
 from sayso.errors import BadSetting, NotFound
-from sayso.model import Actor, Claim, Given, Matter, Original, Problem, Report, Review, Span, to_dict
+from sayso.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Given,
+    Matter,
+    Original,
+    Problem,
+    Report,
+    Review,
+    Span,
+    to_dict,
+)
 
 if TYPE_CHECKING:
     from sayso.derive import Derived
@@ -241,6 +253,15 @@ class OpenLedger:
     def report(self, id: str) -> Report:
         """A report, by its id."""
         return self.ledger.report(self.report_id(id))
+
+    def attributions(self, report: str) -> tuple[Attribution, ...] | None:
+        """The acts of saying that were found in a report, in order of its text, each with its chain.
+
+        None where nobody looked: the report is not analysed, or was read before they were kept.
+        """
+        from sayso import derive
+
+        return derive.attributions(self.ledger, self.report_id(report), known=self._derived())
 
     def claim(self, id: str) -> Claim:
         """A claim, by its id."""

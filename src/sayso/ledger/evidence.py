@@ -1,10 +1,10 @@
-"""Does a claim stand in the text? Every quotation of it, and everything it names, at its own place."""
+"""Does a claim or attribution stand in the text? Each quotation of it, and all it names, at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sayso.model import Claim, Link, Report, Span
+from sayso.model import Attribution, Claim, Link, Report, Span
 
 
 def faults(claim: Claim, report: Report) -> Iterator[str]:
@@ -13,16 +13,33 @@ def faults(claim: Claim, report: Report) -> Iterator[str]:
         yield f"it belongs to report {claim.report}"
         return
     text = report.text
-    for what, said, span in _quotations(claim):
-        if not _inside(span, len(text)):
-            yield f"its {what} lies at {list(span)}, outside the text"
-        elif text[span.start : span.end] != said:
-            yield f"its {what} {said!r} does not stand at {list(span)}, but {text[slice(*span)]!r}"
+    yield from _misquoted(_quotations(claim), text)
     if not _inside(claim.sentence, len(text)):
         yield f"its sentence lies at {list(claim.sentence)}, outside the text"
     for part in claim.evidence.parts:
         if not (_inside(part, len(text)) and claim.evidence.span.covers(part)):
             yield f"its evidence part {list(part)} lies outside the evidence"
+
+
+def attribution_faults(attribution: Attribution, text: str) -> Iterator[str]:
+    """Yield what of an attribution the text does not bear out, in words."""
+    if not attribution.words:
+        yield "it has no words"
+    if not attribution.chain:
+        yield "it has no chain"
+    for span in attribution.words:
+        if not _inside(span, len(text)):
+            yield f"words of it lie at {list(span)}, outside the text"
+    for link in attribution.chain:
+        yield from _misquoted(_link_quotations(link), text)
+
+
+def _misquoted(quotations: Iterable[tuple[str, str, Span]], text: str) -> Iterator[str]:
+    for what, said, span in quotations:
+        if not _inside(span, len(text)):
+            yield f"its {what} lies at {list(span)}, outside the text"
+        elif text[span.start : span.end] != said:
+            yield f"its {what} {said!r} does not stand at {list(span)}, but {text[slice(*span)]!r}"
 
 
 def _inside(span: Span, length: int) -> bool:

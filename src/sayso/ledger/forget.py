@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, text, update
 from sayso.ledger import derived
 from sayso.ledger.database import checkpoint
 from sayso.ledger.schema import (
+    attributions,
     claims,
     forgotten,
     originals,
@@ -24,7 +25,7 @@ from sayso.ledger.store import remove_words
 
 
 def forget(connection: Connection, report_id: str, *, who: str, why: str | None, when: str) -> None:
-    """Remove a report, its bytes, claims and copies of them, and leave a tombstone.
+    """Remove a report, its bytes, claims, attributions and copies of them, and leave a tombstone.
 
     Of reviews on it there remain who decided what and when; copies of claims, values and reasons go.
     """
@@ -35,7 +36,7 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
     remove_words(connection, n)
     connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))  # drops the words themselves
     connection.execute(delete(problems).where(or_(problems.c.n == n, problems.c.path.in_(paths))))
-    for table in (claims, places, originals, texts, reports):
+    for table in (claims, attributions, places, originals, texts, reports):
         connection.execute(delete(table).where(table.c.n == n))
     derived.drop(connection)
     connection.execute(insert(forgotten).values(id=report_id, who=who, why=why, when=when))

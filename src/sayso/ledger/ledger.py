@@ -8,13 +8,24 @@ from types import TracebackType
 from typing import Any, Self
 
 from sayso.errors import LedgerError, NotFound, SaysoError
+from sayso.ledger import (
+    attributions,
+    claims,
+    derived,
+    forget,
+    problems,
+    reports,
+    reviews,
+    search,
+    store,
+    verify,
+)
 from sayso.ledger import bytes as kept
-from sayso.ledger import claims, derived, forget, problems, reports, reviews, search, store, verify
 from sayso.ledger.database import Database
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
-from sayso.model import Actor, Claim, Matter, Original, Problem, Reading, Report, Review
+from sayso.model import Actor, Attribution, Claim, Matter, Original, Problem, Reading, Report, Review
 
 
 class Ledger:
@@ -172,6 +183,17 @@ class Ledger:
         if found is None:
             raise NotFound("claim", id)
         return self._in_force().claim(found)
+
+    def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
+        """The acts of saying of one report, in order of its text; None where nobody looked for them.
+
+        That is so of a report that is not analysed, and of one read before acts of saying were kept.
+        """
+        number = reports.number(self._known(report_id))
+        with self._database.reading() as connection:
+            found = None if number is None else attributions.of_report(connection, number)
+        standing = self._in_force()
+        return None if found is None else tuple(standing.attribution(a, report_id) for a in found)
 
     def find(self, prefix: str) -> tuple[str, str]:
         """`("report", id)` or `("claim", id)` for an id or a beginning of one that fits no other."""

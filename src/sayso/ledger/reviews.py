@@ -13,8 +13,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from sayso.errors import BadReview, NotFound
 from sayso.ledger import claims, corrections, reports
 from sayso.ledger.schema import reviews as rows
-from sayso.ledger.standing import most_alike, standing_claim, standing_report
-from sayso.model import Claim, Place, Report, Review, Span, digest, to_dict
+from sayso.ledger.standing import most_alike, standing_chain, standing_claim, standing_report
+from sayso.model import Attribution, Claim, Place, Report, Review, Span, digest, to_dict
 
 DECISIONS = ("accept", "reject", "correct", "merge", "split", "place", "note")
 
@@ -29,6 +29,10 @@ class Standing:
         """The claim as it stands."""
         mine, reports = self.of.get(claim.id, ()), self.of.get(claim.report, ())
         return standing_claim(claim, mine, reports) if mine or reports else claim
+
+    def attribution(self, attribution: Attribution, report_id: str) -> Attribution:
+        """The attribution from the publisher that people know of."""
+        return replace(attribution, chain=standing_chain(attribution.chain, self.of.get(report_id, ())))
 
     def report(self, report: Report) -> Report:
         """The report as it stands."""

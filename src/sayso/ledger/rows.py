@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from sayso.errors import UnreadableReport
-from sayso.ledger.evidence import faults
-from sayso.model import Claim, Given, Problem, Reading, Report, Span, from_dict
+from sayso.ledger.evidence import attribution_faults, faults
+from sayso.model import Attribution, Claim, Given, Problem, Reading, Report, Span, from_dict
 
 _PLAIN = frozenset({str, int, float, bool, type(None), Span})
 # Kept as columns, or joined from other tables.
@@ -41,6 +41,8 @@ class Packed:
     data: bytes
     claims: tuple[tuple[str, int, str, str | None, str], ...]
     """Id, start of the evidence, kind, type and body of each."""
+    attributions: str | None
+    """Body of all, in order of the text; None where nobody looked for them."""
     problems: tuple[Problem, ...]
 
     @property
@@ -48,17 +50,19 @@ class Packed:
         """Tells apart two readings of the same bytes; the path does not count."""
         rows = [self.media_type, self.given, self.by, self.body, self.text_digest]
         rows += [row[4] for row in self.claims] + [p.reason + p.way_out for p in self.problems]
+        rows += [] if self.attributions is None else [self.attributions]
         return hashlib.sha256("\x1f".join(rows).encode()).hexdigest()
 
 
 def pack(reading: Reading) -> Packed:
-    """Turn a reading into rows; a claim that does not stand in the text becomes a problem instead.
+    """Turn a reading into rows; a claim or attribution that does not stand in the text becomes a problem.
 
     Raises:
         UnreadableReport: when the text cannot be encoded.
     """
     report, original = reading.report, reading.original
     sound, unsound = _sound(reading)
+    voices, unheard = _sound_voices(reading)
     return Packed(
         id=report.id,
         path=label(original.path),
@@ -71,7 +75,8 @@ def pack(reading: Reading) -> Packed:
         size=len(original.data),
         data=zlib.compress(original.data),
         claims=tuple((c.id, c.evidence.start, c.kind, c.type, dump(c, _CLAIM_COLUMNS)) for c in sound),
-        problems=(*reading.problems, *unsound),
+        attributions=None if voices is None else _encode(compact(voices)),
+        problems=(*reading.problems, *unsound, *unheard),
     )
 
 
@@ -90,7 +95,27 @@ def _sound(reading: Reading) -> tuple[list[Claim], list[Problem]]:
     return list(sound.values()), unsound
 
 
-_REPORT_IT = "The other claims are stored. This is a fault of Sayso or of a plugin: please report it."
+def _sound_voices(reading: Reading) -> tuple[list[Attribution] | None, list[Problem]]:
+    """The attributions in order of the text, the wider before what stands in it."""
+    if reading.attributions is None:
+        return None, []
+    sound, unsound = [], []
+    for attribution in reading.attributions:
+        wrong = next(attribution_faults(attribution, reading.report.text), None)
+        if wrong is None:
+            sound.append(attribution)
+        else:
+            reason = f"an attribution was left out: {wrong}"
+            unsound.append(Problem(path=reading.report.path, reason=reason, way_out=_REPORT_IT))
+    return sorted(sound, key=_place), unsound
+
+
+def _place(attribution: Attribution) -> tuple[int, int, tuple[Span, ...]]:
+    words = attribution.words
+    return words[0].start, -max(span.end for span in words), words
+
+
+_REPORT_IT = "The rest is stored. This is a fault of Sayso or of a plugin: please report it."
 
 
 def _utf8(report: Report) -> bytes:
@@ -157,6 +182,11 @@ def _default(field: Any) -> Any:
     if field.default is not MISSING:
         return field.default
     return field.default_factory() if field.default_factory is not MISSING else MISSING
+
+
+def load_attributions(body: str) -> tuple[Attribution, ...]:
+    """The attributions of a report from their row."""
+    return tuple(from_dict(Attribution, data) for data in json.loads(body))
 
 
 def load_claim(report_id: str, row: Any) -> Claim:

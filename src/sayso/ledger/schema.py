@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBina
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 1
+VERSION = 2
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -74,6 +74,11 @@ claims = Table(
 )
 Index("claims_in_order", claims.c.n, claims.c.start, claims.c.id)
 
+# A row for each report in which somebody looked for acts of saying: none found is not the same as not looked.
+attributions = Table(
+    "attributions", metadata, _of_report(primary_key=True), Column("body", Text, nullable=False)
+)
+
 problems = Table(
     "problems",
     metadata,
@@ -125,7 +130,13 @@ CREATE VIRTUAL TABLE search USING fts5(
 )
 """
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _keep_attributions(connection: Connection) -> None:
+    """Version 2 keeps acts of saying; those of reports that were read before are found by rereading."""
+    attributions.create(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions}
 """For each older version, the step that leads to the next one."""
 
 

@@ -20,16 +20,21 @@ def standing_claim(claim: Claim, of_claim: Sequence[Review], of_report: Sequence
 
     Reviews come in the order in which they were made.
     """
-    published = corrections(of_report)
-    if "publisher" in published and claim.chain:
-        first = _published_by(claim.chain[0], published["publisher"])
-        claim = replace(claim, chain=(first, *claim.chain[1:]))
+    claim = replace(claim, chain=standing_chain(claim.chain, of_report))
     for review in _live(of_claim):
         if review.decision == "place":
             claim = _placed(claim, review.value)
         elif review.decision == "correct":
             claim = corrected(claim, review.value)
     return replace(claim, review=verdict(of_claim))
+
+
+def standing_chain(chain: tuple[Link, ...], of_report: Sequence[Review]) -> tuple[Link, ...]:
+    """The chain from the publisher that people know of."""
+    published = corrections(of_report)
+    if "publisher" not in published or not chain:
+        return chain
+    return (_published_by(chain[0], published["publisher"]), *chain[1:])
 
 
 def standing_report(report: Report, reviews: Sequence[Review]) -> Report:

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sayso.ledger import attributions
 from sayso.ledger import claims as stored_claims
-from sayso.ledger.evidence import faults
+from sayso.ledger.evidence import attribution_faults, faults
 from sayso.ledger.rows import load_claim
 from sayso.ledger.schema import originals, reports, row_number, texts
 from sayso.model import Problem, Report, Span
@@ -58,6 +59,7 @@ def _wrong_in(connection: Connection, row: Any) -> Iterator[str]:
     yield from _furniture_faults(row.body, len(row.text))
     for claim_row in connection.execute(stored_claims.rows_of(row.n)):
         yield from _claim_faults(claim_row, report)
+    yield from _attribution_faults(connection, row.n, report)
 
 
 def _bytes_faults(row: Any) -> Iterator[str]:
@@ -94,3 +96,14 @@ def _claim_faults(row: Any, report: Report) -> Iterator[str]:
         yield f"claim {row.id}: it is listed at {row.start}, not where its evidence starts"
     for fault in faults(claim, report):
         yield f"claim {row.id}: {fault}"
+
+
+def _attribution_faults(connection: Connection, n: int, report: Report) -> Iterator[str]:
+    try:
+        stored = attributions.of_report(connection, n) or ()
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        yield f"its attributions cannot be read ({error})"
+        return
+    for number, attribution in enumerate(stored, start=1):
+        for fault in attribution_faults(attribution, report.text):
+            yield f"attribution {number}: {fault}"

@@ -1,12 +1,12 @@
 """Resolve: which actor, which place, which dates; the printed words stay beside.
 
-`resolve` works inside one report and is part of its reading; `actors` joins the names of all reports
-and may be run again at any time with the same result.
+`resolve` and `voices` work inside one report and are part of its reading; `actors` joins the names of all
+reports and may be run again at any time with the same result.
 """
 
 from sayso.resolve.actors import actors
 from sayso.resolve.dates import redate
 from sayso.resolve.mentions import mention_id, mention_of
-from sayso.resolve.report import resolve
+from sayso.resolve.report import resolve, voices
 
-__all__ = ["actors", "mention_id", "mention_of", "redate", "resolve"]
+__all__ = ["actors", "mention_id", "mention_of", "redate", "resolve", "voices"]

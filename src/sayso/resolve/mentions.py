@@ -15,10 +15,10 @@ def mention_id(report_id: str, name: str, kind: str) -> str:
     return "a" + digest(report_id, name, kind)
 
 
-def mention_of(claim: Claim, who: Party | Link) -> str | None:
-    """The mention that a party or link of a claim belongs to; None where it gives no actor."""
+def mention_of(report_id: str, who: Party | Link) -> str | None:
+    """The mention that a party or link of a report belongs to; None where it gives no actor."""
     name = name_of(who)
-    return None if name is None else mention_id(claim.report, name, who.kind)
+    return None if name is None else mention_id(report_id, name, who.kind)
 
 
 def name_of(who: Party | Link) -> str | None:

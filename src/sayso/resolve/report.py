@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sayso.model import Claim, Link, Party, Place, Report, Span, Time
+from sayso.model import Attribution, Claim, Link, Party, Place, Report, Span, Time
 from sayso.resolve import dates, places
 from sayso.resolve.mentions import voices_of
 from sayso.resolve.within import Named, Said, names_in
@@ -18,10 +18,26 @@ V = TypeVar("V", Party, Link)
 
 def resolve(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
     """Fill names, kinds, coordinates and dates from what this one report says."""
-    said = Counter((_surface(v), v.kind) for c in claims for v in voices_of(c) if _is_named(v))
-    names = names_in(report.text, [Said(text, kind, n) for (text, kind), n in said.items()])
+    names = _names((v for c in claims for v in voices_of(c)), report)
     found = places.placed([p for c in claims for p in c.place], report)
     return tuple(_resolved(c, names, found, report) for c in claims)
+
+
+def voices(
+    attributions: Sequence[Attribution], claims: Sequence[Claim], report: Report
+) -> tuple[Attribution, ...]:
+    """Fill the names of those who speak from what this one report says; `claims` are not yet resolved."""
+    said = [*(v for c in claims for v in voices_of(c)), *(link for a in attributions for link in a.chain)]
+    names = _names(said, report)
+    return tuple(
+        replace(a, chain=tuple(_with_acronym(_known(link, names), report.text) for link in a.chain))
+        for a in attributions
+    )
+
+
+def _names(said: Iterable[Party | Link], report: Report) -> dict[tuple[str, str], Named]:
+    counts = Counter((_surface(who), who.kind) for who in said if _is_named(who))
+    return names_in(report.text, [Said(text, kind, n) for (text, kind), n in counts.items()])
 
 
 def _resolved(
