@@ -21,7 +21,15 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples" / "README.md"])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RECORDS = (model.Report, model.Claim, model.Party, model.Link, model.Figure, model.Place, model.Time)
-MORE_RECORDS = (model.Evidence, model.Actor, model.Matter, model.Origin, model.Problem, model.Review)
+MORE_RECORDS = (
+    model.Attribution,
+    model.Evidence,
+    model.Actor,
+    model.Matter,
+    model.Origin,
+    model.Problem,
+    model.Review,
+)
 # Commands in running code are `sayso`, words, and no more than the line.
 CALL = re.compile(r"^(?:\$ )?sayso ([^#|>\n]+)", re.MULTILINE)
 FENCED = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)

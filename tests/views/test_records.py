@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.model import (
     Actor,
+    Attribution,
     Claim,
     Cue,
     Figure,
@@ -110,8 +111,16 @@ def test_each_record_has_its_fields_and_nothing_internal(record: object, fields:
     assert set(records.plain(record)) == set(fields.split())
 
 
-def test_a_report_has_its_text_on_demand() -> None:
-    assert records.plain(PDF, text=True)["text"] == TEXT
+def test_a_report_in_full_has_its_text_and_who_says_what_in_it() -> None:
+    said = Attribution(
+        source=(Span(33, 45),), cue=(Span(46, 50),), content=(Span(51, 62),), chain=CLAIM.chain
+    )
+    full = records.in_full(PDF, [said])
+    assert full["text"] == TEXT
+    (found,) = full["attributions"]
+    assert found["source"] == [{"text": "the ministry", "span": [33, 45], "page": 2}]
+    assert found["content"][0]["text"] == "12 men died" and found["chain"][1]["page"] == 2
+    assert records.in_full(PDF, None)["attributions"] is None
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=40))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Claim, Figure, Link, Matter, Party, Place, Review, Time
+from sayso.model import Attribution, Claim, Figure, Link, Matter, Party, Place, Review, Time
 
 ARROW = " → "
 UNKNOWN_PUBLISHER = "unknown publisher"
@@ -87,6 +87,48 @@ def chain(links: Iterable[Link]) -> str:
     'Varna Wire → residents'
     """
     return ARROW.join(map(link, links))
+
+
+def voices(of: Attribution, text: str) -> str:
+    """The chain of an act of saying, with what a reader must know of each voice.
+
+    Whoever the words of the source do not name stands with them: `Sorin Vask (as said: “he”)`. Where nobody
+    was found for them, they stand alone, as said.
+    """
+    *before, last = of.chain
+    is_told = last.span is not None and any(span.overlaps(last.span) for span in of.source)
+    told = ARROW.join([*map(voice, before), voice(last, as_said=is_told)])
+    source = one_line(" … ".join(text[span.start : span.end] for span in of.source))
+    return told if is_told or not source else f"{told}; as said: “{shorten(source, _SOURCE_LENGTH)}”"
+
+
+# A source that is not in the chain is named by its first words only.
+_SOURCE_LENGTH = 48
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def voice(of: Link, *, as_said: bool = False) -> str:
+    """One voice with its stance, whether it is anonymous, and as said where other words stand for it here.
+
+    >>> from sayso.model import Span
+    >>> front = Link(name="Orvan Front", text="it", span=Span(0, 2), stance="denies")
+    >>> voice(front), voice(front, as_said=True)
+    ('Orvan Front (denies)', 'Orvan Front (denies, as said: “it”)')
+    """
+    said = one_line(of.name or of.text or (UNKNOWN_PUBLISHER if of.kind == "publisher" else "unknown"))
+    known = ["" if of.stance == "asserts" else clean(of.stance), "" if of.named else "anonymous"]
+    if of.name is None and of.named and of.kind != "publisher":
+        known.append("as said")
+    elif as_said and of.text is not None and not _are_alike(of.text, said):
+        known.append(f"as said: “{shorten(one_line(of.text), _SOURCE_LENGTH)}”")
+    noted = ", ".join(filter(None, known))
+    return f"{said} ({noted})" if noted else said
+
+
+def _are_alike(a: str, b: str) -> bool:
+    """Whether one has all the words of the other, so that a reader sees that they name the same."""
+    words, others = (set(folded(text).split()) - _ARTICLES for text in (a, b))
+    return not words or words <= others or others <= words
 
 
 def parties(of: Iterable[Party]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso.api import Hit
-from sayso.model import Actor, Claim, Matter, Problem, Report, Review, to_dict
+from sayso.model import Actor, Attribution, Claim, Matter, Problem, Report, Review, to_dict
 
 # Kept for the house itself; not part of the records.
 _INTERNAL = {
@@ -34,13 +34,27 @@ def line(record: Mapping[str, Any]) -> str:
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(record, ensure_ascii=False))
 
 
-def plain(record: Any, report: Report | None = None, *, text: bool = False) -> dict[str, Any]:
-    """A record as plain data: a claim or hit with its pages, a report with its text on demand."""
+def plain(record: Any, report: Report | None = None) -> dict[str, Any]:
+    """A record as plain data; a claim or hit of a PDF with its pages."""
     fields: dict[str, Any] = to_dict(record)
     for name in _INTERNAL.get(type(record), ()):
-        if not (name == "text" and text):
-            del fields[name]
+        del fields[name]
     tidied: dict[str, Any] = _tidied(fields, report.pages if report else ())
+    return tidied
+
+
+def in_full(report: Report, attributions: Iterable[Attribution] | None) -> dict[str, Any]:
+    """A report with its text and with the attributions in it, `null` where nobody looked for them."""
+    said = None if attributions is None else [_attribution(a, report) for a in attributions]
+    return {**plain(report), "text": report.text, "attributions": said}
+
+
+def _attribution(of: Attribution, report: Report) -> dict[str, Any]:
+    """An attribution as plain data, the words of its parts beside their spans."""
+    fields: dict[str, Any] = to_dict(of)
+    for part in ("source", "cue", "content"):
+        fields[part] = [{"text": report.text[a:b], "span": [a, b]} for a, b in getattr(of, part)]
+    tidied: dict[str, Any] = _tidied(fields, report.pages)
     return tidied
 
 

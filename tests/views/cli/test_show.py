@@ -16,9 +16,9 @@ def test_a_claim_is_shown_with_its_chain_and_the_line_from_bytes_to_quotation(ru
     assert "stands there: yes" in flat and claim["report"] in flat.replace(" ", "")
 
 
-def test_a_report_is_shown_with_its_claims_below_its_paragraphs(run, records) -> None:
+def test_a_report_is_shown_with_its_claims_below_its_paragraphs_when_asked(run, records) -> None:
     [report] = [r for r in records("reports") if r["publisher"] == "Varna Wire"]
-    shown = run("show", report["id"][:12]).stdout
+    shown = run("show", report["id"][:12], "--claims").stdout
     lines = [line.strip() for line in shown.splitlines()]
     paragraph = next(i for i, line in enumerate(lines) if line.startswith("Brigadier"))
     assert lines[paragraph + 1].startswith("└ c")
@@ -28,7 +28,7 @@ def test_a_report_as_json_has_its_text(run, records) -> None:
     for report in records("reports"):
         assert "text" not in report
         full = json.loads(run("show", report["id"], "--json").stdout)
-        assert full["text"] and full == {**report, "text": full["text"]}
+        assert full["text"] and full == {**report, "text": full["text"], "attributions": None}
 
 
 def test_an_actor_is_shown_with_all_spellings(run, records) -> None:

@@ -9,16 +9,20 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.api import OpenLedger, wording
-from sayso.model import Actor, Claim, Matter, Origin, Report, Review, Value
+from sayso.model import Actor, Attribution, Claim, Matter, Origin, Report, Review, Value
 from sayso.views.cli import passages
+from sayso.views.cli.marks import Ink
 from sayso.views.cli.tables import Column, console, print_table, put
 
 # Claims that an actor's page lists before it names the command for the rest.
 SHOWN = 12
 
 
-def print_report(book: OpenLedger, report: Report, *, all_claims: bool) -> None:
-    """A report: what is known of it and how, then its text with the claims below each paragraph."""
+def print_report(book: OpenLedger, report: Report, *, with_claims: bool, all_claims: bool) -> None:
+    """A report: what is known of it and how, then its text with attributions marked, chains beside.
+
+    Claims follow each paragraph where wanted; what a person corrected is always among them.
+    """
     out = console()
     _print_title(out, wording.one_line(report.title or report.path))
     known = ("publisher", "author", "published", "url", "language", "retrieved")
@@ -27,7 +31,21 @@ def print_report(book: OpenLedger, report: Report, *, all_claims: bool) -> None:
     _print_facts(out, {"read from": wording.clean(report.path), "id": report.id})
     _print_facts(out, {"also met at": ", ".join(wording.clean(c.path) for c in report.copies)})
     _print_reviews(out, book, report.id)
-    passages.print_text(out, report, list(book.claims(report=report.id, all=all_claims)))
+    attributions = book.attributions(report.id)
+    claims = list(book.claims(report=report.id, all=all_claims))
+    shown = claims if with_claims else [c for c in claims if c.review == "correct"]
+    told = "below each paragraph" if with_claims else "add --claims to list them below each paragraph"
+    _print_facts(out, {"attributions": _counted(attributions, report)})
+    _print_facts(out, {"claims": f"{len(claims):,}; {told}" if claims else "none"})
+    put(out, Padding(Text().append("marks: ", style="dim").append_text(Ink.on(out).legend()), (0, 0, 1, 2)))
+    passages.print_text(out, report, attributions or (), shown)
+
+
+def _counted(attributions: tuple[Attribution, ...] | None, report: Report) -> str:
+    if attributions is not None:
+        return f"{len(attributions):,}"
+    again = f"sayso reread {wording.short(report.id)}"
+    return f"not known: it is not analysed, or was read before they were kept (then: {again})"
 
 
 def _with_basis(value: str | None, basis: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Passages of a report's text with what is claimed in them marked."""
+"""Passages of a report's text: with who says what marked and the chains beside it, or around one claim."""
 
 from __future__ import annotations
 
@@ -11,69 +11,133 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.api import wording
-from sayso.model import Claim, Report, Span
+from sayso.model import Attribution, Claim, Report, Span
+from sayso.views.cli.marks import Ink, Mark, marks_of, within
+from sayso.views.cli.notes import Note, print_noted
 from sayso.views.cli.tables import put
 
 # Characters shown on either side of a quotation.
 CONTEXT = 240
+# A paragraph is broken at the end of a sentence after so many characters, to keep notes near their words.
+LONG = 1_200
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+# Lines broken for their length are longer; headings that are not told apart by anything else mostly shorter.
+FULL_LINE = 55
+
+_LINE = re.compile(r"\S[^\n]*")
+_WITHIN_SENTENCE = ",;-–—)'’"
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 
 OWN_VOICE, ATTRIBUTED, FURNITURE = "bold", "bold green", "dim"
 
 
-def print_text(out: Console, report: Report, claims: Sequence[Claim]) -> None:
-    """The text, paragraph by paragraph: what someone is cited for in green, own words bold, furniture dim."""
-    waiting = sorted(claims, key=lambda c: (c.evidence.start, c.id))
-    for match in _PARAGRAPH.finditer(report.text):
-        here = Span(*match.span())
-        put(out, marked(report, here, [c for c in claims if c.evidence.span.overlaps(here)]))
-        while waiting and waiting[0].evidence.start < here.end:
-            _print_claim_line(out, waiting.pop(0))
+def print_text(
+    out: Console, report: Report, attributions: Sequence[Attribution], claims: Sequence[Claim]
+) -> None:
+    """The text, every act of saying marked and its chain beside it, the claims below each paragraph."""
+    page = _Page(out, report, attributions, claims)
+    end = 0
+    for here in _paragraphs(report):
+        page.print(here, is_apart=report.text.count("\n", end, here.start) > 1)
+        end = here.end
+
+
+class _Page:
+    """A report on its way to the terminal, and what of it was shown already."""
+
+    def __init__(
+        self, out: Console, report: Report, attributions: Sequence[Attribution], claims: Sequence[Claim]
+    ) -> None:
+        self._out, self._text, self._attributions = out, report.text, attributions
+        self._ink = Ink.on(out)
+        self._coming = marks_of(report, attributions, claims)[::-1]
+        self._hues = {n: mark.hue for mark in self._coming for n in mark.numbers}
+        self._claims = sorted(claims, key=lambda c: (c.evidence.start, c.id))[::-1]
+        self._marks: list[Mark] = []
+        self._met: set[int] = set()
+        self._has_notes = False
+
+    def print(self, here: Span, *, is_apart: bool) -> None:
+        """Print a paragraph with what belongs to it."""
+        shown, begins = self._ink.marked(self._text, here, self._within(here))
+        if is_apart or self._has_notes:
+            put(self._out, Text())
+        self._has_notes = bool(begins)
+        print_noted(self._out, shown, [Note(at, self._note(n)) for n, at in begins.items()])
+        while self._claims and self._claims[-1].evidence.start < here.end:
+            _print_claim_line(self._out, self._claims.pop())
+
+    def _within(self, here: Span) -> list[Mark]:
+        while self._coming and self._coming[-1].span.start < here.end:
+            self._marks.append(self._coming.pop())
+        self._marks = [mark for mark in self._marks if mark.span.end > here.start]
+        return within(self._text, self._marks, here)
+
+    def _note(self, number: int) -> Text:
+        """Number and chain; whether the voice goes on from a paragraph before."""
+        goes_on = "goes on: " if number in self._met else ""
+        self._met.add(number)
+        words = wording.voices(self._attributions[number - 1], self._text)
+        return self._ink.number(number, self._hues[number]).append(goes_on, style="dim").append(words)
+
+
+def _paragraphs(report: Report) -> Iterator[Span]:
+    """The paragraphs of a text; a very long one in several pieces."""
+    for start, end in _joined(report):
+        while end - start > LONG and (stop := _SENTENCE_END.search(report.text, start + LONG, end)):
+            yield Span(start, stop.end())
+            start = stop.end()
+        yield Span(start, end)
+
+
+def _joined(report: Report) -> Iterator[Span]:
+    """The lines of a text that are not empty; one that was broken for its length together with the next."""
+    last: Span | None = None
+    for match in _LINE.finditer(report.text):
+        line = Span(*match.span())
+        if last is not None and _goes_on(report, last, line):
+            last = Span(last.start, line.end)
+            continue
+        if last is not None:
+            yield last
+        last = line
+    if last is not None:
+        yield last
+
+
+def _goes_on(report: Report, above: Span, below: Span) -> bool:
+    """Whether a line ended only because it was full: long, in the midst of a sentence, and no heading."""
+    words = report.text[report.text.rfind("\n", 0, above.end) + 1 : above.end].strip()
+    return (
+        report.text.count("\n", above.end, below.start) == 1
+        and len(words) >= FULL_LINE
+        and (words[-1].isalnum() or words[-1] in _WITHIN_SENTENCE)
+        and words != report.title
+        and report.is_furniture(Span(above.end - 1, above.end)) == report.is_furniture(below)
+    )
 
 
 def print_in_context(out: Console, report: Report, claim: Claim) -> None:
     """The words that a claim rests on, marked, with a little of what stands around them."""
     start, end = claim.evidence.span
     around = Span(max(0, start - CONTEXT), min(len(report.text), end + CONTEXT))
-    shown = Text("… " if around.start else "").append_text(marked(report, around, [claim]))
+    shown = Text("… " if around.start else "")
+    for piece, style in _pieces(around, claim, report.furniture):
+        shown.append(wording.clean(re.sub(r"\s+", " ", report.text[piece.start : piece.end])), style=style)
     put(out, Padding(shown.append("" if around.end == len(report.text) else " …"), (1, 2)))
 
 
-def _print_claim_line(out: Console, claim: Claim) -> None:
-    what = " ".join(
-        filter(
-            None,
-            [
-                wording.claim_type(claim),
-                wording.figure(claim.figure),
-                wording.roles(claim),
-                claim.review or "",
-            ],
-        )
-    )
-    line = (
-        Text("└ ")
-        .append(wording.short(claim.id), style="cyan")
-        .append(f" {wording.chain(claim.chain)}: {what}")
-    )
-    put(out, Padding(line, (0, 0, 0, 2)))
-
-
-def marked(report: Report, here: Span, claims: Sequence[Claim]) -> Text:
-    """The words at `here` in styles, cleaned piece by piece so that the marks stay in place."""
-    text = Text()
-    for piece, style in _pieces(report, here, claims):
-        text.append(wording.clean(re.sub(r"\s+", " ", report.text[piece.start : piece.end])), style=style)
-    return text
-
-
-def _pieces(report: Report, here: Span, claims: Sequence[Claim]) -> Iterator[tuple[Span, str]]:
-    styled = [(c.evidence.span, ATTRIBUTED if len(c.chain) > 1 else OWN_VOICE) for c in claims]
-    styled += [(span, FURNITURE) for span in report.furniture]
-    styled = sorted((s for s in styled if s[0].overlaps(here)), key=lambda s: s[1] != ATTRIBUTED)
-    inner = {min(max(edge, here.start), here.end) for span, _ in styled for edge in span}
-    edges = sorted({here.start, here.end} | inner)
-    for start, end in pairwise(edges):
+def _pieces(around: Span, claim: Claim, furniture: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    styled = [(claim.evidence.span, ATTRIBUTED if len(claim.chain) > 1 else OWN_VOICE)]
+    styled += [(span, FURNITURE) for span in furniture if span.overlaps(around)]
+    inner = {min(max(edge, around.start), around.end) for span, _ in styled for edge in span}
+    for start, end in pairwise(sorted({*around, *inner})):
         piece = Span(start, end)
         yield piece, next((style for span, style in styled if span.covers(piece)), "")
+
+
+def _print_claim_line(out: Console, claim: Claim) -> None:
+    said = [wording.claim_type(claim), wording.figure(claim.figure), wording.roles(claim), claim.review or ""]
+    line = Text("└ ").append(wording.short(claim.id), style="cyan")
+    line.append(f" {wording.chain(claim.chain)}: {' '.join(filter(None, said))}")
+    put(out, Padding(line, (0, 0, 0, 2)))

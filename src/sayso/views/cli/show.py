@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sayso.api import OpenLedger
 from sayso.model import Actor, Claim, Matter, Report
 from sayso.views.cli.options import json_option, ledger_option, opened
 
@@ -11,35 +12,45 @@ from sayso.views.cli.options import json_option, ledger_option, opened
 @click.command()
 @click.argument("id")
 @click.option(
+    "--claims", "with_claims", is_flag=True, help="In a report, list the claims below each paragraph."
+)
+@click.option(
     "--all",
     "all_claims",
     is_flag=True,
-    help="In a report, also the page's own statements and rejected claims.",
+    help="In a report, list also the page's own statements and rejected claims.",
 )
 @json_option
 @ledger_option
-def show(id: str, all_claims: bool, as_json: bool, ledger: str | None) -> None:
+def show(id: str, with_claims: bool, all_claims: bool, as_json: bool, ledger: str | None) -> None:
     """Show the record with this ID, or with the only id that begins so.
 
-    A report is shown with its claims below each paragraph; a claim with its chain, its words in context and
-    the line from the stored bytes to the quotation; an actor with all names and why they were joined; a
-    matter with each answer and the origins that give it.
+    A report is shown with the source, the cue and the content of every attribution marked, and its chain
+    beside it; a claim with its chain, its words in context and the line from the stored bytes to the
+    quotation; an actor with all names and why they were joined; a matter with each answer and the origins
+    that give it.
     """
-    from sayso.views import records
     from sayso.views.cli import pages
 
     with opened(ledger) as book:
         found = book.show(id)
         if as_json:
-            report = book.report(found.report) if isinstance(found, Claim) else None
-            click.echo(records.line(records.plain(found, report, text=True)))
+            click.echo(_as_json(book, found))
             return
         match found:
             case Report():
-                pages.print_report(book, found, all_claims=all_claims)
+                pages.print_report(book, found, with_claims=with_claims or all_claims, all_claims=all_claims)
             case Claim():
                 pages.print_claim(book, found)
             case Actor():
                 pages.print_actor(book, found)
             case Matter():
                 pages.print_matter(book, found)
+
+
+def _as_json(book: OpenLedger, found: Report | Claim | Actor | Matter) -> str:
+    from sayso.views import records
+
+    if isinstance(found, Report):
+        return records.line(records.in_full(found, book.attributions(found.id)))
+    return records.line(records.plain(found, book.report(found.report) if isinstance(found, Claim) else None))
