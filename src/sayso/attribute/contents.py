@@ -34,7 +34,19 @@ def _clause(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
             return _complement(token, child)
         if child.dep_ == "ccomp" and child.i < token.i and "ccomp" in verb.frames:
             return _before(token)
-    return None
+    return _told_whom(token)
+
+
+_TELLING = ("tell", "inform", "assure", "remind", "notify", "warn")
+
+
+def _told_whom(token: Any) -> tuple[int, int] | None:
+    """ "told a local paper that ...", where the parse hangs the clause on the paper."""
+    if token.lemma_.lower() not in _TELLING:
+        return None
+    listeners = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i > token.i]
+    clauses = (c for who in listeners for c in who.children if c.dep_ in ("relcl", "acl"))
+    return next((subtree(c) for c in clauses if is_that(c)), None)
 
 
 def is_that(clause: Any) -> bool:

@@ -61,7 +61,7 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
     if "toll" in verb.frames and content is None:
         return None
     act = Act(token.i, spans, head, [cue], [content] if content else [], verb.stance, verb.sort)
-    act.stance = _stance(token, verb, content)
+    act.stance = stance_of(token, verb, content)
     if verb.sort == "speech":
         act.carriers = (*told(token), *carried(head))
     return act
@@ -95,7 +95,7 @@ def _cue(token: Any) -> Span | None:
     return chars(token.doc, low, high + 1)
 
 
-def _stance(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
+def stance_of(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
     """The stance of the verb, turned round by "not"; plain saying takes it from what is said."""
     if any(c.dep_ == "neg" for c in token.children):
         return "doubts" if verb.stance in ("confirms", "doubts", "denies") else "denies"

@@ -9,6 +9,7 @@ that stand apart but point to one cue are one attribution.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -67,8 +68,8 @@ class _Run:
     probability: float
 
 
-def linked(window: Window, tags: Any, points: Any) -> list[Said]:
-    """The attributions of one window, in order of the text."""
+def linked(window: Window, tags: Any, points: Any, breaks: frozenset[int] = frozenset()) -> list[Said]:
+    """The attributions of one window, in order of the text; contents are cut at the characters `breaks`."""
     first = np.array(window.first)
     shares = _softmax(tags[first])
     aims = _softmax(points[first])[:, first]
@@ -80,11 +81,13 @@ def linked(window: Window, tags: Any, points: Any) -> list[Said]:
         if state < 2:
             continue
         side, k = divmod(state - 2, len(cues) + 1)
-        run = _run(shares, 2 * side, start, end)
-        if k < len(cues):
-            groups[k].append(run)
-        elif run.role == 2 and run.probability >= LEAST_UNCUED:
-            groups.append([run])
+        if k == len(cues):
+            run = _run(shares, 2 * side, start, end)
+            if run.role == 2 and run.probability >= LEAST_UNCUED:
+                groups.append([run])
+            continue
+        cuts = [i for i in range(start + 1, end) if side and window.words[i].start in breaks]
+        groups[k] += [_run(shares, 2 * side, low, high) for low, high in pairwise([start, *cuts, end])]
     for k in range(len(cues)):
         _find_source(groups[k], sent[:, k], shares, states)
     found = [_said(window, group) for group in groups if any(run.role == 2 for run in group)]

@@ -25,6 +25,7 @@ def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attrib
     _cut_at_later_cues(found)
     if settings.reader == "learned":
         found = learned.joined(doc, found, report.furniture)
+        _stand_under(found)
     found = [a for a in runs.run_on(doc, found) if a.content]
     for act in found:
         if act.sort != "cite":  # who quotes is a voice of its own; who is told only carries words on

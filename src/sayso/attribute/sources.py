@@ -25,7 +25,7 @@ _MEDIUM = re.compile(
     r"herald|tribune|website|wire)\b",
     re.I,
 )
-# "State television" is a medium, though it has no name.
+_VAGUE_KINDS = ("station", "agency", "network", "site")
 _MEDIUM_NOUNS = frozenset(
     {"tv", "television", "radio", "newspaper", "daily", "channel", "broadcaster", "website"}
 )
@@ -53,7 +53,9 @@ class Voice:
 def voice(head: Any) -> Voice | None:
     """Describe the source whose head word is `head`; None for words that nobody speaks through ("one")."""
     doc = head.doc
-    if head.pos_ == "PRON" or head.lower_ == "one":
+    if head.pos_ in ("PRON", "DET") or head.lower_ == "one":
+        return None
+    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in head.children):
         return None
     if head.lemma_.lower() in lexicon.speech_documents() and (maker := author(head)) is not None:
         inner = voice(maker)
@@ -91,15 +93,28 @@ def is_pronoun(head: Any) -> bool:
 
 def is_medium(head: Any) -> bool:
     """Whether a name is that of a news medium; a possessive that lost its apostrophe is forgiven."""
-    named = head.ent_type_ == "ORG" and head.pos_ in ("NOUN", "PROPN")
-    start, end = _entity(head) if named else _noun_phrase(head)
-    text = _without_article(head.doc[start:end].text)
+    is_body = head.ent_type_ == "ORG" and head.pos_ in ("NOUN", "PROPN")
+    texts = {_without_article(head.doc[start:end].text) for start, end in _extents(head, is_body)}
     known = lexicon.media()
-    if text.lower() in known or text.lower().removesuffix("'s").removesuffix("s") in known:
+    if any(t.lower() in known or t.lower().removesuffix("'s").removesuffix("s") in known for t in texts):
         return True
-    if head.pos_ == "NOUN" and not named:
-        return " " in text and head.lower_ in _MEDIUM_NOUNS
-    return (named or head.pos_ == "PROPN") and bool(_MEDIUM.search(text))
+    if is_body or head.pos_ == "PROPN":
+        return any(map(_MEDIUM.search, texts))
+    return head.pos_ == "NOUN" and any(_is_kind_of_medium(head, text.lower().split()) for text in texts)
+
+
+def _extents(head: Any, is_body: bool) -> Iterator[tuple[int, int]]:
+    """A name with and without what the parse joined to it."""
+    yield _noun_phrase(head)
+    if is_body:
+        yield _entity(head)
+
+
+def _is_kind_of_medium(head: Any, words: list[str]) -> bool:
+    """ "State television", "a radio station": a medium, though it has no name."""
+    if head.lower_ in _VAGUE_KINDS:
+        return any(map(_MEDIUM.fullmatch, words[:-1]))
+    return len(words) > 1 and head.lower_ in _MEDIUM_NOUNS
 
 
 def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:

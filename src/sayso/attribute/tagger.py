@@ -24,11 +24,12 @@ Range = tuple[int, int]
 
 
 def attributions(text: str, paragraphs: Sequence[Range], sentences: Sequence[Range]) -> list[Said]:
-    """Every act of saying, in order of the text; `sentences` only matter in paragraphs of over 254 pieces."""
+    """Every act of saying, in order of the text; contents are cut between `sentences`."""
+    breaks = frozenset(start for start, _ in sentences)
     return [
         said
         for window, tags, points in _read(text, paragraphs, sentences)
-        for said in linked(window, tags, points)
+        for said in linked(window, tags, points, breaks)
     ]
 
 

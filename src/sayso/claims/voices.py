@@ -31,6 +31,8 @@ class Voices:
             for at in self._inside(words, attributions[number].content):
                 self.voice[at] = number
         for attribution in attributions:
+            if len(attribution.chain) == 1 and attribution.source:
+                continue  # what somebody seems, backs or declines to say: the page's own word on them
             for at in self._inside(words, attribution.cue):
                 self.is_cue[at] = True
                 self.has_content[at] = self.has_content[at] or bool(attribution.content)
