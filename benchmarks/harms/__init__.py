@@ -1,0 +1,1 @@
+"""What harms most in a reading, counted for each kind of gold data."""
