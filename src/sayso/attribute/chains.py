@@ -50,8 +50,10 @@ def _voices(acts: list[Act]) -> list[Voice | None]:
                 voice = _again(act, earlier)
             elif not sources.is_pronoun(act.head):
                 voice = sources.voice(act.head)
+            else:
+                voice = sources.unresolved(act.head)
         found.append(voice)
-        if voice is not None:
+        if voice is not None and voice.name is not None:
             heard.append((act, voice))
     return found
 
@@ -89,7 +91,7 @@ def _links(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Repor
     if voice is not None:
         links.append(_link(voice, _cue(act), act.stance))
     known = {(x.name or "").casefold() for x in above} | {(report.publisher or "").casefold()}
-    return tuple(x for x in links if (x.name or "").casefold() not in known)
+    return tuple(x for x in links if x.name is None or x.name.casefold() not in known)
 
 
 def _link(voice: Voice, cue: Cue | None, stance: str) -> Link:

@@ -6,6 +6,7 @@ PolNeAR (Newell et al. 2018): the whole noun phrase is the source, "that" belong
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,7 +48,7 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
         return _citing(token)
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return _about_speech(token, verb) or _reported_last(token, verb)
-    if verb.frames == {"noun"} or _is_refused(token) or _is_asked(token):
+    if verb.frames == {"noun"} or _is_refused(token) or _is_asked(token) or _is_wished(token, verb):
         return None
     content = content_of(token, verb)
     spans, head = source(token)
@@ -78,6 +79,14 @@ def _is_asked(token: Any) -> bool:
     return bool(token.lemma_.lower() == "ask" and token.tag_ == "VBN" and token.i == token.sent.start)
 
 
+def _is_wished(token: Any, verb: lexicon.Verb) -> bool:
+    """ "The world must condemn this": nobody has condemned anything yet."""
+    if verb.sort != "judgement" and verb.stance not in ("accuses", "confirms", "denies", "admits"):
+        return False
+    first = token.head if token.dep_ == "conj" else token
+    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "shall", "ought") for c in first.children)
+
+
 def _may_lack_content(token: Any, verb: lexicon.Verb, head: Any | None) -> bool:
     """Whether the speech may stand beside the sentence: a quotation, or what a colon opens."""
     return head is not None and verb.sort == "speech" and bool({"none", "ccomp"} & verb.frames)
@@ -104,9 +113,17 @@ def stance_of(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
     if verb.stance != "asserts" or verb.sort != "speech" or content is None:
         return verb.stance
     for word in token.sent:
-        if content.start <= word.idx < content.end and (stance := _said_stance(word)) is not None:
+        is_said = content.start <= word.idx < content.end
+        if is_said and (stance := _said_stance(word)) is not None and not _is_cited(word, token):
             return stance
     return "asserts"
+
+
+def _is_cited(word: Any, token: Any) -> bool:
+    """Whether another verb of saying stands between a word and the one that it is asked for."""
+    verbs = lexicon.verbs()
+    above = itertools.takewhile(lambda a: a.i != token.i, word.head.ancestors)
+    return any(a.pos_ in VERBS and a.lemma_.lower() in verbs for a in above)
 
 
 def _said_stance(word: Any) -> str | None:

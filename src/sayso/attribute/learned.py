@@ -8,7 +8,6 @@ rules see stays where it stands within somebody's words, or where nobody else sa
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,24 +41,7 @@ def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> li
         if act is not None:
             found.append(act)
     found += [act for act in left.values() if _stays(act, found)]
-    found.sort(key=lambda act: (act.anchor, act.content))
-    _go_on(doc, found)
-    return found
-
-
-def _go_on(doc: Any, acts: Sequence[Act]) -> None:
-    """Give "..., adding that" to who spoke before it in its sentence.
-
-    The tagger ties a source to one cue only, and the parse hangs such a participle on what was said.
-    """
-    for before, act in itertools.pairwise(acts):
-        verb = doc[act.anchor]
-        is_near = before.head is not None and before.sort == act.sort == "speech"
-        if not is_near or verb.sent != doc[before.anchor].sent or not _lacks_subject(verb):
-            continue
-        inside = act.head is None or any(s.start <= act.head.idx < s.end for s in before.content)
-        if inside and not any(s.covers(act.cue[0]) for s in before.content):
-            act.source, act.head = list(before.source), before.head
+    return sorted(found, key=lambda act: (act.anchor, act.content))
 
 
 def _paragraphs(text: str, furniture: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -73,12 +55,6 @@ def _paragraphs(text: str, furniture: Sequence[Span]) -> Iterator[tuple[int, int
                 start = max(start, span.end)
         if start < end:
             yield start, end
-
-
-def _lacks_subject(verb: Any) -> bool:
-    """Whether a verb goes on from another: "..., adding that", "... but said"."""
-    has_subject = any(c.dep_ in ("nsubj", "csubj", "nsubjpass", "auxpass", "expl") for c in verb.children)
-    return verb.pos_ in speakers.VERBS and not has_subject
 
 
 class _Words:

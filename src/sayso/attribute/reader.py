@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
-from sayso.attribute import chains, cues, learned, runs, sources, speech
+from sayso.attribute import chains, cues, learned, runs, sources, speakers, speech
 from sayso.attribute.acts import Act
 from sayso.config import Settings
 from sayso.model import Annotated, Attribution, Report, Span
@@ -26,6 +27,7 @@ def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attrib
     if settings.reader == "learned":
         found = learned.joined(doc, found, report.furniture)
         _stand_under(found)
+    _go_on(doc, found)
     found = [a for a in runs.run_on(doc, found) if a.content]
     for act in found:
         if act.sort != "cite":  # who quotes is a voice of its own; who is told only carries words on
@@ -67,6 +69,32 @@ def _cut_at_later_cues(acts: list[Act]) -> None:
             is_last = outer.extent.start < inner.cue[0].start and outer.extent.end <= edge
             if is_last or (_answers(outer, inner) and inner.extent.start < edge < inner.extent.end):
                 inner.content = [Span(s.start, min(s.end, edge)) for s in inner.content if s.start < edge]
+
+
+def _go_on(doc: Any, acts: list[Act]) -> None:
+    """Give "..., adding that" and "... but said" to who spoke before in the sentence.
+
+    The parse often hangs such a verb on what was said before, and the tagger ties a source to one cue only.
+    """
+    acts.sort(key=lambda act: act.anchor)
+    for before, act in itertools.pairwise(acts):
+        verb = doc[act.anchor]
+        is_near = before.head is not None and before.sort == act.sort == "speech"
+        if not is_near or verb.sent != doc[before.anchor].sent or not _lacks_subject(verb):
+            continue
+        is_within = any(s.covers(act.cue[0]) for s in before.content)
+        if is_within and (act.head is not None or verb.tag_ not in speakers.FINITE or verb.dep_ == "relcl"):
+            continue
+        if act.head is None or any(s.start <= act.head.idx < s.end for s in before.content):
+            act.source, act.head = list(before.source), before.head
+            edge = act.cue[0].start
+            before.content = [Span(s.start, min(s.end, edge)) for s in before.content if s.start < edge]
+
+
+def _lacks_subject(verb: Any) -> bool:
+    """Whether a verb goes on from another."""
+    has_subject = any(c.dep_ in ("nsubj", "csubj", "nsubjpass", "auxpass", "expl") for c in verb.children)
+    return verb.pos_ in speakers.VERBS and not has_subject
 
 
 def _answers(answer: Act, question: Act) -> bool:

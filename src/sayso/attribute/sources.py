@@ -40,7 +40,8 @@ _PART_OF_NAME = {"compound", "amod", "poss", "nmod", "nummod", "det", "case", "q
 class Voice:
     """A source as a link of a chain."""
 
-    name: str
+    name: str | None
+    """None for a pronoun of which nothing says whom it means."""
     text: str
     span: Span
     named: bool
@@ -84,6 +85,15 @@ def _described(head: Any) -> Iterator[str]:
     for child in head.children:
         if child.dep_ in ("compound", "nmod", "appos") and child.pos_ in ("NOUN", "PROPN"):
             yield from _described(child)
+
+
+def unresolved(head: Any) -> Voice | None:
+    """ "He", "they", "it" as said: somebody speaks, and the text does not settle who."""
+    span = chars(head.doc, head.i, head.i + 1)
+    if span is None or head.lower_ not in _HE | _SHE | _IT | _THEY:
+        return None
+    kind = "person" if head.lower_ in _HE | _SHE else "unknown"
+    return Voice(None, head.text, span, False, kind, head.lower_ in _THEY)
 
 
 def is_pronoun(head: Any) -> bool:
@@ -132,6 +142,8 @@ def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
     if wanted is None:
         return None
     heard = next(((a, v) for a, v in reversed(earlier) if wanted(v)), None)
+    if heard is not None and head.lower_ in _THEY and _may_be_others(head, heard[0]):
+        return None
     if head.lower_ in _HE | _SHE:
         met = _person_before(head)
         if met is None and heard is None:  # a person's name that the parser takes for a body's
@@ -139,6 +151,14 @@ def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
         if met is not None and (heard is None or heard[0].anchor < met.i):
             return voice(met)
     return None if heard is None else heard[1]
+
+
+def _may_be_others(they: Any, act: Act) -> bool:
+    """Whether "they" has somebody nearer to go back to, in its own sentence, than who spoke before it."""
+    before = they.doc[they.sent.start : they.i]
+    if they.sent.start <= act.anchor < they.sent.end:
+        return False
+    return any(t.tag_ in ("NNS", "NNPS") or t.ent_type_ in ("ORG", "GPE", "NORP") for t in before)
 
 
 def _may_be_person(voice: Voice) -> bool:
