@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.attribute import cues, lexicon, speakers, tagger
+from sayso.attribute import cues, lexicon, sources, speakers, tagger
 from sayso.attribute.acts import Act, text_of, trimmed
 from sayso.attribute.linking import Said
 from sayso.model import Span
@@ -32,6 +32,7 @@ def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> li
     sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
     words = _Words(doc)
     left = {id(act): act for act in rules}
+    whole = {id(act): list(act.content) for act in rules if act.sort == "speech"}
     found: list[Act] = []
     for said in tagger.attributions(text, list(_paragraphs(text, furniture)), sentences):
         rule = _same(said, left.values())
@@ -40,8 +41,31 @@ def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> li
         act = _act(doc, words, said, rule)
         if act is not None:
             found.append(act)
+    _hold_others(found, whole)
     found += [act for act in left.values() if _stays(act, found)]
     return sorted(found, key=lambda act: (act.anchor, act.content))
+
+
+def _hold_others(acts: Sequence[Act], whole: Mapping[int, list[Span]]) -> None:
+    """Give back to a medium, and to "according to X", the sentence in which others speak.
+
+    The tagger gives a word one role only.
+    """
+    for act in acts:
+        content = whole.get(id(act), [])
+        if not content or content == act.content or act.head is None:
+            continue
+        is_carrier = act.head.doc[act.anchor].lower_ == "according" or sources.is_medium(act.head)
+        is_last = is_carrier and act.cue[0].start >= content[-1].end
+        others = (o for o in acts if o is not act and o.source and o.content)
+        if is_last and any(_cover(content, o) and not _cover(act.content, o) for o in others):
+            act.content = content
+
+
+def _cover(content: Sequence[Span], act: Act) -> bool:
+    """Whether the content holds all of an act of saying."""
+    parts = (*act.source, *act.cue, *act.content)
+    return all(any(s.covers(part) for s in content) for part in parts)
 
 
 def _paragraphs(text: str, furniture: Sequence[Span]) -> Iterator[tuple[int, int]]:
