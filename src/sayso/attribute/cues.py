@@ -48,7 +48,7 @@ def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
         return _citing(token)
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return _about_speech(token, verb) or _reported_last(token, verb)
-    if verb.frames == {"noun"} or _is_refused(token) or _is_asked(token) or _is_wished(token, verb):
+    if verb.frames == {"noun"} or _is_refused(token) or is_asked(token) or _is_wished(token, verb):
         return None
     content = content_of(token, verb)
     spans, head = source(token)
@@ -74,7 +74,7 @@ def _is_refused(token: Any) -> bool:
     return verb is not None and verb.sort == "refusal"
 
 
-def _is_asked(token: Any) -> bool:
+def is_asked(token: Any) -> bool:
     """ "Asked about the strike, the minister said": a question that nobody in the text vouches for."""
     return bool(token.lemma_.lower() == "ask" and token.tag_ == "VBN" and token.i == token.sent.start)
 

@@ -123,6 +123,8 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
     if rule is not None:
         return _mended(rule, said, source, content, head)
     anchor = words.of(said.cue[0]).root
+    if cues.is_asked(anchor):
+        return None
     stance, sort = _stance(anchor, Span(content[0].start, content[-1].end))
     if not source and anchor.pos_ in speakers.VERBS:  # the tagger gives a source one cue only
         source, head = speakers.source(anchor)
@@ -198,4 +200,4 @@ def _stays(act: Act, found: Sequence[Act]) -> bool:
     if act.sort == "cite" or any(s.covers(c) for other in found for s in other.content for c in act.cue):
         return True
     is_free = not any(s.overlaps(c) for other in found for s in other.content for c in act.content)
-    return is_free and bool(act.source)
+    return is_free and act.head is not None

@@ -142,8 +142,10 @@ def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
     if wanted is None:
         return None
     heard = next(((a, v) for a, v in reversed(earlier) if wanted(v)), None)
-    if heard is not None and head.lower_ in _THEY and _may_be_others(head, heard[0]):
-        return None
+    if head.lower_ in _THEY and (heard is None or heard[0].anchor < head.sent.start):
+        nearer = list(_several_before(head))
+        if nearer:  # of two or more, nothing tells which
+            return voice(nearer[0]) if len(nearer) == 1 else None
     if head.lower_ in _HE | _SHE:
         met = _person_before(head)
         if met is None and heard is None:  # a person's name that the parser takes for a body's
@@ -153,12 +155,14 @@ def resolved(act: Act, earlier: list[tuple[Act, Voice]]) -> Voice | None:
     return None if heard is None else heard[1]
 
 
-def _may_be_others(they: Any, act: Act) -> bool:
-    """Whether "they" has somebody nearer to go back to, in its own sentence, than who spoke before it."""
-    before = they.doc[they.sent.start : they.i]
-    if they.sent.start <= act.anchor < they.sent.end:
-        return False
-    return any(t.tag_ in ("NNS", "NNPS") or t.ent_type_ in ("ORG", "GPE", "NORP") for t in before)
+def _several_before(they: Any) -> Iterator[Any]:
+    """Whom "they" could go back to within its sentence: plurals, and bodies of people."""
+    for token in they.doc[they.sent.start : they.i]:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
+            continue
+        is_body = any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in (token, *token.lefts))
+        if is_body or token.tag_ in ("NNS", "NNPS"):
+            yield token
 
 
 def _may_be_person(voice: Voice) -> bool:

@@ -169,7 +169,8 @@ def author(noun: Any) -> Any | None:
     for child in noun.children:
         if child.dep_ == "acl" and child.lemma_.lower() in _MADE:
             by = by or agent(child)
-        if child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"):
+        is_name = child.pos_ == "PROPN" or child.ent_type_ == "ORG"
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and is_name):
             owned = child if child.ent_type_ not in _WHEN else owned
         elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             by = by or next((w for w in child.children if w.dep_ == "pobj"), None)
