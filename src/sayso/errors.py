@@ -58,9 +58,9 @@ class BadReview(SaysoError):
     """A review that cannot be recorded: the decision does not fit what it judges."""
 
 
-class MissingExtra(SaysoError):
-    """An optional package is not installed."""
+class MissingPackage(SaysoError):
+    """A package that a setting needs is not installed."""
 
-    def __init__(self, package: str, extra: str) -> None:
-        self.package, self.extra = package, extra
-        super().__init__(f"{package} is not installed. Install it with: pip install 'sayso[{extra}]'")
+    def __init__(self, package: str, without: str) -> None:
+        self.package = package
+        super().__init__(f"{package} is not installed. Install it (pip install {package}), or {without}.")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from sayso import pipeline
 from sayso.config import Settings
-from sayso.errors import BadSetting, MissingExtra, UnreadableReport
+from sayso.errors import BadSetting, MissingPackage, UnreadableReport
 from sayso.ledger import Ledger, Packed, pack
 from sayso.model import Original, Problem, Reading
 from sayso.workers import Died, Workers
@@ -264,7 +264,7 @@ def analysed(batch: Sequence[Original], settings: Settings) -> Iterator[tuple[in
             position = _position(result, left) if len(batch) > 1 else 0
             left.pop(position, None)
             yield position, _packed(result)
-    except (BadSetting, MissingExtra):
+    except (BadSetting, MissingPackage):
         raise
     except Exception as error:
         if len(batch) == 1:

@@ -14,10 +14,11 @@ from sayso.model import Attribution, Link, Report, Span
 Said = Callable[..., tuple[str, tuple[Attribution, ...]]]
 
 
-def _read(text: str, publisher: str = "Varda Post") -> tuple[Attribution, ...]:
+def _read(text: str, publisher: str = "Varda Post", reader: str = "light") -> tuple[Attribution, ...]:
     report = Report(id="r", path="r.txt", text=text, media_type="text/plain", publisher=publisher)
-    (annotated,) = annotate([report], Settings())
-    return attribute(annotated)
+    settings = Settings(reader=reader)
+    (annotated,) = annotate([report], settings)
+    return attribute(annotated, settings)
 
 
 @pytest.fixture(scope="session")
@@ -26,13 +27,13 @@ def read() -> Callable[..., tuple[Attribution, ...]]:
     return _read
 
 
-@pytest.fixture(scope="session")
-def chain_at() -> Callable[..., list[Link]]:
+@pytest.fixture(scope="session", params=["light", "learned"])
+def chain_at(request: pytest.FixtureRequest) -> Callable[..., list[Link]]:
     """The links after the publisher at some words of a text: those of the narrowest content around them."""
 
     def chain(text: str, words: str) -> list[Link]:
         at = Span(text.index(words), text.index(words) + len(words))
-        around = [a for a in _read(text) if any(s.covers(at) for s in a.content)]
+        around = [a for a in _read(text, reader=request.param) if any(s.covers(at) for s in a.content)]
         if not around:
             return []
         widths = [(sum(s.end - s.start for s in a.content), -len(a.chain)) for a in around]

@@ -34,7 +34,7 @@ import pytest
         ("The news website Tamar Al-Yawm said the mill burned down.", "mill burned", ["Tamar Al-Yawm"]),
         ("Asked about a report that the mill burned down, the spokesman for the army said the road was open.", "road was", ["spokesman for the army"]),
         ("Asked about a report that the mill burned down, the spokesman for the army said the road was open.", "mill burned", ["report"]),
-        ("In remarks to Harbour News he said the mill burned down.", "mill burned", ["Harbour News"]),
+        ("In remarks to Harbour News he said the mill burned down.", "mill burned", ["Harbour News", None]),
         ('"The mill burned down", Orabi told state television.', "mill burned", ["state television", "Orabi"]),
         ("The mill burned down said the head of a Norway-based group.", "mill burned", ["head of a Norway-based group"]),
         ("The US-led coalition struck the hill where the mill burned down. Residents said the road was open.", "mill burned", []),

@@ -36,10 +36,10 @@ def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> li
     found: list[Act] = []
     for said in tagger.attributions(text, list(_paragraphs(text, furniture)), sentences):
         rule = _same(said, left.values())
-        if rule is not None:
-            del left[id(rule)]
         act = _act(doc, words, said, rule)
         if act is not None:
+            if act is rule:
+                del left[id(rule)]
             found.append(act)
     _hold_others(found, whole)
     found += [act for act in left.values() if _stays(act, found)]
@@ -60,6 +60,10 @@ def _hold_others(acts: Sequence[Act], whole: Mapping[int, list[Span]]) -> None:
         others = (o for o in acts if o is not act and o.source and o.content)
         if is_last and any(_cover(content, o) and not _cover(act.content, o) for o in others):
             act.content = content
+
+
+def _share(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in some for b in others)
 
 
 def _cover(content: Sequence[Span], act: Act) -> bool:
@@ -120,7 +124,8 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
     if not content:
         return None
     head = _speaker(words.of(source[0])) if source else None
-    if rule is not None:
+    is_other = rule is not None and rule.sort == "cite" and not _share(source, rule.source)
+    if rule is not None and not is_other:
         return _mended(rule, said, source, content, head)
     anchor = words.of(said.cue[0]).root
     if cues.is_asked(anchor):
@@ -131,7 +136,10 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
         if head is not None and any(span.start <= head.idx < span.end for span in content):
             source, head = [], None
     carriers = speakers.told(anchor) if sort == "speech" else ()
-    if sort == "attitude":  # what somebody backs or fears is no word of theirs: it adds no link to a chain
+    is_mute = head is not None and head.lemma_.lower() in lexicon.voiceless_nouns()
+    if (
+        is_mute or sort == "attitude"
+    ):  # what somebody backs or fears is no word of theirs: it adds no link to a chain
         head = None
     return Act(anchor.i, source, head, list(said.cue), content, stance, sort, carriers)
 
@@ -197,7 +205,14 @@ def _stays(act: Act, found: Sequence[Act]) -> bool:
 
     A cited voice does, one within somebody's words, and one with a source whose content nobody else says.
     """
-    if act.sort == "cite" or any(s.covers(c) for other in found for s in other.content for c in act.cue):
+    if act.sort == "cite" or any(_holds(other, cue) for other in found for cue in act.cue):
         return True
     is_free = not any(s.overlaps(c) for other in found for s in other.content for c in act.content)
     return is_free and act.head is not None
+
+
+def _holds(outer: Act, cue: Span) -> bool:
+    """Whether a cue stands in somebody's words; what a colon opens is all theirs."""
+    if outer.head is not None and text_of(outer.head.doc)[outer.cue[-1].end - 1] == ":":
+        return outer.cue[-1].end <= cue.start < outer.extent.end
+    return any(span.covers(cue) for span in outer.content)

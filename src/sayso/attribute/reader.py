@@ -17,7 +17,7 @@ def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attrib
     """Find who says what, in order of the text; page furniture says nothing.
 
     Raises:
-        MissingExtra: where the setting `reader` is `learned` and onnxruntime is not installed.
+        MissingPackage: where the setting `reader` is `learned` and onnxruntime is not installed.
     """
     report, doc = annotated.report, annotated.doc
     found = [a for a in cues.acts(doc) if not _in_furniture(report, doc, a)]

@@ -60,7 +60,12 @@ def _after_colons(doc: Any, acts: list[Act]) -> list[Act]:
 
 def _run(speaker: Act, span: Span) -> Act:
     """The speaker's words in `span`; the act that opened them keeps only its own sentence."""
-    speaker.content = [s for s in speaker.content if not s.overlaps(span)]
+    parts = [
+        part
+        for s in speaker.content
+        for part in (Span(s.start, min(s.end, span.start)), Span(max(s.start, span.end), s.end))
+    ]
+    speaker.content = [p for p in parts if p.start < p.end]
     return Act(speaker.anchor, speaker.source, speaker.head, speaker.cue, [span], is_run=True)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sayso.attribute.linking import Piece, Said, linked
 from sayso.attribute.tokens import Vocabulary, Window, Word, packed
-from sayso.errors import MissingExtra
+from sayso.errors import MissingPackage
 
 # The longest window that the encoder was trained on.
 WINDOW = 256
@@ -93,7 +93,7 @@ def _encoder() -> _Encoder:
     try:
         import onnxruntime
     except ImportError as error:
-        raise MissingExtra("onnxruntime", "learned") from error
+        raise MissingPackage("onnxruntime", 'set reader = "light", which does without') from error
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
