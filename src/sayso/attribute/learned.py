@@ -18,6 +18,7 @@ from sayso.attribute.acts import Act, text_of, trimmed
 from sayso.attribute.linking import Said
 from sayso.model import Span
 
+_BUT = re.compile(r"\W*but\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 # Where tagger and rules both see an act of saying, the tagger's spans are taken from this score upwards.
@@ -184,8 +185,16 @@ def _mended(rule: Act, said: Said, source: list[Span], content: list[Span], head
             rule.head = head  # of "a statement by the army aired by state television" the tagger sees the end
         rule.source = source
     if is_sure:
-        rule.cue, rule.content = list(said.cue), content
+        rule.cue, rule.content = list(said.cue), _with_but(rule, content)
     return rule
+
+
+def _with_but(rule: Act, content: list[Span]) -> list[Span]:
+    """The tagger's content, with the ", but ..." behind it that the rules give to the speaker."""
+    if len(rule.content) != 1 or rule.head is None or rule.content[0].start > content[0].start:
+        return content
+    rest = text_of(rule.head.doc)[content[0].end : rule.content[0].end]
+    return [Span(content[0].start, rule.content[0].end)] if _BUT.match(rest) else content
 
 
 def _stance(anchor: Any, content: Span) -> tuple[str, str]:

@@ -80,6 +80,7 @@ def _go_on(doc: Any, acts: list[Act]) -> None:
     for before, act in itertools.pairwise(acts):
         verb = doc[act.anchor]
         is_near = before.head is not None and before.sort == act.sort == "speech"
+        is_near = is_near and bool(before.content) and before.extent.start < act.cue[0].start
         if not is_near or verb.sent != doc[before.anchor].sent or not _lacks_subject(verb):
             continue
         is_within = any(s.covers(act.cue[0]) for s in before.content)
