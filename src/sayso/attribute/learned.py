@@ -104,9 +104,10 @@ def _speaker(words: Any) -> Any:
     root = words.root
     if root.pos_ not in _NO_SPEAKER:
         return root
-    nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON") and t.head.pos_ in _NO_SPEAKER]
-    named = [t for t in nouns if t.ent_type_ in ("PERSON", "ORG")]
-    return next(iter([*named, *nouns]), root)
+    nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    heads = [t for t in nouns if t.head.pos_ in _NO_SPEAKER]
+    named = [t for t in heads if t.ent_type_ in ("PERSON", "ORG")]
+    return next(iter([*named, *heads, *nouns]), root)
 
 
 def _same(said: Said, rules: Iterable[Act]) -> Act | None:
@@ -216,8 +217,13 @@ def _stays(act: Act, found: Sequence[Act]) -> bool:
     """
     if act.sort == "cite" or any(_holds(other, cue) for other in found for cue in act.cue):
         return True
-    is_free = not any(s.overlaps(c) for other in found for s in other.content for c in act.content)
-    return is_free and act.head is not None
+    if act.head is None or not act.content:
+        return False
+    if act.sort == "speech":
+        low, high = act.extent
+        edge = min((c.start for other in found for c in other.cue if low < c.start < high), default=high)
+        act.content = [Span(s.start, min(s.end, edge)) for s in act.content if s.start < edge]
+    return not any(_share(other.content, act.content) for other in found)
 
 
 def _holds(outer: Act, cue: Span) -> bool:

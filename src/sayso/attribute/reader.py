@@ -86,10 +86,14 @@ def _go_on(doc: Any, acts: list[Act]) -> None:
         is_within = any(s.covers(act.cue[0]) for s in before.content)
         if is_within and (act.head is not None or verb.tag_ not in speakers.FINITE or verb.dep_ == "relcl"):
             continue
-        if act.head is None or any(s.start <= act.head.idx < s.end for s in before.content):
+        if act.head is None or act.head.sent != verb.sent or _is_in(act.head, before.content):
             act.source, act.head = list(before.source), before.head
             edge = act.cue[0].start
             before.content = [Span(s.start, min(s.end, edge)) for s in before.content if s.start < edge]
+
+
+def _is_in(word: Any, spans: list[Span]) -> bool:
+    return any(s.start <= word.idx < s.end for s in spans)
 
 
 def _lacks_subject(verb: Any) -> bool:
