@@ -10,13 +10,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks import run
+from sayso.config import Settings
 
 FLOORS = Path(__file__).with_name("floors.json")
 # Scores are written with four decimals; parses may differ in the last places from one processor to the next.
@@ -32,11 +34,14 @@ class Floor:
     gold: str
     sha256: str
     scores: Mapping[str, float]
+    reader: str = Settings().reader
+    """The reader of attributions that is measured."""
 
     @property
     def name(self) -> str:
-        """The task with its gold data."""
-        return f"{self.task} on {self.gold}"
+        """The task with its gold data, and the reader where it is not the usual one."""
+        other = f", {self.reader} reader" if self.reader != Settings().reader else ""
+        return f"{self.task} on {self.gold}{other}"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -63,7 +68,7 @@ def load() -> list[Floor]:
 
 def save(floors: list[Floor]) -> None:
     """Write the floors, in the order they had."""
-    rows = [{"task": f.task, "gold": f.gold, "sha256": f.sha256, "scores": dict(f.scores)} for f in floors]
+    rows = [{**asdict(f), "scores": dict(f.scores)} for f in floors]
     FLOORS.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
 
@@ -82,6 +87,7 @@ def _held(floor: Floor) -> tuple[Floor, bool]:
             raise run.Refused(
                 "the data is not that of the floor; measure what the old code reaches on it first"
             )
+        os.environ["SAYSO_READER"] = floor.reader
         reached = run.scores(run.run(floor.task, gold))
     except run.Refused as why:
         print(f"FAILED  {floor.name}: {why}")
@@ -91,7 +97,7 @@ def _held(floor: Floor) -> tuple[Floor, bool]:
     for line in _lines(floor, now, fallen):
         print(line, flush=True)
     raised = {m: max(score, floor.scores[m]) for m, score in now.items()}
-    return Floor(task=floor.task, gold=floor.gold, sha256=floor.sha256, scores=raised), not fallen
+    return replace(floor, scores=raised), not fallen
 
 
 def _lines(floor: Floor, now: Mapping[str, float], fallen: list[str]) -> Iterator[str]:
