@@ -2,9 +2,9 @@
 
 One run measures on the same texts, with the same model: bare `nlp.pipe` with every component of the pipeline
 on whole reports, at the best of three batch sizes; the full path from bytes to ledger on one core, with the
-model loaded as for bare, once with each reader of attributions; and `sayso read` as a user starts it, with one
-process and with two, so that in both the loading counts. Each figure is the median of the repeats. Words are
-counted at white space. Speed is also given per second of processor time, which other work on the machine
+model loaded as for bare, once with each reader of attributions; and `sayso read` as a user starts it, with
+one process and with two, so that in both the loading counts. Each figure is the median of the repeats. Words
+are counted at white space. Speed is also given per second of processor time, which other work on the machine
 disturbs less.
 """
 
