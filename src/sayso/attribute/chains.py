@@ -49,7 +49,7 @@ def _voices(acts: list[Act]) -> list[Voice | None]:
             if earlier is not None:
                 voice = _again(act, earlier)
             elif not sources.is_pronoun(act.head):
-                voice = sources.voice(act.head)
+                voice = sources.voice(act.head, act.source)
             else:
                 voice = sources.unresolved(act.head)
         found.append(voice)

@@ -30,11 +30,18 @@ def content_of(token: Any, verb: lexicon.Verb) -> Span | None:
 def _clause(token: Any, verb: lexicon.Verb) -> tuple[int, int] | None:
     """A clause that is the verb's complement, after it or before it."""
     for child in token.children:
-        if child.dep_ in CLAUSES and child.i > token.i and (child.dep_ in verb.frames or is_that(child)):
+        is_after = child.dep_ in CLAUSES and child.i > token.i and not _is_citing(child)
+        if is_after and (child.dep_ in verb.frames or is_that(child)):
             return _complement(token, child)
         if child.dep_ == "ccomp" and child.i < token.i and "ccomp" in verb.frames:
             return _before(token)
     return _told_whom(token)
+
+
+def _is_citing(verb: Any) -> bool:
+    """ "citing a medic", which is no part of what is said."""
+    known = lexicon.verbs().get(verb.lemma_.lower())
+    return known is not None and known.sort == "cite" and bool(verb.tag_ == "VBG")
 
 
 _TELLING = ("tell", "inform", "assure", "remind", "notify", "warn")
@@ -124,8 +131,11 @@ def _is_tail(token: Any) -> bool:
     """Whether a sentence ends in "X said on Monday" or "said X", with a clause before it."""
     if token.tag_ not in FINITE:
         return False
-    if any(c.dep_ in (*CLAUSES, "dobj") and c.i > token.i and c.pos_ in VERBS for c in token.children):
+    later = (c for c in token.children if c.i > token.i and c.dep_ in (*CLAUSES, "dobj"))
+    if any(c.pos_ in VERBS and not _is_citing(c) for c in later):
         return False
+    if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.head.lemma_.lower() in lexicon.verbs():
+        return False  # "said the army had responded": what somebody said before it
     head = subject(token) or noun_before(token)
     if head is None or (head.i > token.i and head.left_edge.i != token.i + 1):
         return False

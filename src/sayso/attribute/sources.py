@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +51,11 @@ class Voice:
     """The lemmas of the nouns that describe it: {"minister"} for "the foreign minister, Huda Bashiri"."""
 
 
-def voice(head: Any) -> Voice | None:
-    """Describe the source whose head word is `head`; None for words that nobody speaks through ("one")."""
+def voice(head: Any, source: Sequence[Span] = ()) -> Voice | None:
+    """Describe the source whose head word is `head`; None for words that nobody speaks through ("one").
+
+    Where the source is known to begin later than the noun phrase of the parse, so does its name.
+    """
     doc = head.doc
     if head.pos_ in ("PRON", "DET") or head.lower_ == "one":
         return None
@@ -64,6 +67,8 @@ def voice(head: Any) -> Voice | None:
             return inner
     proper = _proper(head)
     start, end = proper if proper is not None else _noun_phrase(head)
+    if proper is None and source and source[0].start <= head.idx < source[0].end:
+        start = next((i for i in range(start, head.i) if doc[i].idx >= source[0].start), start)
     span = chars(doc, start, end)
     if span is None:
         return None
