@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sayso.attribute import sources
+from sayso.attribute import lexicon, sources
 from sayso.attribute.acts import Act, text_of
 from sayso.attribute.sources import Voice
 from sayso.model import Attribution, Cue, Link, Report, Span
@@ -15,14 +15,13 @@ _MODALITY = {"demands": "requested", "promises": "planned"}
 
 def nested(report: Report, acts: list[Act]) -> tuple[Attribution, ...]:
     """Give each act its chain: the chain of the act in whose content it stands, and its own voices."""
-    publisher = Link(name=report.publisher, kind="publisher")
     voices = _voices(acts)
     chains: dict[int, tuple[Link, ...]] = {}
 
     def chain_of(k: int, seen: frozenset[int]) -> tuple[Link, ...]:
         if k not in chains:
             parent = _parent(acts, k)
-            above = (publisher,) if parent is None or parent in seen else chain_of(parent, seen | {k})
+            above = report.own_chain if parent is None or parent in seen else chain_of(parent, seen | {k})
             chains[k] = above + _links(acts[k], voices[k], above, report)
         return chains[k]
 
@@ -90,8 +89,13 @@ def _links(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Repor
     links = [_link(v, None, "asserts") for v in map(sources.voice, act.carriers) if v is not None]
     if voice is not None:
         links.append(_link(voice, _cue(act), act.stance))
-    known = {(x.name or "").casefold() for x in above} | {(report.publisher or "").casefold()}
-    return tuple(x for x in links if x.name is None or x.name.casefold() not in known)
+    known = {_plain(x.name or "") for x in above} | {_plain(report.publisher or "")}
+    return tuple(x for x in links if x.name is None or _plain(x.name) not in known)
+
+
+def _plain(name: str) -> str:
+    """A name for comparison; an agency is the same by its short name and by its long one."""
+    return lexicon.agencies().get(name.casefold(), name.casefold())
 
 
 def _link(voice: Voice, cue: Cue | None, stance: str) -> Link:

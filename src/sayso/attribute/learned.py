@@ -24,7 +24,6 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # Where tagger and rules both see an act of saying, the tagger's spans are taken from this score upwards.
 # Swept .4-.9 on a tenth of PolNeAR train, kept aside: .5 is best; above .7 F1 falls by .01 and more a tenth.
 TRUST = 0.5
-_NO_SPEAKER = ("VERB", "AUX", "ADP", "ADV", "ADJ", "DET", "PUNCT", "SPACE", "SCONJ", "CCONJ", "PART")
 
 
 def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> list[Act]:
@@ -99,17 +98,6 @@ class _Words:
         return self._doc[low : max(low + 1, bisect_left(self._starts, span.end))]
 
 
-def _speaker(words: Any) -> Any:
-    """The head word of a source; its first noun where that is a verb ("a page run by residents")."""
-    root = words.root
-    if root.pos_ not in _NO_SPEAKER:
-        return root
-    nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    heads = [t for t in nouns if t.head.pos_ in _NO_SPEAKER]
-    named = [t for t in heads if t.ent_type_ in ("PERSON", "ORG")]
-    return next(iter([*named, *heads, *nouns]), root)
-
-
 def _same(said: Said, rules: Iterable[Act]) -> Act | None:
     """The act of the rules on the same cue."""
     return next((act for act in rules if any(a.overlaps(b) for a in act.cue for b in said.cue)), None)
@@ -121,11 +109,13 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
         return None
     content = _content(doc, words, said)
     source = [
-        span for span in _trimmed(doc, said.source) if any(t.pos_ not in _NO_SPEAKER for t in words.of(span))
+        span
+        for span in _trimmed(doc, said.source)
+        if any(t.pos_ not in speakers.NO_SPEAKER for t in words.of(span))
     ]
     if not content:
         return None
-    head = _speaker(words.of(source[0])) if source else None
+    head = speakers.speaker(words.of(source[0])) if source else None
     is_other = rule is not None and rule.sort == "cite" and not _share(source, rule.source)
     if rule is not None and not is_other:
         return _mended(rule, said, source, content, head)

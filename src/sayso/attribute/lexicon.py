@@ -68,3 +68,14 @@ def media() -> frozenset[str]:
         if row["kind"] == "medium":
             names.update(n.strip().lower() for n in [row["name"], *row["aliases"].split("|")] if n.strip())
     return frozenset(names)
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """News agencies: each name in lower case, also as "NAME news agency", to the short name in lower case."""
+    listed = [row for row in rows("agencies.tsv") if row["sort"] == "agency"]
+    return {
+        f"{row['name']}{ending}".lower(): row["short"].lower()
+        for row in listed
+        for ending in ("", " news agency", " agency")
+    }

@@ -28,6 +28,7 @@ def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attrib
         found = learned.joined(doc, found, report.furniture)
         _stand_under(found)
     _go_on(doc, found)
+    _find_heads(doc, found)
     found = [a for a in runs.run_on(doc, found) if a.content]
     for act in found:
         if act.sort != "cite":  # who quotes is a voice of its own; who is told only carries words on
@@ -90,6 +91,14 @@ def _go_on(doc: Any, acts: list[Act]) -> None:
             act.source, act.head = list(before.source), before.head
             edge = act.cue[0].start
             before.content = [Span(s.start, min(s.end, edge)) for s in before.content if s.start < edge]
+
+
+def _find_heads(doc: Any, acts: list[Act]) -> None:
+    """Where the parse made a verb the head of a source, take its first noun: nobody is called "run"."""
+    for act in acts:
+        if act.source and act.head is not None and act.head.pos_ in speakers.NO_WORD_FOR_ONE:
+            words = doc.char_span(*act.source[0], alignment_mode="expand")
+            act.head = speakers.speaker(words)
 
 
 def _is_in(word: Any, spans: list[Span]) -> bool:

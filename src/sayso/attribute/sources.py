@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, text_of
-from sayso.attribute.speakers import author, own_start, without_document
+from sayso.attribute.speakers import NO_WORD_FOR_ONE, author, is_name, own_start, without_document
 from sayso.model import Span
 
 _KINDS = {
@@ -58,6 +58,8 @@ def voice(head: Any, source: Sequence[Span] = ()) -> Voice | None:
     """
     doc = head.doc
     if head.pos_ in ("PRON", "DET") or head.lower_ == "one":
+        return None
+    if head.pos_ in NO_WORD_FOR_ONE and not is_name(head):
         return None
     if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in head.children):
         return None

@@ -80,6 +80,27 @@ def noun_before(token: Any) -> Any | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
+NO_WORD_FOR_ONE = ("VERB", "AUX", "ADP")
+NO_SPEAKER = ("VERB", "AUX", "ADP", "ADV", "ADJ", "DET", "PUNCT", "SPACE", "SCONJ", "CCONJ", "PART")
+"""Parts of speech of words that are nobody."""
+
+
+def speaker(words: Any) -> Any:
+    """The head word of a source; its first noun where that is a verb ("a page run by residents")."""
+    root = words.root
+    if root.pos_ not in NO_SPEAKER or is_name(root):
+        return root
+    nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    heads = [t for t in nouns if t.head.pos_ in NO_SPEAKER]
+    named = [t for t in heads if t.ent_type_ in ("PERSON", "ORG")]
+    return next(iter([*named, *heads, *nouns]), root)
+
+
+def is_name(word: Any) -> bool:
+    """Whether a word is written as a name, whatever the parser takes it for ("the agency SANA said")."""
+    return bool(word.text[:1].isupper() and word.i > word.sent.start)
+
+
 def edges(token: Any, head: Any) -> tuple[int, int]:
     """The tokens of a source, never over its own verb and never over what a quotation mark parts from it."""
     start, end = subtree(head)
