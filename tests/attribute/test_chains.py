@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.annotate import annotate
+from sayso.attribute import attribute
+from sayso.config import Settings
+from sayso.model import Link, Report, Span
+
 
 @pytest.mark.parametrize(
     ("text", "words", "chain"),
@@ -40,6 +45,13 @@ import pytest
         ("The US-led coalition struck the hill where the mill burned down. Residents said the road was open.", "mill burned", []),
         ("Residents said the road was open. The US sent aid after the mill burned down.", "mill burned", []),  # US is not us
         ("Evidence shows that the mill burned down.", "mill burned", []),
+        ("The mill burned down, the Varda Wire news agency reported, citing a doctor.", "mill burned", ["Varda Wire news agency", "doctor"]),
+        ("Salem Orabi said that the road was open, adding that the mill burned down.", "mill burned", ["Salem Orabi"]),
+        ("Salem Orabi said that the road was open but said the mill burned down.", "mill burned", ["Salem Orabi"]),
+        ("Salem Orabi told a local radio station that the mill burned down.", "mill burned", ["local radio station", "Salem Orabi"]),
+        ("A page run by residents said the mill burned down.", "mill burned", ["page"]),
+        ("No group said the mill burned down.", "mill burned", []),
+        ("The council met the relief society in May, and they said the mill burned down.", "mill burned", [None]),  # which of the two?
     ],
 )  # fmt: skip
 def test_chain(chain_at, text, words, chain):
@@ -101,6 +113,7 @@ def test_named_or_not(chain_at, source, named):
         ("The council insisted that those whose mill burned down be paid.", "demands"),
         ("The council said it was not clear whether the mill burned down.", "doubts"),
         ("The council did not rule out that the mill burned down.", "doubts"),
+        ('"We ask that whoever left the mill burned down be found," the council said.', "demands"),
     ],
 )
 def test_stance(chain_at, text, stance):
@@ -110,3 +123,28 @@ def test_stance(chain_at, text, stance):
 def test_the_cue_is_kept(chain_at):
     (link,) = chain_at("The army claimed the mill burned down.", "mill burned")
     assert link.cue.text == "claimed"  # "claimed" and "said" are not the same
+
+
+@pytest.mark.parametrize(
+    ("said", "chain"),
+    [
+        ("A doctor said the mill burned down.", ["AFP", "doctor"]),
+        ("The mill burned down, a doctor told AFP.", ["AFP", "doctor"]),
+        ("The mill burned down, a doctor told Agence France-Presse.", ["AFP", "doctor"]),
+        ("The mill burned down, a doctor told Harbour News.", ["AFP", "Harbour News", "doctor"]),
+        ("The minister said residents had told him that the mill burned down.", ["AFP", "minister", "residents"]),
+    ],
+)  # fmt: skip
+def test_a_credited_agency_stands_behind_the_publisher_and_once(said, chain):
+    text = f"{said} --AFP"
+    credit = Link(name="AFP", text="AFP", span=Span(len(text) - 3, len(text)), kind="medium")
+    report = Report(
+        id="r", path="r", text=text, media_type="text/plain", publisher="Varda Post", credit=credit
+    )
+    settings = Settings(reader="light")
+    (annotated,) = annotate([report], settings)
+    at = Span(text.index("mill burned"), text.index("mill burned") + 11)
+    around = [a for a in attribute(annotated, settings) if any(s.covers(at) for s in a.content)]
+    deepest = max(around, key=lambda a: len(a.chain)).chain
+    assert [link.name for link in deepest] == ["Varda Post", *chain]
+    assert deepest[1] == credit

@@ -53,7 +53,11 @@ def _told_whom(token: Any) -> tuple[int, int] | None:
         return None
     listeners = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i > token.i]
     clauses = (c for who in listeners for c in who.children if c.dep_ in ("relcl", "acl"))
-    return next((subtree(c) for c in clauses if is_that(c)), None)
+    return next((subtree(c) for c in clauses if c.left_edge.lower_ == "that" and _has_own_subject(c)), None)
+
+
+def _has_own_subject(clause: Any) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.lower_ != "that" for c in clause.children)
 
 
 def is_that(clause: Any) -> bool:

@@ -128,6 +128,8 @@ def _is_cited(word: Any, token: Any) -> bool:
 
 def _said_stance(word: Any) -> str | None:
     """What a main clause does when it is said: "must go" demands, "we will fight on" promises."""
+    if word.dep_ in ("ccomp", "ROOT", "conj") and (own := _own_act(word)) is not None:
+        return own
     is_main = word.head.dep_ in ("ccomp", "ROOT", "conj")
     if word.dep_ == "ccomp" and _is_subjunctive(word):
         return "demands"
@@ -142,6 +144,15 @@ def _said_stance(word: Any) -> str | None:
         )
         return "doubts" if is_open or word.lower_ in ("unclear", "uncertain", "unknown", "doubtful") else None
     return None
+
+
+def _own_act(word: Any) -> str | None:
+    """What the first person does by saying so: "we ask that ...", "I deny that ..."."""
+    verb = lexicon.verbs().get(word.lemma_.lower())
+    if verb is None or verb.stance == "asserts" or any(c.dep_ in ("neg", "aux") for c in word.children):
+        return None
+    mine = any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in word.children)
+    return verb.stance if mine and word.tag_ == "VBP" else None
 
 
 def _is_subjunctive(verb: Any) -> bool:

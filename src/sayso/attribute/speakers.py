@@ -48,10 +48,23 @@ def subject(token: Any) -> Any | None:
                 return None
         if token.dep_ not in ("conj", "advcl", "xcomp", "dep") or token.head.pos_ not in VERBS:
             return None
+        if _turns_back(token):
+            return subject(token.head.head)
         if depth == 0 and (noun := noun_before(token)) is not None:
             return noun
         token = token.head
     return None
+
+
+def _turns_back(token: Any) -> bool:
+    """ "X said the road was open but said ...": X speaks again, not the road."""
+    before = token.head
+    is_said = before.dep_ == "ccomp" and before.head.lemma_.lower() in lexicon.verbs()
+    return (
+        token.dep_ == "conj"
+        and is_said
+        and any(c.dep_ == "cc" and c.lower_ == "but" for c in before.children)
+    )
 
 
 def agent(token: Any) -> Any | None:
