@@ -16,7 +16,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 sys.path.insert(0, str(Path(__file__).parent))
-from encoder import HEADS, LAYERS, POINTER, TAGS, WIDTH
+from encoder import HEADS, POINTER, SMALL, TAGS
 
 MS = "com.microsoft"
 
@@ -73,7 +73,7 @@ def built(weights: dict[str, np.ndarray], levels: int) -> onnx.ModelProto:
     """The whole graph: `ids` and `shapes` [1, length] to `tags` [length, 7] and `points` [length, length]."""
     g = Graph(weights, levels)
     x = _embedded(g)
-    for number in range(LAYERS):
+    for number in range(SMALL.layers):
         x = _layer(g, x, f"layers.{number}")
     axis = g.constant("batch.axis", np.array([0], np.int64))
     tags = g.float_linear(x, "tags", "tags.batch")
@@ -127,7 +127,7 @@ def _embedded(g: Graph) -> str:
 def _layer(g: Graph, x: str, at: str) -> str:
     g.linear(x, f"{at}.qkv", f"{at}.qkv.out")
     names = [f"{at}.{part}" for part in ("q", "k", "v")]
-    sizes = g.constant(f"{at}.sizes", np.array([WIDTH] * 3, np.int64))
+    sizes = g.constant(f"{at}.sizes", np.array([SMALL.width] * 3, np.int64))
     g.node("Split", [f"{at}.qkv.out", sizes], names, axis=-1)
     heads = g.node("MultiHeadAttention", names, [f"{at}.heads"], MS, num_heads=HEADS)
     out = g.linear(heads, f"{at}.out", f"{at}.out.out", bias=False)
