@@ -99,6 +99,15 @@ class Report:
     pages: tuple[int, ...] = ()
     """A PDF's pages: the offset at which each begins; empty for other reports."""
     copies: tuple[Copy, ...] = ()
+    credit: Link | None = None
+    """The news agency whose text it prints, as its dateline or credit line says; None where that is the
+    publisher itself."""
+
+    @property
+    def own_chain(self) -> tuple[Link, ...]:
+        """The chain of the page's own voice, with which every chain of the report begins."""
+        publisher = Link(name=self.publisher, kind="publisher")
+        return (publisher,) if self.credit is None else (publisher, self.credit)
 
     def is_furniture(self, span: Span) -> bool:
         """Whether any of `span` lies in page furniture."""
@@ -270,6 +279,11 @@ class Claim:
     by: str
     review: str | None = None
     """The standing decision, or None."""
+
+    @property
+    def is_own_voice(self) -> bool:
+        """Whether the page says it, or the agency whose text it prints, and cites nobody."""
+        return all(link.kind == "medium" and link.cue is None for link in self.chain[1:])
 
     @property
     def parties(self) -> tuple[Party, ...]:

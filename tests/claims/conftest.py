@@ -49,10 +49,16 @@ def said(text, source, cue, content, modality=None):
 def read():
     """Read a text into claims; each voice is (source, cue, content) in the text's words."""
 
-    def reader(text, *voices, furniture=()):
+    def reader(text, *voices, furniture=(), credit=None):
         spans = tuple(span(text, words) for words in furniture)
         report = Report(
-            id="r", path="p", text=text, media_type="text/plain", publisher="Hadra Post", furniture=spans
+            id="r",
+            path="p",
+            text=text,
+            media_type="text/plain",
+            publisher="Hadra Post",
+            furniture=spans,
+            credit=credit,
         )
         annotated = next(iter(annotate([report], Settings())))
         return Found(claims(annotated, [said(text, *voice) for voice in voices], by="test"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sayso.model import Link, Span
+
 
 def chain(claim):
     return [link.name for link in claim.chain]
@@ -62,3 +64,18 @@ def test_furniture_and_questions_give_no_claims(read):
     text = "Jets bombed Karsa.\n\nArmy shells Belat\n\nWho shelled Belat?"
     found = read(text, furniture=("Army shells Belat",))
     assert {c.evidence.exact for c in found} == {"Jets bombed Karsa"}
+
+
+def test_in_its_own_voice_a_page_says_what_the_agency_it_credits_says(read):
+    text = "Jets bombed Karsa. The army said rebels shelled Karsa. --AFP"
+    credit = Link(name="AFP", text="AFP", span=Span(len(text) - 3, len(text)), kind="medium")
+    found = read(text, credit=credit)
+    bombed = found.of("ASSAULT")[0]
+    assert chain(bombed) == ["Hadra Post", "AFP"]
+    assert bombed.is_own_voice
+
+
+def test_who_is_cited_is_not_the_pages_own_voice(read):
+    text = "The army said rebels shelled Karsa. The harbour is closed."
+    found = read(text, ("The army", "said", "rebels shelled Karsa"))
+    assert [c.is_own_voice for c in found] == [False, True]

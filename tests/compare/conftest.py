@@ -35,10 +35,21 @@ class Desk:
     actors: list[Actor] = field(default_factory=list)
 
     def report(
-        self, id: str, publisher: str | None, text: str, published: str | None = "2031-05-04"
+        self,
+        id: str,
+        publisher: str | None,
+        text: str,
+        published: str | None = "2031-05-04",
+        credit: Link | None = None,
     ) -> Report:
         self.reports[id] = Report(
-            id=id, path=id, text=text, media_type="text/plain", publisher=publisher, published=published
+            id=id,
+            path=id,
+            text=text,
+            media_type="text/plain",
+            publisher=publisher,
+            published=published,
+            credit=credit,
         )
         return self.reports[id]
 
@@ -58,7 +69,7 @@ class Desk:
             confidence=1.0,
             by="hand",
             chain=(
-                Link(name=self.reports[report].publisher, kind="publisher"),
+                *self.reports[report].own_chain,
                 *map(link, said.pop("by", ())),
             ),
             roles={role: tuple(map(party, said.pop(role))) for role in ("agent", "target") if role in said},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.compare import Copied
-from sayso.compare.copied import Passage, credited_agency
+from sayso.compare.copied import Passage
 from sayso.model import Report, Span
 
 LEAD = "Twenty people queueing for bread near the old grain market lost their lives when a parked car blew up"
@@ -80,16 +80,3 @@ def test_the_same_quoted_words_are_one_statement() -> None:
     reports = {id: report(id, text) for id, text in texts.items()}
     claims = [Passage(f"claim {id}", id, Span(0, len(text))) for id, text in texts.items()]
     assert Copied(reports).groups(claims) == {"claim a": "claim a", "claim b": "claim a"}
-
-
-@pytest.mark.parametrize(
-    ("text", "agency"),
-    [
-        ("Shells fell on Besra. --Reuters", "Reuters"),
-        ("BESRA (AFP) - Shells fell.", "AFP"),
-        ("Shells fell on Besra. Source: Associated Press", "AP"),
-        ("A man who sold Reuters pictures fled.", None),
-    ],
-)
-def test_credit_lines(text: str, agency: str | None) -> None:
-    assert credited_agency(report("r", text)) == agency

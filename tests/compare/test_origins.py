@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Actor
+from sayso.model import Actor, Link
 
 BLAST = "A car bomb killed {n} people in Alwan on Sunday, {who} said."
 
@@ -14,7 +14,7 @@ BLAST = "A car bomb killed {n} people in Alwan on Sunday, {who} said."
 def tell(desk: Any, id: str, publisher: str | None, n: int, by: list[str], **more: Any) -> None:
     """One report of the blast at Alwan, on the word of somebody, in words of its own."""
     text = f"{id} tells that a car bomb in Alwan killed {n} people. {more.pop('text', '')}"
-    desk.report(id, publisher, text, more.pop("published", "2031-05-04"))
+    desk.report(id, publisher, text, more.pop("published", "2031-05-04"), more.pop("credit", None))
     desk.claim(
         id,
         f"killed {n} people",
@@ -133,10 +133,11 @@ def test_a_copy_of_an_article_adds_no_origin(desk: Any) -> None:
     assert after.independent[0] <= before[0] and after.independent[1] <= before[1]
 
 
-@pytest.mark.parametrize("credit", ["--Reuters", "(Reuters)", "- REUTERS"])
-def test_two_papers_that_credit_one_agency_have_its_voice(desk: Any, credit: str) -> None:
-    tell(desk, "r1", "Morning Post", 20, [], text=f"More is awaited. {credit}")
-    tell(desk, "r2", "Evening Mail", 20, [], text=f"Nothing else is known. {credit}")
+@pytest.mark.parametrize(("name", "text"), [("Reuters", "REUTERS"), ("Thomson Reuters", "Thomson Reuters")])
+def test_two_papers_that_credit_one_agency_have_its_voice(desk: Any, name: str, text: str) -> None:
+    said = [Link(name="Reuters", text="Reuters", kind="medium"), Link(name=name, text=text, kind="medium")]
+    tell(desk, "r1", "Morning Post", 20, [], text="More is awaited.", credit=said[0])
+    tell(desk, "r2", "Evening Mail", 20, [], text="Nothing else is known.", credit=said[1])
     matter = desk.matter("figure", "Killed")
     assert matter.independent == (0, 1)
     assert [(o.name, o.named, o.why) for o in matter.origins] == [("Reuters", False, "agency copy")]

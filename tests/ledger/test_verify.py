@@ -34,6 +34,10 @@ def test_an_untouched_ledger_verifies(ledger: Ledger, reading: Make) -> None:
         ("UPDATE claims SET body = 'x'", "cannot be read"),
         ("UPDATE claims SET start = start + 1", "is listed at"),
         ("UPDATE reports SET body = json_set(body, '$.furniture', json('[[0, 9999]]'))", "furniture"),
+        (
+            """UPDATE reports SET body = json_set(body, '$.credit', json('{"name":"AFP","text":"AFP","span":[0,3]}'))""",
+            "does not stand at",
+        ),
     ],
 )
 def test_a_change_is_found(ledger: Ledger, reading: Make, change: Change, sql: str, said: str) -> None:
@@ -110,3 +114,12 @@ def test_a_damaged_file_is_named_not_a_crash(ledger: Ledger, reading: Make) -> N
     path.write_bytes(bytes(whole))
     problems = list(ledger.verify())
     assert any("damaged" in p.reason for p in problems)
+
+
+def test_a_report_stored_before_credits_were_kept_is_whole(
+    ledger: Ledger, reading: Make, change: Change
+) -> None:
+    ledger.store(reading())
+    change(ledger, "UPDATE reports SET body = json_remove(body, '$.credit')")
+    assert not list(ledger.verify())
+    assert ledger.report(reading().report.id).credit is None

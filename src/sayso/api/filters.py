@@ -75,7 +75,7 @@ class Wanted:
 
 def is_own_voice(claim: Claim) -> bool:
     """Whether the page says this itself and no typed event, relation or figure was recognised."""
-    return claim.kind == "statement" and len(claim.chain) == 1
+    return claim.kind == "statement" and claim.is_own_voice
 
 
 def days(date: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ class Voices:
 
     def __init__(self, words: Words, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        self.own = (Link(name=words.report.publisher, named=True, kind="publisher"),)
+        self.own = words.report.own_chain
         size = len(words)
         self.voice = [OWN] * size
         self.is_cue = [False] * size
@@ -31,7 +31,7 @@ class Voices:
             for at in self._inside(words, attributions[number].content):
                 self.voice[at] = number
         for attribution in attributions:
-            if len(attribution.chain) == 1 and attribution.source:
+            if len(attribution.chain) == len(self.own) and attribution.source:
                 continue  # what somebody seems, backs or declines to say: the page's own word on them
             for at in self._inside(words, attribution.cue):
                 self.is_cue[at] = True
@@ -49,7 +49,7 @@ class Voices:
                 at += 1
 
     def chain(self, voice: int) -> tuple[Link, ...]:
-        """The chain behind a voice: the publisher alone for its own words."""
+        """The chain behind a voice: for the page's own words the publisher, and the agency it credits."""
         return self.own if voice == OWN else self.attributions[voice].chain
 
     def stance(self, voice: int) -> str:

@@ -19,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.compare import lexicon
-from sayso.data import rows
 from sayso.model import Report, Span
 
 # bench/corroboration/README.md: over 141 pairs read by hand, runs of 10 to 12 words or more find shared
@@ -238,34 +237,3 @@ def _quotations(text: str) -> Iterator[tuple[Span, Hashes]]:
 def _quoted_in(span: Span, quotations: list[tuple[Span, Hashes]]) -> list[tuple[str, int]]:
     """What a claim quotes: claims that rest on the same quoted words are one statement."""
     return [("quoted", int(h)) for at, hashes in quotations if at.overlaps(span) for h in hashes]
-
-
-def credited_agency(report: Report) -> str | None:
-    """The news agency that a credit line at the head or foot of the report names.
-
-    >>> from sayso.model import Report
-    >>> text = "Shells fell on Besra. --Reuters"
-    >>> credited_agency(Report(id="r", path="r", text=text, media_type="text/plain"))
-    'Reuters'
-    """
-    text = report.text.strip()
-    for edge in (text[-60:], text[:200]):
-        for pattern in _credit_lines():
-            match = pattern.search(edge)
-            if match:
-                return lexicon.agencies()[lexicon.folded(match.group("agency"))]
-    return None
-
-
-@lru_cache(maxsize=1)
-def _credit_lines() -> tuple[re.Pattern[str], ...]:
-    """A credit closes a text after a dash or in brackets, or opens it before a dash or between brackets."""
-    names = sorted(
-        (r["name"] for r in rows("agencies.tsv") if r["sort"] == "agency"), key=lambda n: (-len(n), n)
-    )
-    agency = "(?P<agency>" + "|".join(re.escape(n) for n in names) + ")"
-    return (
-        re.compile(rf"(?:[-–—]{{1,2}}|\(|\bSource:?|/)\s*(?i:{agency})\s*[).]?\s*$"),
-        re.compile(rf"\(\s*(?i:{agency})\s*\)"),
-        re.compile(rf"\b(?i:{agency})\s*(?:[-–—]{{1,2}}|\)\s*[-–—])\s"),
-    )

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.compare import lexicon
-from sayso.compare.copied import credited_agency
 from sayso.compare.names import Known, is_description, known, last_organ, organ_of_state, shortened
 from sayso.model import Actor, Claim, Link, Report
 
@@ -37,7 +36,6 @@ class Voices:
         self._reports = reports
         self._sides = {id: a.side for a in actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
-        self._credits: dict[str, str | None] = {}
         self._folded = ("", "")
         self._known: dict[tuple[str | bool | None, ...], tuple[Voice, ...]] = {}
 
@@ -56,7 +54,7 @@ class Voices:
                 hidden = hidden or link.text or link.name or ""
             else:
                 carrier = carrier or _agency(link) or link.name or link.text
-        outlet = carrier or self._credit(claim.report) or claim.chain[0].name
+        outlet = carrier or _agency(claim.chain[0]) or claim.chain[0].name
         place = lexicon.folded(outlet) if outlet else claim.report
         if hidden is not None:
             return (Voice(f"anonymous:{place}", hidden or None, False, None, "anonymous"),)
@@ -121,13 +119,6 @@ class Voices:
 
     def _listed(self, name: str, report: str) -> Known | None:
         return known(name) or (shortened(name, self._text(report)) if _is_name(name) else None)
-
-    def _credit(self, report: str) -> str | None:
-        if report not in self._credits:
-            self._credits[report] = (
-                credited_agency(self._reports[report]) if report in self._reports else None
-            )
-        return self._credits[report]
 
     def _state_side(self, name: str, report: str) -> str | None:
         organ = organ_of_state(name)

@@ -31,7 +31,12 @@ def attribution_faults(attribution: Attribution, text: str) -> Iterator[str]:
         if not _inside(span, len(text)):
             yield f"words of it lie at {list(span)}, outside the text"
     for link in attribution.chain:
-        yield from _misquoted(_link_quotations(link), text)
+        yield from link_faults(link, text)
+
+
+def link_faults(link: Link, text: str) -> Iterator[str]:
+    """Yield what of one link of a chain the text does not bear out, in words."""
+    yield from _misquoted(_link_quotations(link), text)
 
 
 def _misquoted(quotations: Iterable[tuple[str, str, Span]], text: str) -> Iterator[str]:

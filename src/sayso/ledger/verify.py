@@ -12,10 +12,10 @@ from sqlalchemy import Connection, select
 
 from sayso.ledger import attributions
 from sayso.ledger import claims as stored_claims
-from sayso.ledger.evidence import attribution_faults, faults
+from sayso.ledger.evidence import attribution_faults, faults, link_faults
 from sayso.ledger.rows import load_claim
 from sayso.ledger.schema import originals, reports, row_number, texts
-from sayso.model import Problem, Report, Span
+from sayso.model import Problem, Report, from_dict, to_dict
 
 _WAY_OUT = "The ledger was changed or damaged after reading. Restore a copy, or read into a new ledger."
 
@@ -56,7 +56,7 @@ def _wrong_in(connection: Connection, row: Any) -> Iterator[str]:
     if hashlib.sha256(row.text.encode()).hexdigest() != row.text_digest:
         yield "its text is not the text that was stored"
     report = Report(id=row.id, path=row.path, text=row.text, media_type=row.media_type)
-    yield from _furniture_faults(row.body, len(row.text))
+    yield from _body_faults(row.body, report)
     for claim_row in connection.execute(stored_claims.rows_of(row.n)):
         yield from _claim_faults(claim_row, report)
     yield from _attribution_faults(connection, row.n, report)
@@ -75,15 +75,18 @@ def _bytes_faults(row: Any) -> Iterator[str]:
         yield "its original bytes do not match their SHA-256"
 
 
-def _furniture_faults(body: str, length: int) -> Iterator[str]:
+def _body_faults(body: str, report: Report) -> Iterator[str]:
+    """What is known of a report and points into its text: furniture, the agency credited."""
     try:
-        spans = [Span(*pair) for pair in json.loads(body).get("furniture", ())]
+        known = from_dict(Report, {**to_dict(report), **json.loads(body)})
     except (ValueError, TypeError, AttributeError):
         yield "what is known of it cannot be read"
         return
-    for span in spans:
-        if not 0 <= span.start <= span.end <= length:
+    for span in known.furniture:
+        if not 0 <= span.start <= span.end <= len(report.text):
             yield f"its furniture at {list(span)} lies outside the text"
+    if known.credit is not None:
+        yield from link_faults(known.credit, report.text)
 
 
 def _claim_faults(row: Any, report: Report) -> Iterator[str]:

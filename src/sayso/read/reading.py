@@ -1,4 +1,5 @@
-"""One original becomes one report: the reader of its kind, under guard, then what the user knows."""
+"""One original becomes one report: the reader of its kind, under guard, then what the user knows,
+then the agency that it credits."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from sayso import plugins
 from sayso.config import Settings
 from sayso.errors import UnreadableReport
 from sayso.model import Given, Original, Report
+from sayso.read.credits import credited
 from sayso.read.encoding import Binary
 from sayso.read.guard import OutOfTime, limited
 
@@ -47,7 +49,7 @@ def report(original: Original, settings: Settings) -> Report:
         reason = f"the {reader.name} reader failed on it ({type(error).__name__}: {str(error)[:200]})"
         way_out = "It may be damaged: open it in its own program and save it again."
         raise UnreadableReport(original.path, reason, way_out) from error
-    return with_given(_checked(read, settings), original.given)
+    return credited(with_given(_checked(read, settings), original.given))
 
 
 def with_given(report: Report, given: Given) -> Report:

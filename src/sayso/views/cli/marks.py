@@ -58,7 +58,7 @@ class Mark:
 def marks_of(report: Report, attributions: Sequence[Attribution], claims: Iterable[Claim]) -> list[Mark]:
     """All that is to be marked in a report, in order of its text; of claims those in the page's own voice."""
     marks = [Mark(span, FURNITURE) for span in report.furniture]
-    marks += [Mark(claim.evidence.span, OWN_VOICE) for claim in claims if len(claim.chain) == 1]
+    marks += [Mark(claim.evidence.span, OWN_VOICE) for claim in claims if claim.is_own_voice]
     turns = Counter[int]()
     for number, (attribution, depth) in enumerate(_with_depths(attributions), start=1):
         hue = _HUES[depth % 2][turns[depth] % 2]

@@ -128,7 +128,7 @@ def print_in_context(out: Console, report: Report, claim: Claim) -> None:
 
 
 def _pieces(around: Span, claim: Claim, furniture: Sequence[Span]) -> Iterator[tuple[Span, str]]:
-    styled = [(claim.evidence.span, ATTRIBUTED if len(claim.chain) > 1 else OWN_VOICE)]
+    styled = [(claim.evidence.span, OWN_VOICE if claim.is_own_voice else ATTRIBUTED)]
     styled += [(span, FURNITURE) for span in furniture if span.overlaps(around)]
     inner = {min(max(edge, around.start), around.end) for span, _ in styled for edge in span}
     for start, end in pairwise(sorted({*around, *inner})):
