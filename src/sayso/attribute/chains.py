@@ -22,7 +22,7 @@ def nested(report: Report, acts: list[Act]) -> tuple[Attribution, ...]:
         if k not in chains:
             parent = _parent(acts, k)
             above = report.own_chain if parent is None or parent in seen else chain_of(parent, seen | {k})
-            chains[k] = above + _links(acts[k], voices[k], above, report)
+            chains[k] = _linked(acts[k], voices[k], above, report)
         return chains[k]
 
     return tuple(
@@ -82,15 +82,30 @@ def _parent(acts: list[Act], k: int) -> int | None:
     return best
 
 
-def _links(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Report) -> tuple[Link, ...]:
-    """The links that an act adds: the media that were told, then the voice; nobody twice in a row."""
+def _linked(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Report) -> tuple[Link, ...]:
+    """The chain with the links that an act adds: the media that were told, then the voice.
+
+    Nobody stands twice in a row; who denies or demands within plain words of theirs is heard to do so.
+    """
     if act.sort in ("refusal", "appearance"):
-        return ()  # who declines to say, or seems, vouches for nothing
+        return above  # who declines to say, or seems, vouches for nothing
     links = [_link(v, None, "asserts") for v in map(sources.voice, act.carriers) if v is not None]
     if voice is not None:
         links.append(_link(voice, _cue(act), act.stance))
+    last = above[-1]
+    if voice is not None and _is_same(links[-1], last) and last.stance == "asserts" != act.stance:
+        return (*above[:-1], replace(last, cue=links[-1].cue, stance=act.stance))
     known = {_plain(x.name or "") for x in above} | {_plain(report.publisher or "")}
-    return tuple(x for x in links if x.name is None or _plain(x.name) not in known)
+    return above + tuple(x for x in links if x.name is None or _plain(x.name) not in known)
+
+
+def _is_same(link: Link, last: Link) -> bool:
+    """Whether a voice speaks again within its own words: "... but said it was unclear whether"."""
+    return (
+        last.kind != "publisher"
+        and None not in (link.name, last.name)
+        and _plain(link.name or "") == _plain(last.name or "")
+    )
 
 
 def _plain(name: str) -> str:

@@ -22,11 +22,10 @@ def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attrib
     report, doc = annotated.report, annotated.doc
     found = [a for a in cues.acts(doc) if not _in_furniture(report, doc, a)]
     found = speech.with_quotations(doc, found)
-    _stand_under(found)
     _cut_at_later_cues(found)
     if settings.reader == "learned":
         found = learned.joined(doc, found, report.furniture)
-        _stand_under(found)
+    _stand_under(found)
     _go_on(doc, found)
     _find_heads(doc, found)
     found = [a for a in runs.run_on(doc, found) if a.content]
@@ -85,9 +84,11 @@ def _go_on(doc: Any, acts: list[Act]) -> None:
         if not is_near or verb.sent != doc[before.anchor].sent or not _lacks_subject(verb):
             continue
         is_within = any(s.covers(act.cue[0]) for s in before.content)
-        if is_within and (act.head is not None or verb.tag_ not in speakers.FINITE or verb.dep_ == "relcl"):
+        if is_within and (
+            act.head not in (None, before.head) or verb.tag_ not in speakers.FINITE or verb.dep_ == "relcl"
+        ):
             continue
-        if act.head is None or act.head.sent != verb.sent or _is_in(act.head, before.content):
+        if act.head in (None, before.head) or act.head.sent != verb.sent or _is_in(act.head, before.content):
             act.source, act.head = list(before.source), before.head
             edge = act.cue[0].start
             before.content = [Span(s.start, min(s.end, edge)) for s in before.content if s.start < edge]

@@ -9,6 +9,7 @@ from sayso.claims.words import Words
 from sayso.model import Attribution, Link, Span
 
 OWN = -1
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 
 
 class Voices:
@@ -31,13 +32,21 @@ class Voices:
             for at in self._inside(words, attributions[number].content):
                 self.voice[at] = number
         for attribution in attributions:
-            if len(attribution.chain) == len(self.own) and attribution.source:
-                continue  # what somebody seems, backs or declines to say: the page's own word on them
+            if len(attribution.chain) == len(self.own) and self._is_told_whole(words, attribution):
+                continue
             for at in self._inside(words, attribution.cue):
                 self.is_cue[at] = True
                 self.has_content[at] = self.has_content[at] or bool(attribution.content)
             for at in self._inside(words, attribution.source):
                 self.is_source[at] = True
+
+    def _is_told_whole(self, words: Words, attribution: Attribution) -> bool:
+        """Whether the page tells it in its own voice, cue and all.
+
+        What somebody seems, backs or declines to say; what was not said: "was not confirmed".
+        """
+        cue = self._inside(words, attribution.cue)
+        return bool(attribution.source) or any(words.lower[at] in _NOT for at in cue)
 
     @staticmethod
     def _inside(words: Words, spans: Iterable[Span]) -> Iterable[int]:
