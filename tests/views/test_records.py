@@ -78,7 +78,7 @@ def test_a_count_of_people_is_a_whole_number() -> None:
     [
         (
             PDF,
-            "id path copies url title publisher author published basis language retrieved media_type furniture",
+            "id path copies url title publisher author published basis language retrieved media_type furniture credit",
         ),
         (
             Actor(id="a1", name="n", names=("n",), kind="group", members=("a1", "a2")),
