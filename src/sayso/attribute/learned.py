@@ -113,15 +113,13 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
         for span in _trimmed(doc, said.source)
         if any(t.pos_ not in speakers.NO_SPEAKER for t in words.of(span))
     ]
-    if not content:
+    anchor = words.of(said.cue[0]).root
+    if not content or cues.is_asked(anchor) or _is_deed(anchor, words, content):
         return None
     head = speakers.speaker(words.of(source[0])) if source else None
     is_other = rule is not None and rule.sort == "cite" and not _share(source, rule.source)
     if rule is not None and not is_other:
         return _mended(rule, said, source, content, head)
-    anchor = words.of(said.cue[0]).root
-    if cues.is_asked(anchor):
-        return None
     stance, sort = _stance(anchor, Span(content[0].start, content[-1].end))
     if not source and anchor.pos_ in speakers.VERBS:  # the tagger gives a source one cue only
         source, head = speakers.source(anchor)
@@ -132,6 +130,12 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
     if is_mute or sort == "attitude" or _is_told_of(anchor):
         head = None  # what somebody backs or fears is no word of theirs: it adds no link to a chain
     return Act(anchor.i, source, head, list(said.cue), content, stance, sort, carriers)
+
+
+def _is_deed(anchor: Any, words: _Words, content: Sequence[Span]) -> bool:
+    """ "Claimed the attack", "claimed responsibility for it": what a group did, as the paper tells it."""
+    said = (token for span in content for token in words.of(span))
+    return anchor.lemma_.lower() == "claim" and not any(t.pos_ in speakers.VERBS for t in said)
 
 
 def _is_told_of(anchor: Any) -> bool:
