@@ -67,9 +67,17 @@ def _tokens(nlp: Any, report: Report) -> Any:
             token.is_sent_start = True
             while at < len(waiting) and waiting[at] <= token.idx:
                 at += 1
-        elif token.i > 0 and _runs_on(doc, token.i):
+        elif _follows_a_stop(report.text, token.idx) and _runs_on(doc, token.i):
             token.is_sent_start = False
     return doc
+
+
+def _follows_a_stop(text: str, at: int) -> bool:
+    """Whether the last character before `at` could end a sentence; asked of every word, so cheap."""
+    at -= 1
+    while at > 0 and text[at].isspace():
+        at -= 1
+    return at >= 0 and text[at] in ".]"
 
 
 def _runs_on(doc: Any, i: int) -> bool:

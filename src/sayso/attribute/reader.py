@@ -24,7 +24,7 @@ def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attrib
     found = speech.with_quotations(doc, found)
     _cut_at_later_cues(found)
     if settings.reader == "learned":
-        found = learned.joined(doc, found, report.furniture)
+        found = speech.with_quotations(doc, learned.joined(doc, found, report.furniture))
     _stand_under(found)
     _go_on(doc, found)
     _find_heads(doc, found)
