@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -125,29 +124,6 @@ def make_reading(
     )
 
 
-_ROWS = (
-    "reports",
-    "texts",
-    "originals",
-    "places",
-    "claims",
-    "attributions",
-    "problems",
-    "reviews",
-    "forgotten",
-)
-
-
-def rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of a ledger but its change counter and what is derived; the index is held against the texts."""
-    connection = sqlite3.connect(path, timeout=60)
-    try:
-        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-        return {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in _ROWS}
-    finally:
-        connection.close()
-
-
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "war.db") as opened:
@@ -162,11 +138,6 @@ def reading() -> Callable[..., Reading]:
 @pytest.fixture
 def attribution() -> Callable[..., Attribution]:
     return make_attribution
-
-
-@pytest.fixture
-def rows() -> Callable[[Path], dict[str, list[tuple[Any, ...]]]]:
-    return rows_of
 
 
 @pytest.fixture

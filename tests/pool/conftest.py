@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,17 +16,6 @@ from sayso.model import Original, Problem
 _VOICES = ("The Vorland army", "Residents of Tesk", "Colonel Dan Merrow", "The Halden health ministry")
 _DEEDS = ("killed", "wounded", "captured", "expelled")
 _PLACES = ("Tesk", "Harn", "Old Mill", "Brovik")
-_ROWS = (
-    "reports",
-    "texts",
-    "originals",
-    "places",
-    "claims",
-    "attributions",
-    "problems",
-    "reviews",
-    "forgotten",
-)
 
 
 @pytest.fixture(scope="session")
@@ -56,18 +44,3 @@ def originals() -> Callable[..., list[Original | Problem]]:
         return list(read.originals([str(p) for p in paths], Settings(), **options))
 
     return found
-
-
-@pytest.fixture(scope="session")
-def rows() -> Callable[[Path], dict[str, list[tuple[Any, ...]]]]:
-    """Every row of a ledger but its change counter and what is derived."""
-
-    def of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-        connection = sqlite3.connect(path, timeout=60)
-        try:
-            connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-            return {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in _ROWS}
-        finally:
-            connection.close()
-
-    return of

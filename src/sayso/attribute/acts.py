@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,16 @@ def text_of(doc: Any) -> str:
     if text is None:
         text = doc.user_data["text"] = doc.text
     return text
+
+
+def stands_in(word: Any, spans: Iterable[Span]) -> bool:
+    """Whether a word of the parse begins in one of the spans."""
+    return any(span.start <= word.idx < span.end for span in spans)
+
+
+def cut_at(spans: Iterable[Span], edge: int) -> list[Span]:
+    """What of the spans stands before the character `edge`."""
+    return [Span(span.start, min(span.end, edge)) for span in spans if span.start < edge]
 
 
 def subtree(token: Any) -> tuple[int, int]:

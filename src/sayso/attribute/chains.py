@@ -101,11 +101,9 @@ def _linked(act: Act, voice: Voice | None, above: tuple[Link, ...], report: Repo
 
 def _is_same(link: Link, last: Link) -> bool:
     """Whether a voice speaks again within its own words: "... but said it was unclear whether"."""
-    return (
-        last.kind != "publisher"
-        and None not in (link.name, last.name)
-        and _plain(link.name or "") == _plain(last.name or "")
-    )
+    if last.kind == "publisher" or link.name is None or last.name is None:
+        return False
+    return _plain(link.name) == _plain(last.name)
 
 
 def _plain(name: str) -> str:

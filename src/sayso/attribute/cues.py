@@ -13,7 +13,7 @@ from typing import Any
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, subtree
 from sayso.attribute.contents import content_of, is_that, length_of_tail
-from sayso.attribute.sources import is_medium
+from sayso.attribute.sources import entity, is_medium
 from sayso.attribute.speakers import MAX_TAIL, VERBS, agent, author, carried, source, subject, told
 from sayso.model import Span
 
@@ -250,7 +250,7 @@ def _reported_last(token: Any, verb: lexicon.Verb) -> Act | None:
     end, medium = token.i, token.head
     if "none" not in verb.frames or medium.i + 1 != end or not is_medium(medium):
         return None
-    start = next(i for i in range(medium.i, -1, -1) if token.doc[i].ent_iob_ != "I")
+    start = entity(medium)[0]
     if length_of_tail(token) > MAX_TAIL or not any(
         t.dep_ == "nsubj" for t in token.doc[token.sent.start : start]
     ):

@@ -14,16 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.attribute import cues, lexicon, sources, speakers, tagger
-from sayso.attribute.acts import Act, text_of, trimmed
+from sayso.attribute.acts import Act, cut_at, stands_in, text_of, trimmed
 from sayso.attribute.linking import Said
 from sayso.model import Span
 
+_MARKS = frozenset('"“”„«»')
 _BUT = re.compile(r"\W*but\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 # Where tagger and rules both see an act of saying, the tagger's spans are taken from this score upwards.
 # Swept .3-.9 on a tenth of PolNeAR train, kept aside: .4 is best by little; above .5 F1 falls.
 TRUST = 0.4
+# Words outside quotation marks and outside the sentence of the cue: taken only where the tagger is so sure.
+# Swept on the articles kept aside, .5 to .95: .9 is best there, intact and damaged.
+SURE_BEYOND = 0.9
 
 
 def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> list[Act]:
@@ -123,7 +127,7 @@ def _act(doc: Any, words: _Words, said: Said, rule: Act | None) -> Act | None:
     stance, sort = _stance(anchor, Span(content[0].start, content[-1].end))
     if not source and anchor.pos_ in speakers.VERBS:  # the tagger gives a source one cue only
         source, head = speakers.source(anchor)
-        if head is not None and any(span.start <= head.idx < span.end for span in content):
+        if head is not None and stands_in(head, content):
             source, head = [], None
     carriers = speakers.told(anchor) if sort == "speech" else ()
     is_mute = head is not None and head.lemma_.lower() in lexicon.voiceless_nouns()
@@ -149,14 +153,6 @@ def _trimmed(doc: Any, spans: Iterable[Span]) -> list[Span]:
     return [span for start, end in spans if (span := trimmed(text, start, end)) is not None]
 
 
-_MARKS = frozenset('"“”„«»')
-
-
-# Words outside quotation marks and outside the sentence of the cue: taken only where the tagger is so sure.
-# Swept on the articles kept aside, .5 to .95: .9 is best there, intact and damaged.
-SURE_BEYOND = 0.9
-
-
 def _content(doc: Any, words: _Words, said: Said) -> list[Span]:
     """What is said, without doubtful sentences before and after that of the cue."""
     text = text_of(doc)
@@ -180,7 +176,7 @@ def _mended(rule: Act, said: Said, source: list[Span], content: list[Span], head
     if source and (is_sure or not rule.source):
         is_document = rule.head is not None and rule.head.lemma_.lower() in lexicon.speech_documents()
         is_part = is_document and any(whole.covers(span) for whole in rule.source for span in source)
-        if rule.head is None or not (is_part or any(s.start <= rule.head.idx < s.end for s in source)):
+        if rule.head is None or not (is_part or stands_in(rule.head, source)):
             rule.head = head  # of "a statement by the army aired by state television" the tagger sees the end
         rule.source = source
     if is_sure:
@@ -220,7 +216,7 @@ def _stays(act: Act, found: Sequence[Act]) -> bool:
     if act.sort == "speech":
         low, high = act.extent
         edge = min((c.start for other in found for c in other.cue if low < c.start < high), default=high)
-        act.content = [Span(s.start, min(s.end, edge)) for s in act.content if s.start < edge]
+        act.content = cut_at(act.content, edge)
     return not any(_share(other.content, act.content) for other in found)
 
 

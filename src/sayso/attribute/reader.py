@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from sayso.attribute import chains, cues, learned, runs, sources, speakers, speech
-from sayso.attribute.acts import Act
+from sayso.attribute.acts import Act, cut_at, stands_in
 from sayso.config import Settings
 from sayso.model import Annotated, Attribution, Report, Span
 
@@ -68,7 +68,7 @@ def _cut_at_later_cues(acts: list[Act]) -> None:
             edge = min(s.start for s in (*outer.source, *outer.cue))
             is_last = outer.extent.start < inner.cue[0].start and outer.extent.end <= edge
             if is_last or (_answers(outer, inner) and inner.extent.start < edge < inner.extent.end):
-                inner.content = [Span(s.start, min(s.end, edge)) for s in inner.content if s.start < edge]
+                inner.content = cut_at(inner.content, edge)
 
 
 def _go_on(doc: Any, acts: list[Act]) -> None:
@@ -88,10 +88,13 @@ def _go_on(doc: Any, acts: list[Act]) -> None:
             act.head not in (None, before.head) or verb.tag_ not in speakers.FINITE or verb.dep_ == "relcl"
         ):
             continue
-        if act.head in (None, before.head) or act.head.sent != verb.sent or _is_in(act.head, before.content):
+        if (
+            act.head in (None, before.head)
+            or act.head.sent != verb.sent
+            or stands_in(act.head, before.content)
+        ):
             act.source, act.head = list(before.source), before.head
-            edge = act.cue[0].start
-            before.content = [Span(s.start, min(s.end, edge)) for s in before.content if s.start < edge]
+            before.content = cut_at(before.content, act.cue[0].start)
 
 
 def _find_heads(doc: Any, acts: list[Act]) -> None:
@@ -100,10 +103,6 @@ def _find_heads(doc: Any, acts: list[Act]) -> None:
         if act.source and act.head is not None and act.head.pos_ in speakers.NO_WORD_FOR_ONE:
             words = doc.char_span(*act.source[0], alignment_mode="expand")
             act.head = speakers.speaker(words)
-
-
-def _is_in(word: Any, spans: list[Span]) -> bool:
-    return any(s.start <= word.idx < s.end for s in spans)
 
 
 def _lacks_subject(verb: Any) -> bool:

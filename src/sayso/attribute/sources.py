@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.attribute import lexicon
 from sayso.attribute.acts import Act, chars, text_of
-from sayso.attribute.speakers import NO_WORD_FOR_ONE, author, is_name, own_start, without_document
+from sayso.attribute.speakers import NO_WORD_FOR_ONE, SPEAKING, author, is_name, own_start, without_document
 from sayso.model import Span
 
 _KINDS = {
@@ -124,7 +124,7 @@ def _extents(head: Any, is_body: bool) -> Iterator[tuple[int, int]]:
     """A name with and without what the parse joined to it."""
     yield _noun_phrase(head)
     if is_body:
-        yield _entity(head)
+        yield entity(head)
 
 
 def _is_kind_of_medium(head: Any, words: list[str]) -> bool:
@@ -231,12 +231,12 @@ def _proper(head: Any) -> tuple[int, int] | None:
     for token in (head, *_beside(head)):
         label = token.ent_type_
         if label == "PERSON" or (label == "ORG" and token.dep_ == "appos" and token.i < head.i + 4):
-            start, end = _entity(token)
+            start, end = entity(token)
             return (start, end) if start <= head.i < end or token.dep_ in ("appos", "pobj", "oprd") else None
     return _name_before(head) or _name_after(head) or _name_last(head)
 
 
-def _entity(token: Any) -> tuple[int, int]:
+def entity(token: Any) -> tuple[int, int]:
     """The tokens of the named entity that `token` is part of."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and doc[start].ent_iob_ == "I":
@@ -257,13 +257,11 @@ def _name_before(head: Any) -> tuple[int, int] | None:
         return None
     if doc[start - 1].ent_type_ != "PERSON" or doc[start - 1].sent != head.sent:
         return None
-    name = low = _entity(doc[start - 1])[0]
+    name = low = entity(doc[start - 1])[0]
     while low > 0 and doc[low - 1].pos_ == "PROPN" and not doc[low].is_sent_start:
         low -= 1
     before = doc[low - 1]
-    is_apart = (
-        doc[low].is_sent_start or before.text in ('"', "”", "»") or before.head.lemma_ in ("speak", "talk")
-    )
+    is_apart = doc[low].is_sent_start or before.text in ('"', "”", "»") or before.head.lemma_ in SPEAKING
     return (name, start) if is_apart else None
 
 
@@ -285,7 +283,7 @@ def _name_last(head: Any) -> tuple[int, int] | None:
     last = head.right_edge
     if head.pos_ != "NOUN" or last.ent_type_ != "PERSON":
         return None
-    start, end = _entity(last)
+    start, end = entity(last)
     before = head.doc[start - 1]
     return (start, end) if before.i > head.i and before.ent_type_ in _PLACES_AND_BODIES else None
 

@@ -13,6 +13,7 @@ from sayso.attribute.acts import chars, subtree
 from sayso.model import Span
 
 VERBS = ("VERB", "AUX")
+SPEAKING = ("speak", "talk")
 CLAUSES = ("ccomp", "xcomp")
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 # Inside a noun phrase: climbing these leads from its last word to its head.
@@ -93,9 +94,9 @@ def noun_before(token: Any) -> Any | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
+# Parts of speech of words that never are somebody's name, and of all that are nobody.
 NO_WORD_FOR_ONE = ("VERB", "AUX", "ADP")
-NO_SPEAKER = ("VERB", "AUX", "ADP", "ADV", "ADJ", "DET", "PUNCT", "SPACE", "SCONJ", "CCONJ", "PART")
-"""Parts of speech of words that are nobody."""
+NO_SPEAKER = (*NO_WORD_FOR_ONE, "ADV", "ADJ", "DET", "PUNCT", "SPACE", "SCONJ", "CCONJ", "PART")
 
 
 def speaker(words: Any) -> Any:
@@ -175,7 +176,7 @@ def told(token: Any) -> tuple[Any, ...]:
 
 def _spoken_to(opener: Any) -> Iterator[Any]:
     """Whom the words before a speaker name: "Speaking to Harbour News, Orabi said"."""
-    is_speaking = opener.dep_ == "advcl" and opener.lemma_.lower() in ("speak", "talk")
+    is_speaking = opener.dep_ == "advcl" and opener.lemma_.lower() in SPEAKING
     if is_speaking or (opener.dep_ == "prep" and opener.lower_ in ("in", "to")):
         for word in opener.subtree:
             is_last = word.ent_type_ == "ORG" and word.nbor().ent_iob_ != "I"

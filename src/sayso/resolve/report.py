@@ -29,15 +29,17 @@ def voices(
     """Fill the names of those who speak from what this one report says; `claims` are not yet resolved."""
     said = [*(v for c in claims for v in voices_of(c)), *(link for a in attributions for link in a.chain)]
     names = _names(said, report)
-    return tuple(
-        replace(a, chain=tuple(_with_acronym(_known(link, names), report.text) for link in a.chain))
-        for a in attributions
-    )
+    return tuple(replace(a, chain=_filled(a.chain, names, report)) for a in attributions)
 
 
 def _names(said: Iterable[Party | Link], report: Report) -> dict[tuple[str, str], Named]:
     counts = Counter((_surface(who), who.kind) for who in said if _is_named(who))
     return names_in(report.text, [Said(text, kind, n) for (text, kind), n in counts.items()])
+
+
+def _filled(said: Iterable[V], names: Mapping[tuple[str, str], Named], report: Report) -> tuple[V, ...]:
+    """Parties or links with the fullest names that the report gives them."""
+    return tuple(_with_acronym(_known(who, names), report.text) for who in said)
 
 
 def _resolved(
@@ -48,11 +50,8 @@ def _resolved(
 ) -> Claim:
     return replace(
         claim,
-        roles={
-            role: tuple(_with_acronym(_known(p, names), report.text) for p in parties)
-            for role, parties in claim.roles.items()
-        },
-        chain=tuple(_with_acronym(_known(link, names), report.text) for link in claim.chain),
+        roles={role: _filled(parties, names, report) for role, parties in claim.roles.items()},
+        chain=_filled(claim.chain, names, report),
         place=tuple(_placed(p, found) for p in claim.place),
         time=None
         if claim.time is None
