@@ -23,7 +23,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
         reports = (_report(json.loads(line)) for line in lines if line.strip())
         settings = load()
         for annotated in annotate(reports, settings):
-            said = [a for a in attribute(annotated, settings) if a.cue]
+            said = [a for a in attribute(annotated) if a.cue]
             flat = [a for a in said if not any(_is_inside(a, other) for other in said if other is not a)]
             yield {"doc_id": annotated.report.id, "attributions": [_spans(a) for a in flat]}
 

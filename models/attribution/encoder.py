@@ -93,8 +93,8 @@ class Tagger(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device)
         allowed = mask[:, None, None, :]
         if self.size.is_mpnet:
-            ids, places = _as_mpnet(ids), places + 2
-            allowed = self._bias(ids.shape[1]).masked_fill(~allowed, -1e4)
+            ids, places = as_mpnet(ids), places + 2
+            allowed = self.bias(ids.shape[1]).masked_fill(~allowed, -1e4)
             allowed = allowed.to(
                 torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else None
             )
@@ -108,7 +108,7 @@ class Tagger(nn.Module):
         points = self.query(x) @ self.key(x).transpose(1, 2) / POINTER**0.5
         return self.tags(x), points.masked_fill(~mask[:, None, :], -1e4)
 
-    def _bias(self, length: int) -> Tensor:
+    def bias(self, length: int) -> Tensor:
         """What the distance of two pieces adds to attention, `[1, heads, length, length]` (as in T5)."""
         at = torch.arange(length)
         apart = at[:, None] - at[None, :]
@@ -119,7 +119,7 @@ class Tagger(nn.Module):
         return self.apart(bucket + (apart < 0) * half).permute(2, 0, 1)[None]
 
 
-def _as_mpnet(ids: Tensor) -> Tensor:
+def as_mpnet(ids: Tensor) -> Tensor:
     """BERT's numbers of pieces as MPNet's, which has four of its own before them."""
     moved = ids + 4
     for bert, mpnet in ((0, 1), (101, 0), (102, 2)):

@@ -19,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from encoder import HEADS, POINTER, SMALL, TAGS
 
 MS = "com.microsoft"
+INNER = 2
+"""After so many layers other learned parts go on from the encoder."""
 
 
 class Graph:
@@ -70,11 +72,15 @@ class Graph:
 
 
 def built(weights: dict[str, np.ndarray], levels: int) -> onnx.ModelProto:
-    """The whole graph: `ids` and `shapes` [1, length] to `tags` [length, 7] and `points` [length, length]."""
+    """The whole graph: `ids` and `shapes` [1, length] to `tags` [length, 7] and `points` [length, length].
+
+    `inner` [1, length, 384] is what the second layer gives: the head of mentions goes on from it.
+    """
     g = Graph(weights, levels)
     x = _embedded(g)
     for number in range(SMALL.layers):
-        x = _layer(g, x, f"layers.{number}")
+        x = layer(g, x, f"layers.{number}")
+        x = g.node("Identity", [x], ["inner"]) if number == INNER - 1 else x
     axis = g.constant("batch.axis", np.array([0], np.int64))
     tags = g.float_linear(x, "tags", "tags.batch")
     g.node("Squeeze", [tags, axis], ["tags"])
@@ -89,6 +95,7 @@ def built(weights: dict[str, np.ndarray], levels: int) -> onnx.ModelProto:
         [
             helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["length", TAGS]),
             helper.make_tensor_value_info("points", TensorProto.FLOAT, ["length", "length"]),
+            helper.make_tensor_value_info("inner", TensorProto.FLOAT, [1, "length", SMALL.width]),
         ],
         g.constants,
     )
@@ -124,7 +131,8 @@ def _embedded(g: Graph) -> str:
     return g.node("LayerNormalization", inputs, ["normed"], axis=-1, epsilon=1e-12)
 
 
-def _layer(g: Graph, x: str, at: str) -> str:
+def layer(g: Graph, x: str, at: str) -> str:
+    """One layer of the encoder."""
     g.linear(x, f"{at}.qkv", f"{at}.qkv.out")
     names = [f"{at}.{part}" for part in ("q", "k", "v")]
     sizes = g.constant(f"{at}.sizes", np.array([SMALL.width] * 3, np.int64))

@@ -24,7 +24,7 @@ from torch.nn import functional as F
 sys.path.insert(0, str(Path(__file__).parent))
 from encoder import BASE, SMALL, Tagger, load_start
 
-from sayso.attribute.tokens import Vocabulary, packed
+from sayso.encoder.tokens import Vocabulary, packed
 
 ROLES = ("source", "cue", "content")
 QUOTES = frozenset('"“”„«»')

@@ -7,34 +7,19 @@ Not known is `None`; zero and unknown are different facts.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from sayso.ids import claim_id, digest
 from sayso.plain import from_dict, to_dict
+from sayso.spans import Span, merged_spans
 
 __all__ = [
     "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Evidence", "Figure", "Given", "Link",
-    "Matter", "Origin", "Original", "Party", "Place", "Problem", "Reading", "Report", "Review", "Span",
-    "Time", "Value", "claim_id", "digest", "evidence_at", "from_dict", "merged_spans", "to_dict",
+    "Matter", "Mention", "Origin", "Original", "Party", "Place", "Problem", "Reading", "Report", "Review",
+    "Span", "Time", "Value", "claim_id", "digest", "evidence_at", "from_dict", "merged_spans", "to_dict",
 ]  # fmt: skip
-
-
-class Span(NamedTuple):
-    """A stretch of one report's text: code points, `end` exclusive."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-    def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
 
 
 # --- what comes in ------------------------------------------------------------------------------
@@ -123,6 +108,10 @@ class Annotated:
 
     report: Report
     doc: Any
+    windows: tuple[Any, ...] = ()
+    """What the encoder makes of the text (`sayso.encoder.Encoded`); empty for the light reader."""
+    mentions: tuple[Mention, ...] = ()
+    """Who and what is mentioned, in order of the text."""
 
 
 # --- claims -------------------------------------------------------------------------------------
@@ -142,6 +131,25 @@ class Party:
     age: str | None = None
     sex: str | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Somebody or something mentioned: by a full name or a short one, a title, a description, a pronoun."""
+
+    text: str
+    span: Span
+    type: str
+    """`person organisation place weapon platform nationality quantity time money document`"""
+    name: str | None = None
+    """The fullest name that the report gives a person or organisation; None where none can be told."""
+    kind: str | None = None
+    """A party's kind, of a person, an organisation or a nationality; None for other types."""
+    actor: str | None = None
+    how: str | None = None
+    """How the name was found where the words do not give it, in words for people."""
+    confidence: float = 1.0
+    """How sure the machine is of extent and type, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,22 +408,7 @@ class Reading:
     by: str = ""
 
 
-# --- ids and evidence ---------------------------------------------------------------------------
-
-
-def digest(*parts: object, length: int = 16) -> str:
-    """Hash the parts, in order, to `length` hexadecimal digits; the same on every machine.
-
-    >>> digest("a", 1) == digest("a", 1) != digest("a1")
-    True
-    """
-    text = json.dumps([str(p) for p in parts], ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()[:length]
-
-
-def claim_id(report: str, kind: str, type: str | None, span: Span, nth: int = 0) -> str:
-    """Name a claim by what it rests on; `nth` tells apart claims of one kind and type on the same words."""
-    return "c" + digest(report, kind, type or "", span.start, span.end, *([nth] if nth else []))
+# --- evidence ---------------------------------------------------------------------------
 
 
 # Long enough to find a quotation again in a text that was edited around it.
@@ -433,18 +426,3 @@ def evidence_at(text: str, span: Span, parts: tuple[Span, ...] = ()) -> Evidence
         suffix=text[end : end + _CONTEXT],
         parts=parts,
     )
-
-
-def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Sort spans and join those that touch or overlap.
-
-    >>> merged_spans([Span(5, 9), Span(0, 3), Span(8, 12)])
-    (Span(start=0, end=3), Span(start=5, end=12))
-    """
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        elif span.start < span.end:
-            out.append(span)
-    return tuple(out)

@@ -45,7 +45,7 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
             yield Reading(original=original, report=report, problems=problems, by=by)
     parsed = annotate.annotate((report for _, report in english), settings)
     for (original, report), annotated in zip(english, parsed, strict=True):
-        voices = attribute.attribute(annotated, settings)
+        voices = attribute.attribute(annotated)
         said = claims.claims(annotated, voices, by=by)
         yield Reading(
             original=original,

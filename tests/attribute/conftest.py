@@ -18,7 +18,7 @@ def _read(text: str, publisher: str = "Varda Post", reader: str = "light") -> tu
     report = Report(id="r", path="r.txt", text=text, media_type="text/plain", publisher=publisher)
     settings = Settings(reader=reader)
     (annotated,) = annotate([report], settings)
-    return attribute(annotated, settings)
+    return attribute(annotated)
 
 
 @pytest.fixture(scope="session")

@@ -144,7 +144,7 @@ def test_a_credited_agency_stands_behind_the_publisher_and_once(said, chain):
     settings = Settings(reader="light")
     (annotated,) = annotate([report], settings)
     at = Span(text.index("mill burned"), text.index("mill burned") + 11)
-    around = [a for a in attribute(annotated, settings) if any(s.covers(at) for s in a.content)]
+    around = [a for a in attribute(annotated) if any(s.covers(at) for s in a.content)]
     deepest = max(around, key=lambda a: len(a.chain)).chain
     assert [link.name for link in deepest] == ["Varda Post", *chain]
     assert deepest[1] == credit

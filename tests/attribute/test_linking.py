@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.attribute.linking import Said, linked
-from sayso.attribute.tokens import Word, window
+from sayso.encoder.tokens import Word, window
 
 BEGIN = {"S": 1, "K": 3, "C": 5}
 

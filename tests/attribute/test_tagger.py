@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.attribute.tagger import attributions, tagged
+from sayso.attribute.linking import Said, linked
+from sayso.encoder import encoded
+
+
+def attributions(text: str, paragraphs: list[tuple[int, int]]) -> list[Said]:
+    return [s for e in encoded(text, paragraphs, []) for s in linked(e.window, e.tags, e.points)]
 
 
 def _read(text: str) -> list[tuple[list[str], list[str], list[str]]]:
-    found = attributions(text, [(0, len(text))], [])
+    found = attributions(text, [(0, len(text))])
     return [
         tuple([text[s.start : s.end].strip(' ,."') for s in spans] for spans in (a.source, a.cue, a.content))
         for a in found
@@ -59,7 +64,7 @@ def test_nobody_says_what_the_page_says() -> None:
 
 def test_pieces_come_with_their_role_and_in_order() -> None:
     text = "The harbour master said that the quay had burned down."
-    pieces = tagged(text, [(0, len(text))])
+    pieces = [p for said in attributions(text, [(0, len(text))]) for p in said.pieces]
     assert [p.role for p in pieces] == ["source", "cue", "content"]
     assert all(0.5 < p.probability <= 1 for p in pieces)
 
@@ -71,15 +76,15 @@ def test_paragraphs_in_other_windows_change_nothing() -> None:
     text = f"{filler}\n{said}\n{filler}"
     at = text.index(said)
     ranges = [(0, len(filler)), (at, at + len(said)), (at + len(said) + 1, len(text))]
-    found = attributions(text, ranges, [])
+    found = attributions(text, ranges)
     assert [[text[s.start : s.end] for s in a.source] for a in found] == [alone[0][0]]
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_spans_stand_in_it(text: str) -> None:
-    found = attributions(text, [(0, len(text))], [])
-    assert found == attributions(text, [(0, len(text))], [])
+    found = attributions(text, [(0, len(text))])
+    assert found == attributions(text, [(0, len(text))])
     for said in found:
         assert said.content
         for span in (*said.source, *said.cue, *said.content):

@@ -1,4 +1,7 @@
-"""The parser: which spaCy pipeline, loaded once a process, and where its sentences may not run on."""
+"""The parser: which spaCy pipeline, loaded once a process, and where its sentences may not run on.
+
+What the encoder makes of a text, and the mentions in it, go with the parse.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from sayso.annotate import mentions, plain_mentions
 from sayso.config import Settings
 from sayso.data import rows
+from sayso.encoder import encoded
 from sayso.errors import BadSetting
 from sayso.model import Annotated, Report
 
@@ -18,6 +23,7 @@ from sayso.model import Annotated, Report
 # memory flat; the parses are the same whatever the size (compared over 120 reports).
 BATCH = 32
 
+_PARAGRAPH = re.compile(r"[^\n]+")
 # An empty line, or a line that ends without a stop, ends the sentence before it.
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?:;\"”’)])[^\S\n]*\n")
 
@@ -27,11 +33,33 @@ def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Annotate
 
     Raises:
         BadSetting: when the pipeline named by the setting `model` is not installed.
+        MissingPackage: when the setting `reader` is `learned` and onnxruntime is not installed.
     """
     nlp = _pipeline(settings.model)
     docs = ((_tokens(nlp, report), report) for report in reports)
     for doc, report in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
-        yield Annotated(report, doc)
+        if settings.reader == "light":
+            yield Annotated(report, doc, mentions=plain_mentions.mentions(doc))
+        else:
+            windows = tuple(encoded(report.text, list(_paragraphs(report)), _sentences(doc)))
+            yield Annotated(report, doc, windows, mentions.mentions(doc, windows))
+
+
+def _sentences(doc: Any) -> list[tuple[int, int]]:
+    return [(sent.start_char, sent.end_char) for sent in doc.sents]
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[int, int]]:
+    """Lines, without what is page furniture."""
+    for match in _PARAGRAPH.finditer(report.text):
+        start, end = match.span()
+        for span in report.furniture:
+            if span.start < end and span.end > start:
+                if span.start > start:
+                    yield start, span.start
+                start = max(start, span.end)
+        if start < end:
+            yield start, end
 
 
 @cache

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sayso.attribute import cues, lexicon, sources, speakers, tagger
+from sayso.attribute import cues, lexicon, sources, speakers
 from sayso.attribute.acts import Act, cut_at, stands_in, text_of, trimmed
-from sayso.attribute.linking import Said
+from sayso.attribute.linking import Said, linked
+from sayso.encoder import Encoded
 from sayso.model import Span
 
 _MARKS = frozenset('"“”„«»')
 _BUT = re.compile(r"\W*but\b")
-_PARAGRAPH = re.compile(r"[^\n]+")
 
 # Where tagger and rules both see an act of saying, the tagger's spans are taken from this score upwards.
 # Swept .3-.9 on a tenth of PolNeAR train, kept aside: .4 is best by little; above .5 F1 falls.
@@ -30,15 +30,14 @@ TRUST = 0.4
 SURE_BEYOND = 0.9
 
 
-def joined(doc: Any, rules: Sequence[Act], furniture: Sequence[Span] = ()) -> list[Act]:
+def joined(doc: Any, rules: Sequence[Act], windows: Iterable[Encoded]) -> list[Act]:
     """The acts of saying of a parse, in order; acts of `rules` are changed in place or left out."""
-    text = text_of(doc)
-    sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
     words = _Words(doc)
     left = {id(act): act for act in rules}
     whole = {id(act): list(act.content) for act in rules if act.sort == "speech"}
     found: list[Act] = []
-    for said in tagger.attributions(text, list(_paragraphs(text, furniture)), sentences):
+    breaks = frozenset(sent.start_char for sent in doc.sents)  # contents are cut between sentences
+    for said in (s for w in windows for s in linked(w.window, w.tags, w.points, breaks)):
         rule = _same(said, left.values())
         act = _act(doc, words, said, rule)
         if act is not None:
@@ -74,19 +73,6 @@ def _cover(content: Sequence[Span], act: Act) -> bool:
     """Whether the content holds all of an act of saying."""
     parts = (*act.source, *act.cue, *act.content)
     return all(any(s.covers(part) for s in content) for part in parts)
-
-
-def _paragraphs(text: str, furniture: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Lines, without what is page furniture."""
-    for match in _PARAGRAPH.finditer(text):
-        start, end = match.span()
-        for span in furniture:
-            if span.start < end and span.end > start:
-                if span.start > start:
-                    yield start, span.start
-                start = max(start, span.end)
-        if start < end:
-            yield start, end
 
 
 class _Words:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.attribute.tokens import Window
+from sayso.encoder.tokens import Window
 from sayso.model import Span
 
 ROLES = ("source", "cue", "content")

@@ -7,24 +7,17 @@ from typing import Any
 
 from sayso.attribute import chains, cues, learned, runs, sources, speakers, speech
 from sayso.attribute.acts import Act, cut_at, stands_in
-from sayso.config import Settings
 from sayso.model import Annotated, Attribution, Report, Span
 
-_USUAL = Settings()
 
-
-def attribute(annotated: Annotated, settings: Settings = _USUAL) -> tuple[Attribution, ...]:
-    """Find who says what, in order of the text; page furniture says nothing.
-
-    Raises:
-        MissingPackage: where the setting `reader` is `learned` and onnxruntime is not installed.
-    """
+def attribute(annotated: Annotated) -> tuple[Attribution, ...]:
+    """Find who says what, in order of the text; page furniture says nothing."""
     report, doc = annotated.report, annotated.doc
     found = [a for a in cues.acts(doc) if not _in_furniture(report, doc, a)]
     found = speech.with_quotations(doc, found)
     _cut_at_later_cues(found)
-    if settings.reader == "learned":
-        found = speech.with_quotations(doc, learned.joined(doc, found, report.furniture))
+    if annotated.windows:
+        found = speech.with_quotations(doc, learned.joined(doc, found, annotated.windows))
     _stand_under(found)
     _go_on(doc, found)
     _find_heads(doc, found)

@@ -1,4 +1,4 @@
-"""Words and word pieces for the tagger: where each word stands, and the numbers that the encoder reads.
+"""Words and word pieces for the encoder: where each word stands, and the numbers that the encoder reads.
 
 WordPiece over the lower-cased vocabulary of BERT (Devlin et al. 2019), longest piece first. Beside each
 piece goes its shape: how the word is capitalised and whether a blank stands before it, which tells an
@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MAX_LETTERS = 100
@@ -97,6 +100,13 @@ class Window:
     shapes: list[int]
     words: list[Word]
     first: list[int]
+
+    def given(self) -> dict[str, Any]:
+        """The inputs of the encoder's graph, a batch of one."""
+        return {
+            "ids": np.array([self.ids], dtype=np.int32),
+            "shapes": np.array([self.shapes], dtype=np.int32),
+        }
 
 
 def window(paragraphs: Iterable[Sequence[Word]]) -> Window:

@@ -1,4 +1,4 @@
-"""Words and word pieces as the tagger sees them."""
+"""Words and word pieces as the encoder sees them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.attribute.tokens import START, STOP, UNKNOWN, Vocabulary, packed
+from sayso.encoder.tokens import START, STOP, UNKNOWN, Vocabulary, packed
 
 PIECES = [f"[{n}]" for n in range(103)] + ["the", "harbour", "shell", "##ing", "##s", ".", '"', "e", "##t"]
 

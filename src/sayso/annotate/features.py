@@ -1,0 +1,102 @@
+"""What the parse and the list of weapons tell of each word, as numbers for the tagger of mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sayso.data import rows
+from sayso.encoder.tokens import Window, Word
+from sayso.model import Span
+
+_WORDS = re.compile(r"[^\W_]+")  # as the encoder parts words
+
+ARMS = ("weapon", "platform")
+
+
+@cache
+def _labels(feature: str) -> tuple[str, ...]:
+    """The labels of a feature that tell anything of mentions; others are 0. Their order is the tagger's."""
+    return tuple(row["label"] for row in rows("features.tsv") if row["feature"] == feature)
+
+
+@cache
+def sizes() -> tuple[int, ...]:
+    """How many values each feature has: entity, part of speech, relation, class of arms."""
+    entities, tags, relations = map(_labels, ("entity", "tag", "relation"))
+    return 2 * len(entities) + 1, len(tags) + 1, len(relations) + 1, len(ARMS) + 1
+
+
+def features(doc: Any, text: str, window: Window) -> Any:
+    """Entity, part of speech, relation and class of arms of each piece, `[1, n, 4]`; `text` is the doc's."""
+    made = np.zeros((1, len(window.ids), len(sizes())), dtype=np.int32)
+    parsed = _Parsed(doc)
+    found = arms(text, window.words[0].start, window.words[-1].end)
+    armed = {at: ARMS.index(kind) + 1 for kind, span in found for at in range(*span)}
+    for first, word in zip(window.first, window.words, strict=True):
+        made[0, first : first + len(word.ids)] = (*parsed.of(word), armed.get(word.start, 0))
+    return made
+
+
+@cache
+def _numbers() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Numbers of labels: of an entity's first word (its others have one more), of tags, of relations."""
+    return (
+        {label: 1 + 2 * k for k, label in enumerate(_labels("entity"))},
+        {label: k for k, label in enumerate(_labels("tag"), start=1)},
+        {label: k for k, label in enumerate(_labels("relation"), start=1)},
+    )
+
+
+class _Parsed:
+    """The tokens of a parse by the words of a window, which may be parts of them."""
+
+    def __init__(self, doc: Any) -> None:
+        self._tokens = list(doc)
+        self._starts = [token.idx for token in self._tokens]
+
+    def of(self, word: Word) -> tuple[int, int, int]:
+        token = self._tokens[max(0, bisect_right(self._starts, word.start) - 1)]
+        entities, tags, relations = _numbers()
+        entity = entities.get(token.ent_type_, 0)
+        if entity and not (token.ent_iob_ == "B" and word.start <= token.idx):
+            entity += 1
+        return entity, tags.get(token.tag_, 0), relations.get(token.dep_, 0)
+
+
+def arms(text: str, low: int = 0, high: int | None = None) -> Iterator[tuple[str, Span]]:
+    """The weapons and platforms named in `text[low:high]`: class and place, the longest at each."""
+    plain = text.lower()
+    reached = low
+    for word in _WORDS.finditer(plain, low, len(plain) if high is None else high):
+        found = None if word.start() < reached else _term_at(plain, word.start(), word.group())
+        if found is not None:
+            reached, kind = found
+            yield kind, Span(word.start(), reached)
+
+
+def _term_at(plain: str, start: int, first: str) -> tuple[int, str] | None:
+    """Where the longest term that begins with the word `first` ends, and its class."""
+    for form in (first, first.removesuffix("s"), first.removesuffix("es")):
+        for term, kind in _terms().get(form, ()):
+            if plain.startswith(term, start):
+                end = start + len(term)
+                end += next((len(e) for e in ("es", "s") if plain.startswith(e, end)), 0)
+                if not plain[end : end + 1].isalnum():
+                    return end, kind
+    return None
+
+
+@cache
+def _terms() -> dict[str, list[tuple[str, str]]]:
+    """The terms of the list and their classes by first word, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in sorted(rows("weapons.tsv"), key=lambda r: (-len(r["term"]), r["term"])):
+        first = _WORDS.findall(row["term"])[0]
+        found.setdefault(first, []).append((row["term"], row["class"]))
+    return found

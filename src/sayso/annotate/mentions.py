@@ -1,0 +1,124 @@
+"""Who and what a report mentions, as people mean it: names with their titles, descriptions, pronouns.
+
+A small tagger (`models/mentions/README.md`) goes on from the encoder's lower layers and from the parse. It
+gives each word two tags: one for the widest mention around it, one for a mention inside that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from sayso.annotate.features import features
+from sayso.encoder import Encoded, Graph
+from sayso.encoder.tokens import Word
+from sayso.model import Mention, Span
+
+TYPES = (
+    "person",
+    "organisation",
+    "place",
+    "weapon",
+    "platform",
+    "nationality",
+    "quantity",
+    "time",
+    "money",
+    "document",
+)
+_NEVER = -1e9
+
+
+def mentions(doc: Any, windows: Sequence[Encoded], tagger: Graph | None = None) -> tuple[Mention, ...]:
+    """Find the mentions of a text, in order, the wider before what stands in it.
+
+    `tagger` is another than the shipped one: the benchmarks score those that have not seen a text.
+    """
+    text = doc.text
+    found = [piece for window in windows for piece in _in_window(doc, text, window, tagger or _tagger())]
+    return tuple(
+        Mention(
+            text=text[p.span.start : p.span.end],
+            span=p.span,
+            type=p.type,
+            confidence=round(p.probability, 3),
+        )
+        for p in sorted(found, key=lambda p: (p.span.start, -p.span.end))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: Span
+    type: str
+    probability: float
+
+
+def _in_window(doc: Any, text: str, read: Encoded, tagger: Graph) -> Iterator[_Piece]:
+    given = {"inner": read.inner, "features": features(doc, text, read.window)}
+    first = np.array(read.window.first)
+    wide, narrow = (_pieces(read.window.words, _shares(logits[first])) for logits in tagger.run(given))
+    yield from wide
+    for piece in narrow:
+        if any(w.span.covers(piece.span) and w.span != piece.span for w in wide):
+            yield piece
+
+
+def _shares(logits: Any) -> Any:
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
+
+
+def _pieces(words: Sequence[Word], shares: Any) -> list[_Piece]:
+    """The stretches of the likeliest tags: 0 outside, then begin and inside of each type."""
+    tags = _likeliest(shares)
+    found = []
+    start = 0
+    for i in range(1, len(tags) + 1):
+        goes_on = i < len(tags) and tags[i] and tags[i] % 2 == 0
+        if goes_on:
+            continue
+        if tags[start]:
+            kind = (tags[start] - 1) // 2
+            sure = shares[start:i, 1 + 2 * kind] + shares[start:i, 2 + 2 * kind]
+            span = Span(words[start].start, words[i - 1].end)
+            found.append(_Piece(span, TYPES[kind], float(sure.mean())))
+        start = i
+    return found
+
+
+def _likeliest(shares: Any) -> list[int]:
+    """The likeliest tags in which an inside follows only its own type (Viterbi)."""
+    logs = np.log(shares + 1e-9)
+    allowed = _allowed(logs.shape[1])
+    value = logs[0] + np.where(np.arange(logs.shape[1]) % 2 == 0, _NEVER, 0.0)
+    value[0] = logs[0, 0]
+    came_from = []
+    for row in logs[1:]:
+        ways = value[:, None] + allowed
+        best = ways.argmax(0)
+        came_from.append(best)
+        value = ways[best, np.arange(len(row))] + row
+    tags = [int(value.argmax())]
+    for step in reversed(came_from):
+        tags.append(int(step[tags[-1]]))
+    return tags[::-1]
+
+
+@cache
+def _allowed(count: int) -> Any:
+    """What each tag may follow: an inside only its own begin and inside."""
+    at = np.arange(count)
+    is_inside = (at > 0) & (at % 2 == 0)
+    own = (at[:, None] == at[None, :]) | (at[:, None] == at[None, :] - 1)
+    return np.where(is_inside[None, :] & ~own, _NEVER, 0.0)
+
+
+@cache
+def _tagger() -> Graph:
+    return Graph((files("sayso") / "data" / "mentions" / "tagger.onnx").read_bytes())
