@@ -16,6 +16,7 @@ _ROWS = (
     "places",
     "claims",
     "attributions",
+    "mentions",
     "problems",
     "reviews",
     "forgotten",

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from sayso import compare, resolve
 from sayso.ledger import Ledger
-from sayso.model import Actor, Attribution, Claim, Link, Matter, Party, Review
+from sayso.model import Actor, Attribution, Claim, Link, Matter, Mention, Party, Review
 
-Voice = TypeVar("Voice", Party, Link)
+Voice = TypeVar("Voice", Party, Link, Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Derived:
     matters: tuple[Matter, ...]
     _by_mention: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
 
-    def actor_of(self, report: str, who: Party | Link) -> Actor | None:
-        """The actor that a party or a link of `report` is; None for the anonymous and the unnamed."""
+    def actor_of(self, report: str, who: Party | Link | Mention) -> Actor | None:
+        """The actor that a party, link or mention of `report` is; None for the anonymous and the unnamed."""
         mention = resolve.mention_of(report, who)
         return None if mention is None else self._by_mention.get(mention)
 
@@ -70,6 +70,14 @@ def attributions(
     if stored is None:
         return None
     return tuple(replace(a, chain=tuple(_named(v, report, known) for v in a.chain)) for a in stored)
+
+
+def mentions(ledger: Ledger, report: str, *, known: Derived | None = None) -> tuple[Mention, ...] | None:
+    """Who and what one report mentions, with the actors that claims give; None where not kept."""
+    known, stored = known or derived(ledger), ledger.mentions(report)
+    if stored is None:
+        return None
+    return tuple(_named(m, report, known) for m in stored)
 
 
 def _derived(actors: tuple[Actor, ...], matters: tuple[Matter, ...]) -> Derived:

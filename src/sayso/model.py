@@ -404,6 +404,8 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] | None = None
     """None where nobody looked for them, as in a language that is not analysed."""
+    mentions: tuple[Mention, ...] | None = None
+    """None likewise."""
     problems: tuple[Problem, ...] = ()
     by: str = ""
 

@@ -47,11 +47,13 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
     for (original, report), annotated in zip(english, parsed, strict=True):
         voices = attribute.attribute(annotated)
         said = claims.claims(annotated, voices, by=by)
+        resolved, heard = resolve.resolve(said, report), resolve.voices(voices, said, report)
         yield Reading(
             original=original,
             report=report,
-            claims=resolve.resolve(said, report),
-            attributions=resolve.voices(voices, said, report),
+            claims=resolved,
+            attributions=heard,
+            mentions=resolve.mentions(annotated.mentions, resolved, heard, report),
             problems=read.cautions(report),
             by=by,
         )

@@ -70,6 +70,7 @@ def test_a_ledger_from_before_they_were_kept_is_opened_and_gets_them_by_rereadin
         ledger.store(reading(TEXT, words=()))
     connection = sqlite3.connect(path)
     connection.execute("DROP TABLE attributions")
+    connection.execute("DROP TABLE mentions")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
     with open_ledger(path) as ledger:

@@ -17,7 +17,7 @@ from sayso.config import Settings
 from sayso.data import rows
 from sayso.encoder import encoded
 from sayso.errors import BadSetting
-from sayso.model import Annotated, Report
+from sayso.model import Annotated, Mention, Report
 
 # Reports parsed together. 32 gives .96 of the speed of 128 (spaCy 3.8, en_core_web_md, one core) and keeps
 # memory flat; the parses are the same whatever the size (compared over 120 reports).
@@ -39,10 +39,14 @@ def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Annotate
     docs = ((_tokens(nlp, report), report) for report in reports)
     for doc, report in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
         if settings.reader == "light":
-            yield Annotated(report, doc, mentions=plain_mentions.mentions(doc))
+            yield Annotated(report, doc, mentions=_outside_furniture(plain_mentions.mentions(doc), report))
         else:
             windows = tuple(encoded(report.text, list(_paragraphs(report)), _sentences(doc)))
             yield Annotated(report, doc, windows, mentions.mentions(doc, windows))
+
+
+def _outside_furniture(found: Iterable[Mention], report: Report) -> tuple[Mention, ...]:
+    return tuple(m for m in found if not report.is_furniture(m.span))
 
 
 def _sentences(doc: Any) -> list[tuple[int, int]]:

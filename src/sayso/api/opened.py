@@ -26,6 +26,7 @@ from sayso.model import (
     Claim,
     Given,
     Matter,
+    Mention,
     Original,
     Problem,
     Report,
@@ -262,6 +263,15 @@ class OpenLedger:
         from sayso import derive
 
         return derive.attributions(self.ledger, self.report_id(report), known=self._derived())
+
+    def mentions(self, report: str) -> tuple[Mention, ...] | None:
+        """Who and what a report mentions, in order of its text, with the actors known.
+
+        None where nobody looked: the report is not analysed, or was read before they were kept.
+        """
+        from sayso import derive
+
+        return derive.mentions(self.ledger, self.report_id(report), known=self._derived())
 
     def claim(self, id: str) -> Claim:
         """A claim, by its id."""

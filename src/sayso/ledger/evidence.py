@@ -1,10 +1,10 @@
-"""Does a claim or attribution stand in the text? Each quotation of it, and all it names, at its place."""
+"""Does what was read stand in the text? Each quotation, and all that is named, at its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.model import Attribution, Claim, Link, Report, Span
+from sayso.model import Attribution, Claim, Link, Mention, Report, Span
 
 
 def faults(claim: Claim, report: Report) -> Iterator[str]:
@@ -32,6 +32,11 @@ def attribution_faults(attribution: Attribution, text: str) -> Iterator[str]:
             yield f"words of it lie at {list(span)}, outside the text"
     for link in attribution.chain:
         yield from link_faults(link, text)
+
+
+def mention_faults(mention: Mention, text: str) -> Iterator[str]:
+    """Yield what of a mention the text does not bear out, in words."""
+    yield from _misquoted([("words", mention.text, mention.span)], text)
 
 
 def link_faults(link: Link, text: str) -> Iterator[str]:

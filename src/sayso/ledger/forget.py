@@ -13,6 +13,7 @@ from sayso.ledger.schema import (
     attributions,
     claims,
     forgotten,
+    mentions,
     originals,
     places,
     problems,
@@ -36,7 +37,7 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
     remove_words(connection, n)
     connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))  # drops the words themselves
     connection.execute(delete(problems).where(or_(problems.c.n == n, problems.c.path.in_(paths))))
-    for table in (claims, attributions, places, originals, texts, reports):
+    for table in (claims, attributions, mentions, places, originals, texts, reports):
         connection.execute(delete(table).where(table.c.n == n))
     derived.drop(connection)
     connection.execute(insert(forgotten).values(id=report_id, who=who, why=why, when=when))

@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from sayso.errors import LedgerError, NotFound, SaysoError
+from sayso.ledger import bytes as kept
 from sayso.ledger import (
-    attributions,
     claims,
     derived,
     forget,
+    marked,
     problems,
     reports,
     reviews,
@@ -20,12 +21,11 @@ from sayso.ledger import (
     store,
     verify,
 )
-from sayso.ledger import bytes as kept
 from sayso.ledger.database import Database
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
-from sayso.model import Actor, Attribution, Claim, Matter, Original, Problem, Reading, Report, Review
+from sayso.model import Actor, Attribution, Claim, Matter, Mention, Original, Problem, Reading, Report, Review
 
 
 class Ledger:
@@ -191,9 +191,15 @@ class Ledger:
         """
         number = reports.number(self._known(report_id))
         with self._database.reading() as connection:
-            found = None if number is None else attributions.of_report(connection, number)
+            found = None if number is None else marked.attributions_of(connection, number)
         standing = self._in_force()
         return None if found is None else tuple(standing.attribution(a, report_id) for a in found)
+
+    def mentions(self, report_id: str) -> tuple[Mention, ...] | None:
+        """Who and what one report mentions, in order of its text; None where nobody looked."""
+        number = reports.number(self._known(report_id))
+        with self._database.reading() as connection:
+            return None if number is None else marked.mentions_of(connection, number)
 
     def find(self, prefix: str) -> tuple[str, str]:
         """`("report", id)` or `("claim", id)` for an id or a beginning of one that fits no other."""

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from sayso.errors import UnreadableReport
-from sayso.ledger.evidence import attribution_faults, faults
-from sayso.model import Attribution, Claim, Given, Problem, Reading, Report, Span, from_dict
+from sayso.ledger.evidence import attribution_faults, faults, mention_faults
+from sayso.model import Attribution, Claim, Given, Mention, Problem, Reading, Report, Span, from_dict
 
 _PLAIN = frozenset({str, int, float, bool, type(None), Span})
 # Kept as columns, or joined from other tables.
@@ -43,6 +43,8 @@ class Packed:
     """Id, start of the evidence, kind, type and body of each."""
     attributions: str | None
     """Body of all, in order of the text; None where nobody looked for them."""
+    mentions: str | None
+    """Likewise."""
     problems: tuple[Problem, ...]
 
     @property
@@ -50,7 +52,7 @@ class Packed:
         """Tells apart two readings of the same bytes; the path does not count."""
         rows = [self.media_type, self.given, self.by, self.body, self.text_digest]
         rows += [row[4] for row in self.claims] + [p.reason + p.way_out for p in self.problems]
-        rows += [] if self.attributions is None else [self.attributions]
+        rows += [body for body in (self.attributions, self.mentions) if body is not None]
         return hashlib.sha256("\x1f".join(rows).encode()).hexdigest()
 
 
@@ -63,6 +65,7 @@ def pack(reading: Reading) -> Packed:
     report, original = reading.report, reading.original
     sound, unsound = _sound(reading)
     voices, unheard = _sound_voices(reading)
+    mentions, unseen = _sound_mentions(reading)
     return Packed(
         id=report.id,
         path=label(original.path),
@@ -76,7 +79,8 @@ def pack(reading: Reading) -> Packed:
         data=zlib.compress(original.data),
         claims=tuple((c.id, c.evidence.start, c.kind, c.type, dump(c, _CLAIM_COLUMNS)) for c in sound),
         attributions=None if voices is None else _encode(compact(voices)),
-        problems=(*reading.problems, *unsound, *unheard),
+        mentions=None if mentions is None else _encode(compact(mentions)),
+        problems=(*reading.problems, *unsound, *unheard, *unseen),
     )
 
 
@@ -108,6 +112,21 @@ def _sound_voices(reading: Reading) -> tuple[list[Attribution] | None, list[Prob
             reason = f"an attribution was left out: {wrong}"
             unsound.append(Problem(path=reading.report.path, reason=reason, way_out=_REPORT_IT))
     return sorted(sound, key=_place), unsound
+
+
+def _sound_mentions(reading: Reading) -> tuple[list[Mention] | None, list[Problem]]:
+    """The mentions in order of the text, the wider before what stands in it."""
+    if reading.mentions is None:
+        return None, []
+    sound, unsound = [], []
+    for mention in reading.mentions:
+        wrong = next(mention_faults(mention, reading.report.text), None)
+        if wrong is None:
+            sound.append(mention)
+        else:
+            reason = f"a mention was left out: {wrong}"
+            unsound.append(Problem(path=reading.report.path, reason=reason, way_out=_REPORT_IT))
+    return sorted(sound, key=lambda m: (m.span.start, -m.span.end, m.type)), unsound
 
 
 def _place(attribution: Attribution) -> tuple[int, int, tuple[Span, ...]]:
@@ -187,6 +206,11 @@ def _default(field: Any) -> Any:
 def load_attributions(body: str) -> tuple[Attribution, ...]:
     """The attributions of a report from their row."""
     return tuple(from_dict(Attribution, data) for data in json.loads(body))
+
+
+def load_mentions(body: str) -> tuple[Mention, ...]:
+    """The mentions of a report from their row."""
+    return tuple(from_dict(Mention, data) for data in json.loads(body))
 
 
 def load_claim(report_id: str, row: Any) -> Claim:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBina
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 2
+VERSION = 3
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -79,6 +79,9 @@ attributions = Table(
     "attributions", metadata, _of_report(primary_key=True), Column("body", Text, nullable=False)
 )
 
+# Likewise who and what is mentioned.
+mentions = Table("mentions", metadata, _of_report(primary_key=True), Column("body", Text, nullable=False))
+
 problems = Table(
     "problems",
     metadata,
@@ -136,7 +139,12 @@ def _keep_attributions(connection: Connection) -> None:
     attributions.create(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions}
+def _keep_mentions(connection: Connection) -> None:
+    """Version 3 keeps mentions; those of reports that were read before are found by rereading."""
+    mentions.create(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions, 2: _keep_mentions}
 """For each older version, the step that leads to the next one."""
 
 

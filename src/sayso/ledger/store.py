@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select, text, update
 
-from sayso.ledger import attributions, problems
 from sayso.ledger import bytes as kept
+from sayso.ledger import marked, problems
 from sayso.ledger.rows import Packed, given_from, given_json, label, merged_given
 from sayso.ledger.schema import claims, facts, forgotten, places, reports, row_number, texts
 from sayso.ledger.schema import problems as problem_rows
@@ -82,7 +82,7 @@ def _insert_findings(connection: Connection, n: int, packed: Packed, path: str) 
     ]
     if rows:
         connection.execute(insert(claims), rows)
-    attributions.keep(connection, n, packed.attributions)
+    marked.keep(connection, n, packed)
     for problem in packed.problems:
         problems.add(connection, replace(problem, path=path), n)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sayso.ledger import attributions
 from sayso.ledger import claims as stored_claims
-from sayso.ledger.evidence import attribution_faults, faults, link_faults
+from sayso.ledger import marked
+from sayso.ledger.evidence import attribution_faults, faults, link_faults, mention_faults
 from sayso.ledger.rows import load_claim
 from sayso.ledger.schema import originals, reports, row_number, texts
 from sayso.model import Problem, Report, from_dict, to_dict
@@ -59,7 +59,7 @@ def _wrong_in(connection: Connection, row: Any) -> Iterator[str]:
     yield from _body_faults(row.body, report)
     for claim_row in connection.execute(stored_claims.rows_of(row.n)):
         yield from _claim_faults(claim_row, report)
-    yield from _attribution_faults(connection, row.n, report)
+    yield from _marking_faults(connection, row.n, report)
 
 
 def _bytes_faults(row: Any) -> Iterator[str]:
@@ -101,12 +101,18 @@ def _claim_faults(row: Any, report: Report) -> Iterator[str]:
         yield f"claim {row.id}: {fault}"
 
 
-def _attribution_faults(connection: Connection, n: int, report: Report) -> Iterator[str]:
-    try:
-        stored = attributions.of_report(connection, n) or ()
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        yield f"its attributions cannot be read ({error})"
-        return
-    for number, attribution in enumerate(stored, start=1):
-        for fault in attribution_faults(attribution, report.text):
-            yield f"attribution {number}: {fault}"
+def _marking_faults(connection: Connection, n: int, report: Report) -> Iterator[str]:
+    """What of the attributions and mentions that were kept the text does not bear out."""
+    kinds: tuple[tuple[str, Callable[..., Any], Callable[..., Iterator[str]]], ...] = (
+        ("attribution", marked.attributions_of, attribution_faults),
+        ("mention", marked.mentions_of, mention_faults),
+    )
+    for kind, kept, faults_of in kinds:
+        try:
+            found = kept(connection, n) or ()
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            yield f"its {kind}s cannot be read ({error})"
+            continue
+        for number, one in enumerate(found, start=1):
+            for fault in faults_of(one, report.text):
+                yield f"{kind} {number}: {fault}"

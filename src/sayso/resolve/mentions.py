@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from sayso.model import Claim, Link, Party, digest
+from sayso.model import Claim, Link, Mention, Party, digest
 from sayso.resolve.proper import has_name, only_describes
 
 
@@ -15,17 +15,17 @@ def mention_id(report_id: str, name: str, kind: str) -> str:
     return "a" + digest(report_id, name, kind)
 
 
-def mention_of(report_id: str, who: Party | Link) -> str | None:
+def mention_of(report_id: str, who: Party | Link | Mention) -> str | None:
     """The mention that a party or link of a report belongs to; None where it gives no actor."""
     name = name_of(who)
-    return None if name is None else mention_id(report_id, name, who.kind)
+    return None if name is None else mention_id(report_id, name, who.kind or "unknown")
 
 
-def name_of(who: Party | Link) -> str | None:
+def name_of(who: Party | Link | Mention) -> str | None:
     """The name under which a party or link is a mention; None for the anonymous and the only described."""
     if (isinstance(who, Link) and not who.named) or not who.name or not has_name(who.name):
         return None
-    return None if only_describes(who.name, who.kind) else who.name
+    return None if only_describes(who.name, who.kind or "unknown") else who.name
 
 
 def voices_of(claim: Claim) -> Iterator[Party | Link]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso.api import Hit
-from sayso.model import Actor, Attribution, Claim, Matter, Problem, Report, Review, to_dict
+from sayso.model import Actor, Attribution, Claim, Matter, Mention, Problem, Report, Review, to_dict
 
 # Kept for the house itself; not part of the records.
 _INTERNAL = {
@@ -43,10 +43,13 @@ def plain(record: Any, report: Report | None = None) -> dict[str, Any]:
     return tidied
 
 
-def in_full(report: Report, attributions: Iterable[Attribution] | None) -> dict[str, Any]:
-    """A report with its text and with the attributions in it, `null` where nobody looked for them."""
+def in_full(
+    report: Report, attributions: Iterable[Attribution] | None, mentions: Iterable[Mention] | None
+) -> dict[str, Any]:
+    """A report with its text, attributions and mentions, `null` where nobody looked for them."""
     said = None if attributions is None else [_attribution(a, report) for a in attributions]
-    return {**plain(report), "text": report.text, "attributions": said}
+    named = None if mentions is None else [plain(m, report) for m in mentions]
+    return {**plain(report), "text": report.text, "attributions": said, "mentions": named}
 
 
 def _attribution(of: Attribution, report: Report) -> dict[str, Any]:

@@ -20,9 +20,14 @@ from sayso.views.cli.options import json_option, ledger_option, opened
     is_flag=True,
     help="In a report, list also the page's own statements and rejected claims.",
 )
+@click.option(
+    "--mentions", "with_mentions", is_flag=True, help="Of a report, list who and what it mentions instead."
+)
 @json_option
 @ledger_option
-def show(id: str, with_claims: bool, all_claims: bool, as_json: bool, ledger: str | None) -> None:
+def show(
+    id: str, with_claims: bool, all_claims: bool, with_mentions: bool, as_json: bool, ledger: str | None
+) -> None:
     """Show the record with this ID, or with the only id that begins so.
 
     A report is shown with the source, the cue and the content of every attribution marked, and its chain
@@ -30,7 +35,7 @@ def show(id: str, with_claims: bool, all_claims: bool, as_json: bool, ledger: st
     quotation; an actor with all names and why they were joined; a matter with each answer and the origins
     that give it.
     """
-    from sayso.views.cli import pages
+    from sayso.views.cli import mentioned, pages
 
     with opened(ledger) as book:
         found = book.show(id)
@@ -38,6 +43,8 @@ def show(id: str, with_claims: bool, all_claims: bool, as_json: bool, ledger: st
             click.echo(_as_json(book, found))
             return
         match found:
+            case Report() if with_mentions:
+                mentioned.print_mentions(book.mentions(found.id) or ())
             case Report():
                 pages.print_report(book, found, with_claims=with_claims or all_claims, all_claims=all_claims)
             case Claim():
@@ -52,5 +59,5 @@ def _as_json(book: OpenLedger, found: Report | Claim | Actor | Matter) -> str:
     from sayso.views import records
 
     if isinstance(found, Report):
-        return records.line(records.in_full(found, book.attributions(found.id)))
+        return records.line(records.in_full(found, book.attributions(found.id), book.mentions(found.id)))
     return records.line(records.plain(found, book.report(found.report) if isinstance(found, Claim) else None))
