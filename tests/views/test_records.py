@@ -16,6 +16,7 @@ from sayso.model import (
     Figure,
     Link,
     Matter,
+    Mention,
     Party,
     Problem,
     Report,
@@ -111,16 +112,19 @@ def test_each_record_has_its_fields_and_nothing_internal(record: object, fields:
     assert set(records.plain(record)) == set(fields.split())
 
 
-def test_a_report_in_full_has_its_text_and_who_says_what_in_it() -> None:
+def test_a_report_in_full_has_its_text_who_says_what_and_who_is_mentioned_in_it() -> None:
     said = Attribution(
         source=(Span(33, 45),), cue=(Span(46, 50),), content=(Span(51, 62),), chain=CLAIM.chain
     )
-    full = records.in_full(PDF, [said])
+    ministry = Mention(text="the ministry", span=Span(33, 45), type="organisation")
+    full = records.in_full(PDF, [said], [ministry])
     assert full["text"] == TEXT
     (found,) = full["attributions"]
     assert found["source"] == [{"text": "the ministry", "span": [33, 45], "page": 2}]
     assert found["content"][0]["text"] == "12 men died" and found["chain"][1]["page"] == 2
-    assert records.in_full(PDF, None)["attributions"] is None
+    assert full["mentions"][0]["text"] == "the ministry" and full["mentions"][0]["page"] == 2
+    unread = records.in_full(PDF, None, None)
+    assert unread["attributions"] is unread["mentions"] is None
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=40))

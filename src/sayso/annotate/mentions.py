@@ -33,7 +33,7 @@ TYPES = (
 )
 _NEVER = -1e9
 
-# Mentions of which the tagger is less sure are left out. On two of the five folds .5 is best by little (.3-.7).
+# Mentions of which the tagger is less sure are left out. On two of five folds .5 is best by little (.3-.7).
 LEAST = 0.5
 
 

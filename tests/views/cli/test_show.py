@@ -28,7 +28,12 @@ def test_a_report_as_json_has_its_text(run, records) -> None:
     for report in records("reports"):
         assert "text" not in report
         full = json.loads(run("show", report["id"], "--json").stdout)
-        assert full["text"] and full == {**report, "text": full["text"], "attributions": None}
+        assert full["text"] and full == {
+            **report,
+            "text": full["text"],
+            "attributions": None,
+            "mentions": None,
+        }
 
 
 def test_an_actor_is_shown_with_all_spellings(run, records) -> None:
@@ -70,3 +75,12 @@ def test_a_review_is_shown_with_what_it_judged(run, records) -> None:
     run("review", "note", claim["id"], "see \x1b[2J the\nmorgue list", "--who", "Dana")
     shown = " ".join(run("show", claim["id"]).stdout.split())
     assert "note · see ␛[2J the morgue list (Dana, " in shown
+
+
+def test_mentions_are_listed_with_the_words_that_stand_for_a_name(run, records, tmp_path) -> None:
+    text = "General Salem Orabi took Tesk on Friday. The general left in a tank.\n"
+    (tmp_path / "tesk.txt").write_text(text, encoding="utf-8")
+    assert run("read", str(tmp_path / "tesk.txt")).exit_code == 0
+    (report,) = (r for r in records("reports") if r["path"].endswith("tesk.txt"))
+    shown = " ".join(run("show", report["id"], "--mentions").stdout.split())
+    assert "Salem Orabi" in shown and "General Salem Orabi; The general" in shown and "tank" in shown
