@@ -5,12 +5,14 @@ Only `same` joins names without asking, so it is kept strict; what is doubtful w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from sayso.resolve.names import SURE_WORD, initials, paired, same_name, words
-from sayso.resolve.spellings import spellings
-from sayso.resolve.transliteration import closeness, plain_letters
+from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
+from sayso.resolve.evidence import acronym
+from sayso.resolve.likeness import prepare
+from sayso.resolve.names import SURE_WORD, same_name
+from sayso.resolve.prepared import Prepared, Word
 
 Answer = Literal["same", "doubtful", "different"]
 
@@ -23,6 +25,7 @@ class Verdict(NamedTuple):
 
 
 _ANOTHER = Verdict("different", "another name")
+_BARE = "one bare name, which many may bear"
 
 
 def verdict(a: str, b: str, kind: str) -> Verdict:
@@ -33,82 +36,97 @@ def verdict(a: str, b: str, kind: str) -> Verdict:
     >>> verdict("Ahmad Masri", "Ahmad Hassan Masri", "person")
     Verdict(answer='doubtful', why='one has a middle name more')
     """
-    person = kind == "person"
-    x, y = words(a, "person" if person else "org"), words(b, "person" if person else "org")
-    if not x or not y:
+    x, y = sorted((prepare(a, kind), prepare(b, kind)), key=lambda p: (len(p.words), p.compact))
+    if not x.compact or not y.compact:
         return Verdict("different", "no name")
-    short, long = sorted((x, y), key=lambda w: (len(w), w))
-    if person and len(short) == 1 and len("".join(short)) != len("".join(long)):
-        return _bare(short[0], long)
-    why = same_name(a, b, kind)
-    if why is not None:
-        return Verdict("doubtful", _BARE) if person and len(short) == 1 else Verdict("same", why)
-    return _doubt(short, long, person) or (_ANOTHER if person else _acronym(a, b))
-
-
-_BARE = "one bare name, which many may bear"
-
-
-def _bare(word: str, name: Sequence[str]) -> Verdict:
-    """A single word beside a name: never enough to join."""
-    if len(name) == 1:
-        return Verdict("doubtful", _BARE) if closeness(word, name[0]) >= SURE_WORD else _ANOTHER
-    if not any(closeness(word, w) >= SURE_WORD for w in name):
-        return _ANOTHER
-    if word.startswith(_kunyas()):
-        return Verdict("doubtful", "one is the kunya only")
-    if closeness(word, name[-1]) >= SURE_WORD:
-        return Verdict("doubtful", "one is the family name only")
-    return Verdict("doubtful", "one is a given name only")
-
-
-def _kunyas() -> tuple[str, ...]:
-    return tuple({w for w in spellings().joined.values() if w != "abd"})
-
-
-def _doubt(short: Sequence[str], long: Sequence[str], person: bool) -> Verdict | None:
-    """What two names that are not one for sure have in common, where it is enough to ask."""
-    numbers = [{w for w in name if w.isdigit()} for name in (short, long)]
-    if numbers[0] != numbers[1] and all(numbers):
+    if x.numbers and y.numbers and x.numbers != y.numbers:
         return Verdict("different", "another number")
-    met = [(i, j) for i, j, near in paired(tuple(short), tuple(long)) if near >= SURE_WORD]
-    if len(met) == len(short):
-        return Verdict("doubtful", _how_fuller(sorted(met), long, person))
-    if person and _initialled(short, long):
+    why = same_name(a, b, kind)
+    bare = x.kind == "person" and len(x.words) == 1
+    if why is not None and not bare:
+        return Verdict("same", why)
+    return _called_alike(x, y) or (_bare(x, y) if bare else _doubt(x, y)) or _ANOTHER
+
+
+def _called_alike(x: Prepared, y: Prepared) -> Verdict | None:
+    """Whether one name says of itself that it is also called as the other is."""
+    if not (x.others or y.others) or {p.compact for p in (x, *x.others)}.isdisjoint(
+        p.compact for p in (y, *y.others)
+    ):
+        return None
+    return Verdict(
+        "same" if _is_full(x) and _is_full(y) else "doubtful", "one gives the other name beside its own"
+    )
+
+
+def _is_full(name: Prepared) -> bool:
+    return len(name.words) > 1 or name.kind != "person"
+
+
+def _bare(x: Prepared, y: Prepared) -> Verdict:
+    """A single word beside a name: never enough to join."""
+    word = x.words[0]
+    if len(y.words) == 1:
+        return Verdict("doubtful", _BARE) if near(word, y.words[0]) >= SURE_WORD else _ANOTHER
+    close = [near(word, w) >= SURE_WORD for w in y.words]
+    if not any(close):
+        return _ANOTHER
+    if word.is_kunya:
+        return Verdict("doubtful", "one is the kunya only")
+    return Verdict("doubtful", "one is the family name only" if close[-1] else "one is a given name only")
+
+
+def _doubt(x: Prepared, y: Prepared) -> Verdict | None:
+    """What two names that are not one for sure have in common, where it is enough to ask."""
+    if acronym(x, y) == 1.0:
+        return Verdict("doubtful", "one has the initials of the other")
+    found = align(x, y)
+    close = [c for _, _, c in (*found.pairs, *found.joined)]
+    unsure = [c for c in close if c < SURE_WORD]
+    if not found.left_x and not unsure:
+        return _all_met(x, y, found)
+    if not unsure and _initials_only(x, y, found):
         return Verdict("doubtful", "one gives initials only")
-    nearly = len(short) == len(long) and len(paired(tuple(short), tuple(long))) == len(short)
-    if nearly and len(met) == len(short) - 1:
+    if not found.left_x and not found.left_y and len(unsure) == 1 < len(close) and unsure[0] >= SAME_WORD:
         return Verdict("doubtful", "one word is spelled unlike the other")
     return None
 
 
-def _how_fuller(met: list[tuple[int, int]], long: Sequence[str], person: bool) -> str:
-    """Every word of the shorter name stands in the longer: in which order, and what is left over."""
-    places = [j for _, j in met]
+def _all_met(x: Prepared, y: Prepared, found: Alignment) -> Verdict:
+    """How two names differ when every word of the shorter stands in the longer."""
+    places = [j for _, j, _ in sorted(found.pairs)]
     if places != sorted(places):
-        return "the same words in another order"
-    if not person:
-        return "one has a word more"
-    ends = places[0] == 0 and places[-1] == len(long) - 1
-    return "one has a middle name more" if ends else "one has a name more"
-
-
-def _initialled(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether the names agree word by word where initials are taken for words: `A. Masri`."""
-    if len(short) != len(long) or not any(len(w) == 1 for w in (*short, *long)):
-        return False
-    whole = [(p, q) for p, q in zip(short, long, strict=True) if len(p) > 1 and len(q) > 1]
-    cut = [(p, q) for p, q in zip(short, long, strict=True) if len(p) == 1 or len(q) == 1]
-    return (
-        bool(whole)
-        and all(closeness(p, q) >= SURE_WORD for p, q in whole)
-        and all(p[0] == q[0] for p, q in cut)
+        return Verdict("doubtful", "the same words in another order")
+    if found.left_y:
+        return Verdict("doubtful", _fuller(y, found))
+    if x.words[0].is_bare != y.words[0].is_bare:
+        return Verdict("doubtful", "the same consonants in another script")
+    if x.words[0].is_bare:
+        return Verdict("doubtful", "the same name in nearly the same letters")
+    if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
+        return Verdict("doubtful", "the same words in another language")
+    return Verdict(
+        "same", f"the same name{', its words parted otherwise' if found.joined else ' in another spelling'}"
     )
 
 
-def _acronym(a: str, b: str) -> Verdict:
-    for short, long in ((a, b), (b, a)):
-        letters = plain_letters(short).replace(" ", "")
-        if len(letters) >= 2 and initials(long) == letters:
-            return Verdict("doubtful", "one has the initials of the other")
-    return _ANOTHER
+def _partners(x: Prepared, y: Prepared, found: Alignment) -> Iterator[tuple[Word, Word]]:
+    return ((x.words[i], y.words[j]) for i, j, _ in found.pairs)
+
+
+def _fuller(longer: Prepared, found: Alignment) -> str:
+    if longer.kind != "person":
+        return "one has a word more" if len(found.left_y) == 1 else "one has words more"
+    at_an_end = 0 in found.left_y or len(longer.words) - 1 in found.left_y
+    return "one has a name more" if at_an_end else "one has a middle name more"
+
+
+def _initials_only(x: Prepared, y: Prepared, found: Alignment) -> bool:
+    """Whether all words without a partner in the shorter name are initials of such words in the longer."""
+    left = list(zip(found.left_x, found.left_y, strict=False))
+    if x.kind != "person" or not found.pairs or len(found.left_x) != len(found.left_y):
+        return False
+    return all(
+        1 in (len(x.words[i].text), len(y.words[j].text)) and x.words[i].text[0] == y.words[j].text[0]
+        for i, j in left
+    )
