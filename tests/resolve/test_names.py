@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.resolve.names import same_name, similarity, words
 from sayso.resolve.transliteration import closeness, key, plain_letters
+from sayso.resolve.verdicts import verdict
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,43 @@ def test_titles_articles_and_particles_tell_nothing(name: str, told: tuple[str, 
     assert words(name) == told
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "answer", "why"),
+    [
+        ("Khaled al-Dourani", "Khalid Durani", "same", "the same name in another spelling"),
+        ("Dr. Khalid Durani", "Khalid Durani", "same", "the same name but for title or article"),
+        ("Abd al-Rahman Durani", "Abdul Rahman Durani", "same", "the same name but for title or article"),
+        ("Khalid Durani", "Khalid Hassan Durani", "doubtful", "one has a middle name more"),
+        ("Khalid Hassan", "Khalid Hassan Durani", "doubtful", "one has a name more"),
+        ("Durani, Khalid", "Khalid Durani", "doubtful", "the same words in another order"),
+        ("K. Durani", "Khalid Durani", "doubtful", "one gives initials only"),
+        ("Abu Yusuf", "Abu Yusuf Durani", "doubtful", "one is the kunya only"),
+        ("Durani", "Khalid Durani", "doubtful", "one is the family name only"),
+        ("Khalid", "Khalid Durani", "doubtful", "one is a given name only"),
+        ("Abu Yusuf", "Abou Youssef", "doubtful", "one bare name, which many may bear"),
+        ("Hassan Durani", "Hussein Durani", "different", "another name"),
+        ("Abu Yusuf", "Abu Ali Durani", "different", "another name"),
+    ],
+)
+def test_what_two_names_of_persons_allow_to_be_said(a: str, b: str, answer: str, why: str) -> None:
+    assert verdict(a, b, "person") == verdict(b, a, "person") == (answer, why)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "answer", "why"),
+    [
+        ("Liwa al-Nahr", "Liwa an-Nahr", "same", "the same name but for title or article"),
+        ("River Guard Brigade", "Eastern River Guard Brigade", "doubtful", "one has a word more"),
+        ("Guard of the River", "River Guard", "doubtful", "the same words in another order"),
+        ("River Watch Committee", "RWC", "doubtful", "one has the initials of the other"),
+        ("46 River Brigade", "47 River Brigade", "different", "another number"),
+        ("River Guard Brigade", "Hill Guard Brigade", "different", "another name"),
+    ],
+)
+def test_what_two_names_of_bodies_allow_to_be_said(a: str, b: str, answer: str, why: str) -> None:
+    assert verdict(a, b, "group") == verdict(b, a, "group") == (answer, why)
+
+
 names = st.text(alphabet="abcdefghijklmnopqrstuvwxyz '-ABDHKMSāūṣ", min_size=1, max_size=24)
 
 
@@ -72,6 +110,7 @@ def test_who_comes_first_does_not_matter(a: str, b: str) -> None:
     for kind in ("person", "group"):
         assert similarity(a, b, kind) == similarity(b, a, kind)
         assert (same_name(a, b, kind) is None) == (same_name(b, a, kind) is None)
+        assert verdict(a, b, kind) == verdict(b, a, kind)
 
 
 @given(names)

@@ -18,6 +18,10 @@ class Spellings:
     """What it costs to read one sound for the other; both orders."""
     silent: dict[str, float] = field(default_factory=dict)
     """What it costs to leave a sound out."""
+    unwritten: dict[str, float] = field(default_factory=dict)
+    """The same for short vowels beside a script that does not write them."""
+    long_vowels: dict[str, dict[str, float]] = field(default_factory=dict)
+    """What it costs to read a letter of such a script for a Latin one."""
     articles: set[str] = field(default_factory=set)
     particles: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
@@ -63,6 +67,10 @@ def _take(lists: Spellings, type: str, a: str, b: str, cost: float) -> None:
         lists.sounds[a, b] = lists.sounds[b, a] = cost
     elif type == "silent":
         lists.silent[a] = cost
+    elif type == "unwritten":
+        lists.unwritten[a] = cost
+    elif type == "long":
+        lists.long_vowels.setdefault(a, {})[b] = cost
     elif type == "plain":
         lists.plain[b][a] = cost
     elif type == "spelling":

@@ -8,10 +8,13 @@ left out, is cheap. `key` is coarse and meant for finding candidates; `closeness
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from sayso.data import rows
 from sayso.resolve.spellings import spellings
 
 _VOWELS = frozenset("aeiouy")
@@ -46,7 +49,7 @@ def sounds(word: str) -> str:
     """
     lists = spellings()
     heard = _digraph_pattern().sub(lambda m: lists.digraphs[m.group()], word)
-    return _DOUBLED.sub(r"\1", heard)
+    return _DOUBLED.sub(r"\1", heard).replace("H", "h")  # `H` is an h of its own, see scripts.py
 
 
 @cache
@@ -73,7 +76,7 @@ def key(word: str) -> str:
 
 @lru_cache(maxsize=262144)
 def closeness(a: str, b: str) -> float:
-    """How surely two plain words are one name, 0 to 1.
+    """How surely two plain words are one name, 0 to 1. Of compounds with `abd` the rest is compared.
 
     >>> closeness("hussein", "hossein") > 0.9 > 0.8 > closeness("hussein", "hassan")
     True
@@ -81,7 +84,12 @@ def closeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if frozenset((a, b)) in spellings().equals:
-        return 0.97
+        return KNOWN_SPELLING
+    known = known_as_one(given_names().get(a), given_names().get(b))
+    if known is not None:
+        return known
+    if a.startswith(_SERVANT) and b.startswith(_SERVANT) and min(len(a), len(b)) >= len(_SERVANT) + 3:
+        return closeness(a.removeprefix(_SERVANT), b.removeprefix(_SERVANT))
     x, y = sounds(a), sounds(b)
     if x == y:
         return 0.99
@@ -90,12 +98,48 @@ def closeness(a: str, b: str) -> float:
     return max(_graded(x, y), _graded(*_without_article(x, y)) - 0.02)
 
 
+_SERVANT = "abd"
+
+# What two words count that the lexicon knows as spellings of one name, and as two names.
+KNOWN_SPELLING = 0.97
+_TWO_NAMES = 0.6
+
+
+def known_as_one(a: str | None, b: str | None) -> float | None:
+    """How close two given names of the lexicon are; None where it does not know both."""
+    if a is None or b is None:
+        return None
+    return KNOWN_SPELLING if a == b else _TWO_NAMES
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Spellings of usual given names, in any script, and one name for all spellings of it."""
+    return {row["spelling"]: row["name"] for row in rows("given_names.tsv")}
+
+
+@lru_cache(maxsize=65536)
+def closeness_of_consonants(bare: str, full: str) -> float:
+    """How surely a word of a script without vowels is a plain word, 0 to 1.
+
+    >>> closeness_of_consonants("hsyn", "hossein") > 0.95 > 0.9 > closeness_of_consonants("hsyn", "hassan")
+    True
+    """
+    x, y = sounds(bare), sounds(_DIPHTHONG.sub("Y", full))
+    if not x or not y:
+        return 0.0
+    return max(0.0, 1.0 - _STEEPNESS * _distance(x, y, _written_bare()) / max(len(x), len(y)))
+
+
+# Long in every transliteration, so that every script writes them.
+_DIPHTHONG = re.compile("ei|ey|ay|ai|ee")
+
 # Swept on half of bench/names/dev: how fast a difference in sounds parts two words.
 _STEEPNESS = 1.6
 
 
 def _graded(x: str, y: str) -> float:
-    return max(0.0, 1.0 - _STEEPNESS * _distance(x, y) / max(len(x), len(y)))
+    return max(0.0, 1.0 - _STEEPNESS * _distance(x, y, _written_full()) / max(len(x), len(y)))
 
 
 def _without_article(x: str, y: str) -> tuple[str, str]:
@@ -105,17 +149,48 @@ def _without_article(x: str, y: str) -> tuple[str, str]:
     return (x, y[2:]) if len(y) - len(x) in (1, 2, 3) and y[:2] in ("al", "el") and len(y) > 5 else (x, y)
 
 
-def _distance(x: str, y: str) -> float:
-    """Weighted edit distance of two strings of sounds."""
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What a change costs: one sound for another, a sound of the first or second word left out."""
+
+    change: dict[str, dict[str, float]]
+    drop_first: dict[str, float]
+    drop_second: dict[str, float]
+
+
+@cache
+def _written_full() -> _Costs:
     lists = spellings()
+    change: dict[str, dict[str, float]] = defaultdict(dict)
+    for (a, b), cost in lists.sounds.items():
+        change[a][b] = cost
+    return _Costs(dict(change), lists.silent, lists.silent)
+
+
+@cache
+def _written_bare() -> _Costs:
+    """The first word has no short vowels, and a, w, y for long ones."""
+    full, lists = _written_full(), spellings()
+    change = {
+        a: {**full.change.get(a, {}), **lists.long_vowels.get(a, {})}
+        for a in {*full.change, *lists.long_vowels}
+    }
+    return _Costs(change, lists.silent, {**lists.silent, **lists.unwritten})
+
+
+def _distance(x: str, y: str, costs: _Costs) -> float:
+    """Weighted edit distance of two strings of sounds."""
+    drops = [costs.drop_second.get(c, 1.0) for c in y]
     above = [0.0]
-    for c in y:
-        above.append(above[-1] + lists.silent.get(c, 1.0))
+    for drop in drops:
+        above.append(above[-1] + drop)
     for a in x:
-        drop = lists.silent.get(a, 1.0)
-        row = [above[0] + drop]
+        change, drop = costs.change.get(a, {}), costs.drop_first.get(a, 1.0)
+        left = above[0] + drop
+        row = [left]
         for j, b in enumerate(y):
-            change = 0.0 if a == b else lists.sounds.get((a, b), 1.0)
-            row.append(min(above[j] + change, above[j + 1] + drop, row[j] + lists.silent.get(b, 1.0)))
+            best = above[j] if a == b else above[j] + change.get(b, 1.0)
+            left = min(best, above[j + 1] + drop, left + drops[j])
+            row.append(left)
         above = row
     return above[-1]

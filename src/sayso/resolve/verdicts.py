@@ -1,0 +1,132 @@
+"""Same, doubtful or different: what two names by themselves allow to be said, and why.
+
+Only `same` joins names without asking, so it is kept strict; what is doubtful waits for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
+from sayso.resolve.evidence import acronym
+from sayso.resolve.likeness import prepare
+from sayso.resolve.names import SURE_WORD, same_name
+from sayso.resolve.prepared import Prepared, Word
+
+Answer = Literal["same", "doubtful", "different"]
+
+
+class Verdict(NamedTuple):
+    """The answer, and the reason in words that a reader of the ledger understands."""
+
+    answer: Answer
+    why: str
+
+
+_ANOTHER = Verdict("different", "another name")
+_BARE = "one bare name, which many may bear"
+
+
+def verdict(a: str, b: str, kind: str) -> Verdict:
+    """Say whether two names are one; the same whichever comes first. `kind` is as for `similarity`.
+
+    >>> verdict("Yousef al-Masri", "Youssef Masry", "person")
+    Verdict(answer='same', why='the same name in another spelling')
+    >>> verdict("Ahmad Masri", "Ahmad Hassan Masri", "person")
+    Verdict(answer='doubtful', why='one has a middle name more')
+    """
+    x, y = sorted((prepare(a, kind), prepare(b, kind)), key=lambda p: (len(p.words), p.compact))
+    if not x.compact or not y.compact:
+        return Verdict("different", "no name")
+    if x.numbers and y.numbers and x.numbers != y.numbers:
+        return Verdict("different", "another number")
+    why = same_name(a, b, kind)
+    bare = x.kind == "person" and len(x.words) == 1
+    if why is not None and not bare:
+        return Verdict("same", why)
+    return _called_alike(x, y) or (_bare(x, y) if bare else _doubt(x, y)) or _ANOTHER
+
+
+def _called_alike(x: Prepared, y: Prepared) -> Verdict | None:
+    """Whether one name says of itself that it is also called as the other is."""
+    if not (x.others or y.others) or {p.compact for p in (x, *x.others)}.isdisjoint(
+        p.compact for p in (y, *y.others)
+    ):
+        return None
+    return Verdict(
+        "same" if _is_full(x) and _is_full(y) else "doubtful", "one gives the other name beside its own"
+    )
+
+
+def _is_full(name: Prepared) -> bool:
+    return len(name.words) > 1 or name.kind != "person"
+
+
+def _bare(x: Prepared, y: Prepared) -> Verdict:
+    """A single word beside a name: never enough to join."""
+    word = x.words[0]
+    if len(y.words) == 1:
+        return Verdict("doubtful", _BARE) if near(word, y.words[0]) >= SURE_WORD else _ANOTHER
+    close = [near(word, w) >= SURE_WORD for w in y.words]
+    if not any(close):
+        return _ANOTHER
+    if word.is_kunya:
+        return Verdict("doubtful", "one is the kunya only")
+    return Verdict("doubtful", "one is the family name only" if close[-1] else "one is a given name only")
+
+
+def _doubt(x: Prepared, y: Prepared) -> Verdict | None:
+    """What two names that are not one for sure have in common, where it is enough to ask."""
+    if acronym(x, y) == 1.0:
+        return Verdict("doubtful", "one has the initials of the other")
+    found = align(x, y)
+    close = [c for _, _, c in (*found.pairs, *found.joined)]
+    unsure = [c for c in close if c < SURE_WORD]
+    if not found.left_x and not unsure:
+        return _all_met(x, y, found)
+    if not unsure and _initials_only(x, y, found):
+        return Verdict("doubtful", "one gives initials only")
+    if not found.left_x and not found.left_y and len(unsure) == 1 < len(close) and unsure[0] >= SAME_WORD:
+        return Verdict("doubtful", "one word is spelled unlike the other")
+    return None
+
+
+def _all_met(x: Prepared, y: Prepared, found: Alignment) -> Verdict:
+    """How two names differ when every word of the shorter stands in the longer."""
+    places = [j for _, j, _ in sorted(found.pairs)]
+    if places != sorted(places):
+        return Verdict("doubtful", "the same words in another order")
+    if found.left_y:
+        return Verdict("doubtful", _fuller(y, found))
+    if x.words[0].is_bare != y.words[0].is_bare:
+        return Verdict("doubtful", "the same consonants in another script")
+    if x.words[0].is_bare:
+        return Verdict("doubtful", "the same name in nearly the same letters")
+    if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
+        return Verdict("doubtful", "the same words in another language")
+    return Verdict(
+        "same", f"the same name{', its words parted otherwise' if found.joined else ' in another spelling'}"
+    )
+
+
+def _partners(x: Prepared, y: Prepared, found: Alignment) -> Iterator[tuple[Word, Word]]:
+    return ((x.words[i], y.words[j]) for i, j, _ in found.pairs)
+
+
+def _fuller(longer: Prepared, found: Alignment) -> str:
+    if longer.kind != "person":
+        return "one has a word more" if len(found.left_y) == 1 else "one has words more"
+    at_an_end = 0 in found.left_y or len(longer.words) - 1 in found.left_y
+    return "one has a name more" if at_an_end else "one has a middle name more"
+
+
+def _initials_only(x: Prepared, y: Prepared, found: Alignment) -> bool:
+    """Whether all words without a partner in the shorter name are initials of such words in the longer."""
+    left = list(zip(found.left_x, found.left_y, strict=False))
+    if x.kind != "person" or not found.pairs or len(found.left_x) != len(found.left_y):
+        return False
+    return all(
+        1 in (len(x.words[i].text), len(y.words[j].text)) and x.words[i].text[0] == y.words[j].text[0]
+        for i, j in left
+    )
