@@ -47,12 +47,8 @@ def known(name: str) -> Known | None:
     >>> known("Iran's foreign ministry").name, known("who")
     ('Ministry of foreign affairs of Iran', None)
     """
-    said = unowned(bare(name))
-    key = name_key(said)
-    found = _by_name().get(key)
-    if found is not None:
-        return found if _may_be(said, key) else None
-    return _of_country(said, key) or _people().get(said)
+    inner = bare(name)
+    return _called(name) or _called(inner) or _of_country(inner) or _people().get(inner)
 
 
 def parent(name: str) -> Known | None:
@@ -91,6 +87,20 @@ def state(code: str) -> Known:
 # --- names --------------------------------------------------------------------------------------
 
 
+def _called(name: str) -> Known | None:
+    """The actor that these very words name."""
+    said = unowned(name.strip())
+    key = name_key(said)
+    found = _by_name().get(_listed_key(said)) or _by_name().get(key)
+    return found if found is not None and _may_be(said, key) else None
+
+
+def _listed_key(name: str) -> str:
+    """The key of a listed name; a paper that is one word behind "The" ("The Sentinel") keeps its article."""
+    key = name_key(name)
+    return f"the {key}" if name.startswith("The ") and " " not in key else key
+
+
 def _may_be(said: str, key: str) -> bool:
     """Whether a name is written as one: an acronym as listed or in capitals, one word with a capital."""
     spellings = _acronyms().get(key)
@@ -127,7 +137,7 @@ def _of_states() -> Iterator[tuple[str, Known]]:
 def _of_rows(table: Iterable[Row]) -> Iterator[tuple[str, Known]]:
     for row in table:
         actor = _actor(row)
-        yield from ((name_key(name), actor) for name in names_of(row))
+        yield from ((_listed_key(name), actor) for name in names_of(row))
 
 
 def _actor(row: Row) -> Known:
@@ -194,9 +204,10 @@ def _parted(key: str) -> Iterator[tuple[str, str, str]]:
                 yield words, code, " ".join(rest)
 
 
-def _of_country(said: str, key: str) -> Known | None:
+def _of_country(name: str) -> Known | None:
     """Read "Syrian army", "army of Syria", "Sudan's Rapid Support Forces"."""
-    for place, code, rest in _parted(key):
+    said = unowned(name)
+    for place, code, rest in _parted(name_key(said)):
         if place in _acronyms() and place not in _capitals(said):
             continue
         found = _in_country().get((code, rest)) or _organ_called(code, rest)
