@@ -11,8 +11,9 @@ from sayso.resolve.transliteration import plain_letters
 
 _OWNER = re.compile(r"['’]s\b")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_CAPITALS = re.compile(r"[A-Z]")
-# An acronym is one word of two capitals or more and of so many letters at most: "UNICEF", "MINUSCA", "LeT".
+# No more than one small letter follows a capital: "UNICEF", "LeT", "M23", "ISIS-K", "PDFs"; not "Al-Manar".
+_ACRONYM = re.compile(r"(?:[A-Z0-9][a-z]?[-/.&]?){2,}s?")
+# A longer word in capitals is a name in capitals.
 _LONGEST_ACRONYM = 8
 
 
@@ -53,8 +54,7 @@ def _words() -> dict[str, str]:
 def is_acronym(name: str) -> bool:
     """Whether a name is an acronym, which in small letters would be another word.
 
-    >>> [n for n in ("UNICEF", "LeT", "Nato", "NATO", "Hamas", "U.S.", "AK Party") if is_acronym(n)]
+    >>> [n for n in ("UNICEF", "LeT", "Nato", "NATO", "Al-Manar", "U.S.", "AK Party") if is_acronym(n)]
     ['UNICEF', 'LeT', 'NATO', 'U.S.']
     """
-    letters = name.replace(".", "")
-    return " " not in name and len(letters) <= _LONGEST_ACRONYM and len(_CAPITALS.findall(name)) >= 2
+    return len(name.replace(".", "")) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
