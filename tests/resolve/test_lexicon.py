@@ -166,6 +166,12 @@ def test_what_belongs_to_a_state_speaks_for_it_or_says_otherwise() -> None:
     assert not [name for name in silent if (above := parent(name)) is not None and above.side]
 
 
+def test_a_side_that_is_an_actor_is_that_actors_own_side() -> None:
+    """Else a group and its media would be two origins."""
+    sides = {row["side"] for row in ACTORS}
+    assert not [r["name"] for r in ACTORS if r["name"] in sides and r["side"] != r["name"]]
+
+
 def test_names_are_listed_once() -> None:
     """No alias is the name again in another spelling that the keys see through."""
     assert len(BY_NAME) == len(ACTORS)
