@@ -1,13 +1,9 @@
-"""Train the head of mentions.
+"""Train the head of mentions: python models/mentions/train.py --gold DEV.jsonl --minilm DIR --out DIR.
 
-    python models/mentions/train.py --gold DEV.jsonl --texts REPORTS.jsonl --minilm DIR --mpnet DIR --out DIR
-
-DEV is re3d as JSON lines (`text`, `source`, `entities` in character offsets), REPORTS holds reports without
-annotations, `{"text"}` a line; MINILM and MPNET are folders with `model.safetensors`. A teacher learns from
-the annotated documents and marks the others; the head learns from both (Hinton, Vinyals, Dean 2015). Writes
-`tagger.onnx`, taught by all documents, `taught.txt`, which they are, and `fold0.onnx` to `fold4.onnx`, each
-taught, like its teacher, by four fifths of them, for `benchmarks/run.py actors`. Documents of the BBC teach
-nothing: their licence forbids commercial use.
+DEV is re3d as JSON lines (`text`, `source`, `entities` in character offsets), MINILM the folder with
+`model.safetensors` of all-MiniLM-L6-v2. Writes `tagger.onnx`, taught by all documents, `taught.txt`, which
+they are, and `fold0.onnx` to `fold4.onnx`, each taught by four fifths of them, for `benchmarks/run.py
+actors`. Documents of the BBC teach nothing: their licence forbids commercial use.
 """
 
 from __future__ import annotations
@@ -17,19 +13,19 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import onnx
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
+from torch.nn.utils.rnn import pad_sequence
 
 sys.path.insert(0, str(Path(__file__).parent))
 from graph import built
-from head import TAGS, Head
-from teacher import Teacher
+from head import Head
 
 from benchmarks.tasks.actors import FOLDS, RE3D, digest, fold, report
 from sayso.annotate import annotate
@@ -45,22 +41,19 @@ MARKS = frozenset("\"“”„«»'’‘`,")
 """What scraped reports lose."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One window: what head and teacher are given, and what they should say of it."""
+class Row(NamedTuple):
+    """One window: what the head is given, and what it should say of it."""
 
     state: Tensor
-    """`[n, width]`: of the shipped encoder's lower layers; for the teacher, of MPNet's."""
+    """`[n, width]`: of the shipped encoder's lower layers."""
     features: Tensor
     """`[n, k]`"""
-    shares: Tensor
-    """`[2, n, TAGS]`: of wide and inner mentions; nothing but zeros at pieces that are not judged."""
-    ids: Tensor
-    shapes: Tensor
+    tags: Tensor
+    """`[2, n]`: of wide and of inner mentions; -100 at pieces that are not judged."""
 
 
 def main() -> None:
-    """Train teachers and heads, write the heads."""
+    """Train and write the heads."""
     asked = _asked()
     torch.set_num_threads(asked.threads)
     out = Path(asked.out)
@@ -68,16 +61,12 @@ def main() -> None:
     documents = [d for d in _lines(asked.gold) if d["source"] != LEFT_OUT]
     gold = {d["text"]: list(windows(d)) for d in documents}
     worn = {d["text"]: list(windows(damaged(d))) for d in documents}
-    silver = [row for d in _lines(asked.texts)[: asked.most] for row in windows({**d, "entities": []})]
     (out / "taught.txt").write_text("\n".join(sorted(map(digest, gold))) + "\n", encoding="utf-8")
     for name in asked.only or ["tagger", *(f"fold{k}" for k in range(FOLDS))]:
         taught = [text for text in sorted(gold) if name != f"fold{fold(text)}"]
-        clean = [row for text in taught for row in gold[text]]
-        every = clean + [row for text in taught for row in worn[text]]
-        every += _marked(_teacher(clean, asked, name), silver)
+        rows = [row for text in taught for row in gold[text] + worn[text]]
         head = Head(Path(asked.minilm) / "model.safetensors")
-        groups = _groups(head, "layers", asked.rate, asked.head_rate)
-        _fit(head, groups, every, asked.epochs, asked, name)
+        _fit(head, rows, asked, name)
         onnx.save(
             built({key: v.float().numpy() for key, v in head.state_dict().items()}), out / f"{name}.onnx"
         )
@@ -108,11 +97,9 @@ def windows(document: dict) -> Iterator[Row]:
     narrow = widest([e for e in document["entities"] if e["type"] in RE3D and e not in wide])
     for read in encoded(text, list(_paragraphs(text)), sentences):
         yield Row(
-            torch.tensor(read.inner[0]).half(),
+            torch.tensor(read.inner[0]),
             torch.tensor(features(annotated.doc, text, read.window)[0]).long(),
-            torch.stack([_shares(read, wide), _shares(read, narrow)]),
-            torch.tensor(read.window.ids),
-            torch.tensor(read.window.shapes),
+            torch.tensor([_tags(read, wide), _tags(read, narrow)]),
         )
 
 
@@ -124,15 +111,15 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _shares(read: Encoded, entities: list[dict]) -> Tensor:
-    """The whole share of each word's first piece for the tag that the annotators give it."""
-    made = torch.zeros(len(read.window.ids), TAGS)
+def _tags(read: Encoded, entities: list[dict]) -> list[int]:
+    """The tag of each word's first piece: 0 outside, then begin and inside of each type."""
+    tags = [-100] * len(read.window.ids)
     before = None
     for first, word in zip(read.window.first, read.window.words, strict=True):
         at = next((e for e in entities if e["start"] < word.end and word.start < e["end"]), None)
-        made[first, 0 if at is None else 1 + 2 * TYPES.index(RE3D[at["type"]]) + (at is before)] = 1
+        tags[first] = 0 if at is None else 1 + 2 * TYPES.index(RE3D[at["type"]]) + (at is before)
         before = at
-    return made
+    return tags
 
 
 def widest(entities: list[dict]) -> list[dict]:
@@ -144,91 +131,47 @@ def widest(entities: list[dict]) -> list[dict]:
     return sorted(kept, key=lambda e: e["start"])
 
 
-def _teacher(rows: list[Row], asked: argparse.Namespace, name: str) -> Teacher:
-    torch.manual_seed(asked.seed)
-    teacher = Teacher(Path(asked.mpnet) / "model.safetensors")
-    groups = _groups(teacher, "encoder", asked.teacher_rate, asked.head_rate / 2)
-    below = [_for_teacher(teacher, row) for row in rows]
-    _fit(teacher, groups, below, asked.teacher_epochs, asked, f"{name}'s teacher")
-    return teacher
-
-
-def _for_teacher(teacher: Teacher, row: Row) -> Row:
-    known = torch.cat([row.shapes[:, None], row.features], 1)
-    return replace(row, state=teacher.below(row.ids), features=known)
-
-
-@torch.no_grad()
-def _marked(teacher: Teacher, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows with the teacher's shares in the place of the annotators'."""
-    for row in rows:
-        given = _for_teacher(teacher, row)
-        mask = torch.ones(1, len(row.ids), dtype=torch.bool)
-        with torch.autocast("cpu", torch.bfloat16):
-            said = teacher(given.state[None], given.features[None], mask)
-        judged = row.shares.sum(-1, keepdim=True)
-        yield replace(row, shares=(torch.cat(said).float().softmax(-1) * judged).half())
-
-
-def _groups(model: nn.Module, slow: str, rate: float, head_rate: float) -> list[dict]:
-    """Layers that know English learn slowly, what is new fast."""
-    learning = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    return [
-        {"params": [p for n, p in learning if n.startswith(slow)], "lr": rate},
-        {"params": [p for n, p in learning if not n.startswith(slow)], "lr": head_rate},
-    ]
-
-
-def _fit(
-    model: nn.Module,
-    groups: list[dict],
-    rows: list[Row],
-    epochs: int,
-    asked: argparse.Namespace,
-    name: str,
-) -> None:
-    """Train, the rates falling to nothing after a short rise."""
+def _fit(head: Head, rows: list[Row], asked: argparse.Namespace, name: str) -> None:
+    """Train, the rates falling to nothing after a short rise; layers that know English learn more slowly."""
     torch.manual_seed(asked.seed)
     chance = random.Random(asked.seed)
+    named = list(head.named_parameters())
+    groups = [
+        {"params": [p for n, p in named if n.startswith("layers")], "lr": asked.rate},
+        {"params": [p for n, p in named if not n.startswith("layers")], "lr": asked.head_rate},
+    ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    every, began = list(rows), time.time()
-    total = -(-len(every) // asked.batch) * epochs
+    total, began = -(-len(rows) // asked.batch) * asked.epochs, time.time()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / (total / 10), max(0.02, 1 - s / total))
     )
-    model.train()
-    for epoch in range(epochs):
-        chance.shuffle(every)
+    head.train()
+    for epoch in range(asked.epochs):
+        chance.shuffle(rows)
         seen = 0.0
-        for k in range(0, len(every), asked.batch):
-            loss = _loss(model, every[k : k + asked.batch])
+        for k in range(0, len(rows), asked.batch):
+            loss = _loss(head, rows[k : k + asked.batch])
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
+            torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad(set_to_none=True)
-            seen += loss.item() * asked.batch / len(every)
+            seen += loss.item() * asked.batch / len(rows)
         print(f"{name}: epoch {epoch + 1}, {time.time() - began:.0f} s, loss {seen:.4f}", flush=True)
-    model.eval()
+    head.eval()
 
 
-def _loss(model: nn.Module, rows: list[Row]) -> Tensor:
-    """Cross entropy with the shares, over the pieces that are judged."""
-    length = max(len(row.ids) for row in rows)
-
-    def filled(tensor: Tensor, axis: int) -> Tensor:
-        missing = length - tensor.shape[axis]
-        return F.pad(tensor, (0, 0) * (tensor.ndim - 1 - axis) + (0, missing))
-
-    state = torch.stack([filled(row.state.float(), 0) for row in rows])
-    known = torch.stack([filled(row.features, 0) for row in rows])
-    shares = torch.stack([filled(row.shares.float(), 1) for row in rows], 1)
-    mask = torch.tensor([[k < len(row.ids) for k in range(length)] for row in rows])
+def _loss(head: Head, rows: list[Row]) -> Tensor:
+    """Cross entropy over the pieces that are judged."""
+    state = pad_sequence([row.state for row in rows], batch_first=True)
+    known = pad_sequence([row.features for row in rows], batch_first=True)
+    tags = pad_sequence([row.tags.T for row in rows], batch_first=True, padding_value=-100)
+    mask = pad_sequence([torch.ones(len(row.state), dtype=torch.bool) for row in rows], batch_first=True)
     with torch.autocast("cpu", torch.bfloat16):
-        said = model(state, known, mask)
-    judged = shares[0].sum().clamp(min=1)
+        said = head(state, known, mask)
     wide, narrow = (
-        -(s * x.float().log_softmax(-1)).sum() / judged for s, x in zip(shares, said, strict=True)
+        F.cross_entropy(x.float().flatten(0, 1), tags[..., k].flatten(), ignore_index=-100)
+        for k, x in enumerate(said)
     )
     return wide + NARROW * narrow
 
@@ -236,16 +179,11 @@ def _loss(model: nn.Module, rows: list[Row]) -> Tensor:
 def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--gold", required=True)
-    words.add_argument("--texts", required=True)
-    words.add_argument("--most", type=int, default=400, help="of the reports without annotations")
     words.add_argument("--minilm", required=True)
-    words.add_argument("--mpnet", required=True)
     words.add_argument("--out", required=True)
-    words.add_argument("--epochs", type=int, default=5)
-    words.add_argument("--teacher-epochs", type=int, default=9)
+    words.add_argument("--epochs", type=int, default=12)
     words.add_argument("--batch", type=int, default=2, help="windows a step")
     words.add_argument("--rate", type=float, default=5e-4)
-    words.add_argument("--teacher-rate", type=float, default=1e-4)
     words.add_argument("--head-rate", type=float, default=2e-3)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--threads", type=int, default=1)

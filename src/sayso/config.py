@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from sayso import data
+from sayso.data.own import NONE, OwnActors, own_actors
 from sayso.errors import BadSetting
 
 
@@ -42,6 +44,8 @@ class Settings:
     """Time that turning one file into text may take."""
     max_memory_bytes: int = 1_000_000_000
     """Memory that turning one file into text may take, beyond what the process holds already."""
+    actors: OwnActors = NONE
+    """The user's own table of actors, read once; given as the path of a CSV or TSV file."""
     figure_rules: str = "sayso"
     """Which rule set derives numbers from words such as "hundreds"."""
 
@@ -105,6 +109,8 @@ _CHOICES = {"reader": ("learned", "light")}
 
 
 def _typed(name: str, value: Any, kind: type) -> Any:
+    if kind is OwnActors:
+        return value if isinstance(value, OwnActors) else _actors(str(value))
     try:
         typed = kind(value)
     except (TypeError, ValueError) as error:
@@ -114,3 +120,11 @@ def _typed(name: str, value: Any, kind: type) -> Any:
     if isinstance(typed, (int, float)) and typed < 0:
         raise BadSetting(name, value, "must not be negative")
     return typed
+
+
+def _actors(path: str) -> OwnActors:
+    if not path:
+        return NONE
+    organs = {row["organ"] for row in data.shipped("state_organs.tsv")}
+    ours, countries = data.shipped(data.ACTORS), data.shipped("countries.tsv")
+    return own_actors(path, ours=ours, countries=countries, organs=organs)

@@ -1,7 +1,7 @@
 """What needs several reports: actors, matters, and claims with their actors filled in.
 
 Derived from the stored reports and the standing reviews, kept in the ledger under its revision, and made
-anew with the same result whenever the ledger has changed.
+anew with the same result whenever the ledger, the version or the user's own table of actors has changed.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from sayso import compare, resolve
+from sayso import __version__, compare, data, resolve
+from sayso.data.own import NONE, OwnActors
 from sayso.ledger import Ledger
-from sayso.model import Actor, Attribution, Claim, Link, Matter, Mention, Party, Review
+from sayso.model import Actor, Attribution, Claim, Link, Matter, Mention, Party, Review, digest
 
 Voice = TypeVar("Voice", Party, Link, Mention)
 
@@ -31,21 +32,37 @@ class Derived:
         return None if mention is None else self._by_mention.get(mention)
 
 
-def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
+def derived(ledger: Ledger, *, rules: str = "sayso", own: OwnActors = NONE) -> Derived:
     """Actors and matters of a ledger: as kept, if the ledger has not changed since, else made anew.
 
-    `rules` names the rule set for the range of figures; only what the default gives is kept.
+    `rules` names the rule set for the range of figures; only what the default gives is kept. `own` is the
+    user's own table of actors.
     """
     kept = ledger.derived() if rules == "sayso" else None
-    revision = ledger.revision
-    if kept is not None and kept[0] == revision:
+    made_from = stamp(ledger, own)
+    if kept is not None and kept[0] == made_from:
         return _derived(kept[1], kept[2])
+    with data.using(own):
+        made = _made(ledger, rules)
+    if rules == "sayso":
+        ledger.save_derived(made_from, made.actors, made.matters)
+    return made
+
+
+def stamp(ledger: Ledger, own: OwnActors = NONE) -> int:
+    """What tells one derivation from another: the revision, this version, the own table of actors."""
+    return int(digest(ledger.revision, __version__, own.digest, length=_STAMP_DIGITS), 16)
+
+
+# The ledger keeps whole numbers of 64 bits.
+_STAMP_DIGITS = 15
+
+
+def _made(ledger: Ledger, rules: str) -> Derived:
     with_actors = _derived(_actors(ledger), ())
     reports = {report.id: report for report in ledger.reports()}
     standing = (_filled(c, with_actors) for c in _redated(ledger, None, rejected=False))
     matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
-    if rules == "sayso":
-        ledger.save_derived(revision, with_actors.actors, matters)
     return _derived(with_actors.actors, matters)
 
 

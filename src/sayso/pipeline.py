@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso import __version__, annotate, attribute, claims, read, resolve
+from sayso import __version__, annotate, attribute, claims, data, read, resolve
 from sayso.config import Settings
 from sayso.errors import UnreadableReport
-from sayso.model import Original, Problem, Reading, Report
+from sayso.model import Annotated, Original, Problem, Reading, Report
 
 
 def version(settings: Settings) -> str:
@@ -22,6 +22,7 @@ def version(settings: Settings) -> str:
     usual = Settings()
     chosen = [settings.reader] if settings.reader != usual.reader else []
     chosen += [settings.model] if settings.model != usual.model else []
+    chosen += [f"actors:{settings.actors.digest}"] if settings.actors.rows else []
     return " ".join([f"sayso {__version__}", *chosen])
 
 
@@ -34,7 +35,8 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
     english: list[tuple[Original, Report]] = []
     for original in originals:
         try:
-            report = read.report(original, settings)
+            with data.using(settings.actors):
+                report = read.report(original, settings)
         except UnreadableReport as error:
             yield Problem(path=error.path, reason=error.reason, way_out=error.way_out)
             continue
@@ -44,11 +46,18 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
             problems = (*read.cautions(report), _not_english(report))
             yield Reading(original=original, report=report, problems=problems, by=by)
     parsed = annotate.annotate((report for _, report in english), settings)
-    for (original, report), annotated in zip(english, parsed, strict=True):
+    for (original, _), annotated in zip(english, parsed, strict=True):
+        yield _said(original, annotated, settings)
+
+
+def _said(original: Original, annotated: Annotated, settings: Settings) -> Reading:
+    """What one parsed report says."""
+    by, report = version(settings), annotated.report
+    with data.using(settings.actors):
         voices = attribute.attribute(annotated)
         said = claims.claims(annotated, voices, by=by)
         resolved, heard = resolve.resolve(said, report), resolve.voices(voices, said, report)
-        yield Reading(
+        return Reading(
             original=original,
             report=report,
             claims=resolved,

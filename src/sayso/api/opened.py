@@ -232,7 +232,9 @@ class OpenLedger:
 
         revision = self.ledger.revision
         if self._known is None or self._known[0] != revision:
-            self._known = (revision, derive.derived(self.ledger, rules=self.settings.figure_rules))
+            settings = self.settings
+            made = derive.derived(self.ledger, rules=settings.figure_rules, own=settings.actors)
+            self._known = (revision, made)
         return self._known[1]
 
     # --- one record -------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.data import rows
+from sayso.data import kept, rows
+from sayso.data.own import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,11 @@ def unnamed_nouns() -> frozenset[str]:
     return frozenset(row["noun"] for row in rows("unnamed.tsv"))
 
 
-@cache
+@kept()
 def media() -> frozenset[str]:
     """Lower-case names of known media, from the lexicon of actors."""
-    names: set[str] = set()
-    for row in rows("actors.tsv"):
-        if row["kind"] == "medium":
-            names.update(n.strip().lower() for n in [row["name"], *row["aliases"].split("|")] if n.strip())
-    return frozenset(names)
+    listed = [row for row in rows("actors.tsv") if row["kind"] == "medium"]
+    return frozenset(name.lower() for row in listed for name in names_of(row))
 
 
 @cache

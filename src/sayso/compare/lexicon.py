@@ -7,7 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sayso.data import rows
+from sayso.data import kept, rows
+from sayso.data.own import names_of
 
 # "IS" is a group, "is" is not.
 _SHORTEST_NAME = 3
@@ -141,12 +142,12 @@ def epithets() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("epithets.tsv"))
 
 
-@cache
+@kept()
 def known_actors() -> dict[str, tuple[str, str | None, str]]:
     """Preferred name, side and kind of the actors in the list, by every folded name of theirs."""
     found: dict[str, tuple[str, str | None, str]] = {}
     for row in rows("actors.tsv"):
-        for name in (row["name"], *row["aliases"].split("|")):
+        for name in names_of(row):
             if len(folded(name)) >= _SHORTEST_NAME:
                 found.setdefault(folded(name), (row["name"], row["side"] or None, row["kind"]))
     return found

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.compare import lexicon
+from sayso.data import kept
 
 
 class Known(NamedTuple):
@@ -16,7 +17,7 @@ class Known(NamedTuple):
     kind: str
 
 
-@lru_cache(maxsize=65536)
+@kept(maxsize=65536)
 def known(name: str) -> Known | None:
     """The actor of the list that `name` means, where all its other words are epithets."""
     words = lexicon.folded(name).split()
@@ -30,7 +31,7 @@ def known(name: str) -> Known | None:
     return None if bare is None else Known(*bare)
 
 
-@lru_cache(maxsize=65536)
+@kept(maxsize=65536)
 def side_of(name: str) -> str | None:
     """The side that a name stands for: a state for its army and its leaders' forces; None where unknown.
 
@@ -67,7 +68,7 @@ def shortened(name: str, text: str) -> Known | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None, str]], ...]:
     """The names of two words or more in the list that hold `core`."""
     actors = lexicon.known_actors().items()

@@ -1,4 +1,7 @@
-"""What was derived from all reports, kept until the ledger changes: actors and matters."""
+"""What was derived from all reports: actors and matters, kept with a number that tells from what.
+
+The number is the caller's; what was kept under another one is stale.
+"""
 
 from __future__ import annotations
 
@@ -15,24 +18,24 @@ from sayso.model import Actor, Matter, from_dict
 R = TypeVar("R", Actor, Matter)
 
 
-def save(connection: Connection, revision: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
-    """Keep what was derived from the ledger at `revision`."""
+def save(connection: Connection, stamp: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
+    """Keep what was derived, in place of what was kept."""
     connection.execute(delete(derived))
     for kind, records in (("actor", actors), ("matter", matters)):
         rows = [{"kind": kind, "nth": i, "body": dump(record)} for i, record in enumerate(records)]
         if rows:
             connection.execute(insert(derived), rows)
     connection.execute(delete(facts).where(facts.c.name == "derived"))
-    connection.execute(insert(facts).values(name="derived", value=revision))
+    connection.execute(insert(facts).values(name="derived", value=stamp))
 
 
 def load(connection: Connection) -> tuple[int, tuple[Actor, ...], tuple[Matter, ...]] | None:
-    """What was kept last and the revision it was derived from, or None."""
-    revision = connection.execute(select(facts.c.value).where(facts.c.name == "derived")).scalar_one_or_none()
-    if revision is None:
+    """What was kept last and its stamp, or None."""
+    stamp = connection.execute(select(facts.c.value).where(facts.c.name == "derived")).scalar_one_or_none()
+    if stamp is None:
         return None
     return (
-        revision,
+        stamp,
         tuple(_records(connection, Actor, "actor")),
         tuple(_records(connection, Matter, "matter")),
     )

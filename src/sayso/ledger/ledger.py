@@ -310,13 +310,13 @@ class Ledger:
             reason = f"report {report_id} cannot be looked at: {error.reason}"
             return [Problem(path=error.path, reason=reason, way_out=error.way_out)]
 
-    def save_derived(self, revision: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
-        """Keep what was derived from the ledger as it stood at `revision`; this is no change of it."""
+    def save_derived(self, stamp: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
+        """Keep what was derived, with the number that tells from what; this is no change of the ledger."""
         with self._database.writing() as connection:
-            derived.save(connection, revision, actors, matters)
+            derived.save(connection, stamp, actors, matters)
 
     def derived(self) -> tuple[int, tuple[Actor, ...], tuple[Matter, ...]] | None:
-        """The revision, actors and matters kept last; stale where that is not the present revision."""
+        """The stamp, actors and matters kept last; stale where they would be given another stamp now."""
         with self._database.reading() as connection:
             return derived.load(connection)
 

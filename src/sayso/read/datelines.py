@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.data import rows
+from sayso.data import kept, rows
+from sayso.data.own import names_of
 from sayso.model import Span
 from sayso.read import headlines
 from sayso.read.dates import date_in, date_pattern
@@ -102,11 +103,11 @@ def _agency(name: str) -> str | None:
     return None if _NO_AGENCY.search(name) or name.casefold() in _no_publishers() else name
 
 
-@cache
+@kept()
 def _no_publishers() -> frozenset[str]:
     countries = {row["name"] for row in rows("countries.tsv")}
     actors = [row for row in rows("actors.tsv") if row["kind"] != "medium"]
-    names = {name for row in actors for name in (row["name"], *row["aliases"].split("|"))}
+    names = {name for row in actors for name in names_of(row)}
     return frozenset(name.casefold() for name in countries | names)
 
 

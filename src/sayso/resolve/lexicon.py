@@ -1,15 +1,23 @@
-"""Known actors: `data/actors.tsv`, and the organs of states ("Syrian army", "Iran's government")."""
+"""Known actors: `actors.tsv`, the user's own table, and the organs of states ("Iran's foreign ministry").
+
+Names are compared by a key that spellings share: no articles and small words, "defence" as "defense",
+"Fourth" as "4", "Jaish" as "Jaysh". A name is also known with its country before or after it ("Sudan's Rapid
+Support Forces", "Republican Guard of Syria"); short forms that several countries have ("General Staff") are
+known with their country only.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeVar
 
-from sayso.data import rows
+from sayso.data import kept, own, rows
+from sayso.data.own import Row, names_of, split
+from sayso.resolve.namekeys import is_acronym, name_key, unowned
 from sayso.resolve.proper import bare
-from sayso.resolve.transliteration import plain_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +29,53 @@ class Known:
     country: str | None
     """ISO 3166 code."""
     side: str | None
+    parent: str | None = None
+    """Name of the body or state it belongs to."""
+    since: int | None = None
+    until: int | None = None
+    """The first and last year in which there was such an actor, where the table says so."""
 
 
-@lru_cache(maxsize=65536)
+@kept(maxsize=65536)
 def known(name: str) -> Known | None:
-    """The actor of this name, whatever the article and the case; None where nobody or more than one has it.
+    """The actor of this name; None where nobody or more than one has it.
+
+    Articles, the genitive and usual spellings make no difference; acronyms are known in capitals only.
 
     >>> known("the Iranian government") == known("Iran")
     True
+    >>> known("Iran's foreign ministry").name, known("who")
+    ('Ministry of foreign affairs of Iran', None)
     """
-    plain = _plain(name)
-    found = _by_name().get(plain)
-    if found is None:
-        return _of_country(plain)
-    is_acronym = plain in _acronyms()
-    return None if is_acronym and not bare(name).replace(".", "").isupper() else found
+    inner = bare(name)
+    return _called(name) or _called(inner) or _of_country(inner) or _people().get(inner)
+
+
+def parent(name: str) -> Known | None:
+    """The body or state that the actor of this name belongs to; None where it is not known, or there is none.
+
+    >>> parent("Iran's foreign ministry").name, parent("Iran") is None
+    ('Iran', True)
+    """
+    actor = known(name)
+    return None if actor is None or actor.parent is None else known(actor.parent)
+
+
+def ancestors(name: str) -> tuple[Known, ...]:
+    """Every body above the actor of this name, the nearest first."""
+    above = parent(name)
+    return () if above is None else (above, *ancestors(above.name))
 
 
 def country_code(name: str) -> str | None:
     """ISO code of a country named by a name or a demonym, else None.
 
-    >>> country_code("Syrian"), country_code("Freedonia")
-    ('SY', None)
+    >>> country_code("Syrian"), country_code("Freedonia"), country_code("us")
+    ('SY', None, None)
     """
-    return _countries().get(_plain(name))
+    said = unowned(bare(name))
+    key = name_key(said)
+    return _countries().get(key) if _may_be(said, key) else None
 
 
 def state(code: str) -> Known:
@@ -53,62 +84,97 @@ def state(code: str) -> Known:
     return Known(name, "state", code, name)
 
 
-def _plain(name: str) -> str:
-    return _listed(bare(name))
+# --- names --------------------------------------------------------------------------------------
 
 
-def _listed(name: str) -> str:
-    return _spaced_articles(plain_letters(name).removeprefix("the "))
+def _called(name: str) -> Known | None:
+    """The actor that these very words name."""
+    said = unowned(name.strip())
+    key = name_key(said)
+    found = _by_name().get(_listed_key(said)) or _by_name().get(key)
+    return found if found is not None and _may_be(said, key) else None
 
 
-@cache
-def _acronyms() -> frozenset[str]:
-    """Names that are capitals only: in small letters they are words ("who", "eta")."""
-    every = (n for row in [*rows("actors.tsv"), *rows("countries.tsv")] for n in row["aliases"].split("|"))
-    return frozenset(_listed(n) for n in every if n.replace(".", "").isupper() and len(n) < 9)
+def _listed_key(name: str) -> str:
+    """The key of a listed name; a paper that is one word behind "The" ("The Sentinel") keeps its article."""
+    key = name_key(name)
+    return f"the {key}" if name.startswith("The ") and " " not in key else key
 
 
-def _spaced_articles(plain: str) -> str:
-    return re.sub(r"\b(?:al|el|ash|as|an|ad|ar|at) ", "", plain)
+def _may_be(said: str, key: str) -> bool:
+    """Whether a name is written as one: an acronym as listed or in capitals, one word with a capital."""
+    spellings = _acronyms().get(key)
+    if spellings is not None:
+        return said in spellings or said.replace(".", "").isupper()
+    return " " in key or any(c.isupper() or c.isdigit() or not c.isascii() for c in said)
 
 
-@cache
+@kept()
+def _acronyms() -> dict[str, frozenset[str]]:
+    """Every spelling of the names that in small letters are words ("who", "let"), by key."""
+    every = [n for row in [*rows("actors.tsv"), *rows("countries.tsv")] for n in names_of(row)]
+    words = {name_key(n) for n in every if not is_acronym(n)}
+    found: dict[str, frozenset[str]] = {}
+    for name in filter(is_acronym, every):
+        key = name_key(name)
+        found[key] = found.get(key, frozenset()) | {name, name.replace(".", "")}
+    return {key: spellings for key, spellings in found.items() if key not in words}
+
+
+@kept()
 def _by_name() -> dict[str, Known]:
-    """Every name and alias; a name of two actors is nobody's."""
-    found: list[tuple[str, Known]] = []
+    """Every name and alias; a name of two actors is nobody's, one of the user's own table is that actor's."""
+    mine = own().rows
+    listed = [*_of_states(), *_of_rows(rows("actors.tsv")[len(mine) :])]
+    return _unshared(listed) | _unshared(_of_rows(mine))
+
+
+def _of_states() -> Iterator[tuple[str, Known]]:
     for row in rows("countries.tsv"):
-        state = Known(row["name"], "state", row["code"], row["name"])
-        found += [(_listed(n), state) for n in _names(row)]
-    for row in rows("actors.tsv"):
-        actor = Known(row["name"], row["kind"], row["country"] or None, row["side"] or None)
-        found += [(_listed(n), actor) for n in _names(row)]
-    return _unshared(found)
+        yield from ((name_key(name), state(row["code"])) for name in names_of(row))
 
 
+def _of_rows(table: Iterable[Row]) -> Iterator[tuple[str, Known]]:
+    for row in table:
+        actor = _actor(row)
+        yield from ((_listed_key(name), actor) for name in names_of(row))
+
+
+def _actor(row: Row) -> Known:
+    since, until = (int(row[c]) if row[c] else None for c in ("from", "until"))
+    return Known(
+        row["name"],
+        row["kind"],
+        row["country"] or None,
+        row["side"] or None,
+        row["parent"] or None,
+        since,
+        until,
+    )
+
+
+K = TypeVar("K")
 V = TypeVar("V")
 
 
-def _unshared(found: list[tuple[str, V]]) -> dict[str, V]:
+def _unshared(found: Iterable[tuple[K, V]]) -> dict[K, V]:
     """The names that only one thing has."""
-    table: dict[str, V] = {}
-    shared: set[str] = set()
+    table: dict[K, V] = {}
+    shared: set[K] = set()
     for name, value in found:
         if table.setdefault(name, value) != value:
             shared.add(name)
     return {name: value for name, value in table.items() if name not in shared}
 
 
-def _names(row: dict[str, str]) -> list[str]:
-    return [n for n in [row["name"], *row["aliases"].split("|")] if n.strip()]
+# --- countries and their organs -----------------------------------------------------------------
 
 
 @cache
 def _countries() -> dict[str, str]:
     """Names and demonyms of countries, and their codes."""
-    every = [
-        (row, n) for row in rows("countries.tsv") for n in [*_names(row), *row["demonyms"].split("|")] if n
-    ]
-    return _unshared([(_listed(name), row["code"]) for row, name in every])
+    every = [(row, n) for row in rows("countries.tsv") for n in [*names_of(row), *split(row["demonyms"])]]
+    return _unshared((name_key(name), row["code"]) for row, name in every)
 
 
 @cache
@@ -117,25 +183,104 @@ def _names_by_code() -> dict[str, str]:
 
 
 @cache
-def _organs() -> dict[str, tuple[str, str]]:
-    """What a state's organs are called after its name: "army" to (its common name, its kind)."""
-    return {row["words"]: (row["organ"], row["kind"]) for row in rows("state_organs.tsv")}
+def _people() -> dict[str, Known]:
+    """The people of a country by their plural: "Iranians" are not Iran."""
+    every = [(row["code"], name) for row in rows("countries.tsv") for name in split(row["demonyms"])]
+    return {name: Known(name, "people", code, None) for code, name in every if name.endswith("s")}
 
 
-def _of_country(plain: str) -> Known | None:
-    """Read "syrian army", "army of syria", "iranian foreign ministry" as an organ of that state."""
-    tokens = plain.split()
-    for cut in range(min(3, len(tokens) - 1), 0, -1):
-        for place, words in ((tokens[:cut], tokens[cut:]), (tokens[-cut:], tokens[:-cut])):
-            code = _countries().get(" ".join(place)) or _countries().get(" ".join(place).removesuffix("s"))
-            words = [w for w in words if w not in ("of", "the")]
-            if code is not None and " ".join(words) in _organs():
-                return _organ(code, *_organs()[" ".join(words)])
+_LONGEST_COUNTRY = 3
+"""Words of a country's name in a key: "democratic republic congo"."""
+
+
+def _parted(key: str) -> Iterator[tuple[str, str, str]]:
+    """A key as (words for a country, its code, the other words); the longest country first."""
+    tokens = key.split()
+    for cut in range(min(_LONGEST_COUNTRY, len(tokens) - 1), 0, -1):
+        for place, rest in ((tokens[:cut], tokens[cut:]), (tokens[-cut:], tokens[:-cut])):
+            words = " ".join(place)
+            code = _countries().get(words) or _countries().get(words.removesuffix("s"))
+            if code is not None:
+                yield words, code, " ".join(rest)
+
+
+def _of_country(name: str) -> Known | None:
+    """Read "Syrian army", "army of Syria", "Sudan's Rapid Support Forces"."""
+    said = unowned(name)
+    for place, code, rest in _parted(name_key(said)):
+        if place in _acronyms() and place not in _capitals(said):
+            continue
+        found = _in_country().get((code, rest)) or _organ_called(code, rest)
+        if found is not None:
+            return found
     return None
 
 
-def _organ(code: str, organ: str, kind: str) -> Known:
-    if organ == "state":
+def _capitals(said: str) -> set[str]:
+    return {name_key(word) for word in said.split() if word.isupper()}
+
+
+@kept()
+def _in_country() -> dict[tuple[str, str], Known]:
+    """The actors of a country by what is left of their names without the country."""
+    mine = own().rows
+    listed = _unshared(_left_of_rows(rows("actors.tsv")[len(mine) :]))
+    return listed | _unshared(_left_of_rows(mine))
+
+
+def _left_of_rows(table: Iterable[Row]) -> Iterator[tuple[tuple[str, str], Known]]:
+    for row in table:
+        actor = _actor(row)
+        for key in {name_key(n) for n in [*names_of(row), *split(row["local"])]}:
+            lefts = {rest for _, code, rest in _parted(key) if code == row["country"]}
+            yield from (((row["country"], left), actor) for left in {key, *lefts} if row["country"])
+
+
+@cache
+def _organs() -> dict[str, tuple[tuple[str, ...], str, str]]:
+    """Words after a state's name: the organs they may be, the kind, and the organ it belongs to."""
+    return {
+        _ministry_first(name_key(row["words"])): (tuple(split(row["organ"])), row["kind"], row["parent"])
+        for row in rows("state_organs.tsv")
+    }
+
+
+_MINISTRY = re.compile(r"(.+) ministry")
+
+
+def _ministry_first(words: str) -> str:
+    """`foreign ministry` as `ministry foreign`."""
+    return _MINISTRY.sub(r"ministry \1", words)
+
+
+def _organ_called(code: str, words: str) -> Known | None:
+    """The organ of a state that these words name: its own row, else one named after the state."""
+    found = _organs().get(_ministry_first(words))
+    if found is None:
+        return None
+    organs, kind, belongs = found
+    if organs[-1] == "state":
         return state(code)
-    country = _names_by_code()[code]
-    return Known(f"{country} {organ}", kind, code, country)
+    own_row = next((_organ_rows()[code, o] for o in organs if (code, o) in _organ_rows()), None)
+    return own_row or _organ(code, organs[-1], kind, belongs)
+
+
+@kept()
+def _organ_rows() -> dict[tuple[str, str], Known]:
+    """The organs that have a row of their own, by country."""
+    return {
+        (row["country"], row["organ"]): _actor(row) for row in reversed(rows("actors.tsv")) if row["organ"]
+    }
+
+
+def _organ(code: str, organ: str, kind: str, belongs: str) -> Known:
+    above = state(code) if not belongs else _organ_called(code, belongs) or state(code)
+    name = _names_by_code()[code]
+    article = "the " if code in _with_article() else ""
+    return Known(f"{organ[0].upper()}{organ[1:]} of {article}{name}", kind, code, name, above.name)
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    """Countries of which one says "of the": their aliases have it."""
+    return frozenset(r["code"] for r in rows("countries.tsv") if f"The {r['name']}" in split(r["aliases"]))

@@ -41,9 +41,11 @@ def _without_lead(tokens: list[str]) -> str:
     """Drop determiners and numbers, then small words before a name that they only describe."""
     determiners = spellings().determiners
     at = 0
-    while at < len(tokens) - 1 and (tokens[at].lower() in determiners or tokens[at][0].isdigit()):
+    while at < len(tokens) - 1 and (
+        tokens[at].lower() in determiners or (tokens[at][0].isdigit() and not _begins_name(tokens, at))
+    ):
         at += 1
-    name = next((i for i in range(at, len(tokens)) if _is_name_word(tokens[i])), at)
+    name = next((i for i in range(at, len(tokens)) if _begins_name(tokens, i)), at)
     if name > at and tokens[name - 1].lower() in spellings().articles:
         name -= 1
     if not _LINKING & {t.lower() for t in tokens[at:name]}:
@@ -51,6 +53,16 @@ def _without_lead(tokens: list[str]) -> str:
     while at < len(tokens) - 1 and _only_describes(tokens[at]) and _is_name_word(tokens[at + 1]):
         at += 1
     return " ".join(tokens[at:])
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+def _begins_name(tokens: list[str], at: int) -> bool:
+    """Whether a name may begin here: with a capital, or an ordinal before one ("4th Division")."""
+    if _ORDINAL.fullmatch(tokens[at]):
+        at = min(at + 1, len(tokens) - 1)
+    return _is_name_word(tokens[at])
 
 
 def _only_describes(token: str) -> bool:
