@@ -53,6 +53,16 @@ def _numbers() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     )
 
 
+# Conjunctions, prepositions, articles and commas end no mention.
+_DANGLING = ("CC", "IN", "DT", "TO", ",")
+
+
+def is_dangling(known: Any) -> list[bool]:
+    """Whether each word, by its features `[words, 4]`, is of those that end no mention."""
+    numbers = [_numbers()[1][tag] for tag in _DANGLING]
+    return [bool(tag in numbers) for tag in known[:, 1]]
+
+
 class _Parsed:
     """The tokens of a parse by the words of a window, which may be parts of them."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.annotate.features import arms, features
+from sayso.annotate.features import arms, features, is_dangling
 from sayso.encoder import Encoded, Graph
 from sayso.encoder.tokens import Word
 from sayso.model import Mention, Span
@@ -66,7 +66,10 @@ class _Piece:
 def _in_window(doc: Any, text: str, read: Encoded, tagger: Graph) -> Iterator[_Piece]:
     given = {"inner": read.inner, "features": features(doc, text, read.window)}
     first = np.array(read.window.first)
-    wide, narrow = (_pieces(read.window.words, _shares(logits[first])) for logits in tagger.run(given))
+    dangling = is_dangling(given["features"][0, first])
+    wide, narrow = (
+        _pieces(read.window.words, _shares(logits[first]), dangling) for logits in tagger.run(given)
+    )
     yield from wide
     for piece in narrow:
         if any(w.span.covers(piece.span) and w.span != piece.span for w in wide):
@@ -84,8 +87,11 @@ def _shares(logits: Any) -> Any:
     return powers / powers.sum(-1, keepdims=True)
 
 
-def _pieces(words: Sequence[Word], shares: Any) -> list[_Piece]:
-    """The stretches of the likeliest tags: 0 outside, then begin and inside of each type."""
+def _pieces(words: Sequence[Word], shares: Any, dangling: Sequence[bool]) -> list[_Piece]:
+    """The stretches of the likeliest tags: 0 outside, then begin and inside of each type.
+
+    None ends with a word that is `dangling`: "women and".
+    """
     tags = _likeliest(shares)
     found = []
     start = 0
@@ -93,10 +99,13 @@ def _pieces(words: Sequence[Word], shares: Any) -> list[_Piece]:
         goes_on = i < len(tags) and tags[i] and tags[i] % 2 == 0
         if goes_on:
             continue
-        if tags[start]:
+        end = i
+        while end > start and dangling[end - 1]:
+            end -= 1
+        if tags[start] and start < end:
             kind = (tags[start] - 1) // 2
-            sure = shares[start:i, 1 + 2 * kind] + shares[start:i, 2 + 2 * kind]
-            span = Span(words[start].start, words[i - 1].end)
+            sure = shares[start:end, 1 + 2 * kind] + shares[start:end, 2 + 2 * kind]
+            span = Span(words[start].start, words[end - 1].end)
             found.append(_Piece(span, TYPES[kind], float(sure.mean())))
         start = i
     return found

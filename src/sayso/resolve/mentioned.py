@@ -58,9 +58,10 @@ def _usual_kinds(read: Iterable[Party | Link]) -> dict[str, str]:
 def _kind(mention: Mention, kinds: Mapping[str, str]) -> str:
     if mention.type != "organisation":
         return _KINDS[mention.type]
-    last = plain_letters(mention.text).split()
-    described = _described().get(last[-1]) if last else None
-    return kinds.get(mention.text) or proper.shape(mention.text) or described or _KINDS[mention.type]
+    last = plain_letters(mention.text).split()[-1:]
+    described = next((k for w in last for f in (w, w.removesuffix("s")) if (k := _described().get(f))), None)
+    usual = _KINDS[mention.type] if proper.has_name(mention.text) else "unknown"
+    return kinds.get(mention.text) or proper.shape(mention.text) or described or usual
 
 
 @cache
