@@ -37,8 +37,6 @@ from sayso.encoder import Encoded, encoded
 LEFT_OUT = "BBC Online"
 NARROW = 0.3
 """Weight of the loss of inner mentions: there is one to twenty-five wide ones."""
-MARKS = frozenset("\"“”„«»'’‘`,")
-"""What scraped reports lose."""
 
 
 class Row(NamedTuple):
@@ -60,11 +58,10 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     documents = [d for d in _lines(asked.gold) if d["source"] != LEFT_OUT]
     gold = {d["text"]: list(windows(d)) for d in documents}
-    worn = {d["text"]: list(windows(damaged(d))) for d in documents}
     (out / "taught.txt").write_text("\n".join(sorted(map(digest, gold))) + "\n", encoding="utf-8")
     for name in asked.only or ["tagger", *(f"fold{k}" for k in range(FOLDS))]:
         taught = [text for text in sorted(gold) if name != f"fold{fold(text)}"]
-        rows = [row for text in taught for row in gold[text] + worn[text]]
+        rows = [row for text in taught for row in gold[text]]
         head = Head(Path(asked.minilm) / "model.safetensors")
         _fit(head, rows, asked, name)
         onnx.save(
@@ -74,18 +71,6 @@ def main() -> None:
 
 def _lines(path: str) -> list[dict]:
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def damaged(document: dict) -> dict:
-    """The document without marks, as scraping loses them; entities move along."""
-    kept, place = [], []
-    for character in document["text"]:
-        place.append(len(kept))
-        if character not in MARKS:
-            kept.append(character)
-    place.append(len(kept))
-    moved = [{**e, "start": place[e["start"]], "end": place[e["end"]]} for e in document["entities"]]
-    return {**document, "text": "".join(kept), "entities": [e for e in moved if e["start"] < e["end"]]}
 
 
 def windows(document: dict) -> Iterator[Row]:
@@ -181,7 +166,7 @@ def _asked() -> argparse.Namespace:
     words.add_argument("--gold", required=True)
     words.add_argument("--minilm", required=True)
     words.add_argument("--out", required=True)
-    words.add_argument("--epochs", type=int, default=12)
+    words.add_argument("--epochs", type=int, default=20)
     words.add_argument("--batch", type=int, default=2, help="windows a step")
     words.add_argument("--rate", type=float, default=5e-4)
     words.add_argument("--head-rate", type=float, default=2e-3)

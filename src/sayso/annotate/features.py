@@ -57,10 +57,19 @@ def _numbers() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 _DANGLING = ("CC", "IN", "DT", "TO", ",")
 
 
-def is_dangling(known: Any) -> list[bool]:
-    """Whether each word, by its features `[words, 4]`, is of those that end no mention."""
-    numbers = [_numbers()[1][tag] for tag in _DANGLING]
-    return [bool(tag in numbers) for tag in known[:, 1]]
+class Edges:
+    """Where mentions may begin and end, by the features of words, `[words, 4]`."""
+
+    def __init__(self, known: Any) -> None:
+        tags = _numbers()[1]
+        self._is_dangling = np.isin(known[:, 1], [tags[tag] for tag in _DANGLING]).tolist()
+        self.is_article = (known[:, 1] == tags["DT"]).tolist()
+
+    def end(self, start: int, end: int) -> int:
+        """The end of words `[start, end)` without those that dangle: "women and"."""
+        while end > start and self._is_dangling[end - 1]:
+            end -= 1
+        return end
 
 
 class _Parsed:

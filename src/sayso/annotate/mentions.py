@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.annotate.features import arms, features, is_dangling
+from sayso.annotate.features import Edges, arms, features
 from sayso.encoder import Encoded, Graph
 from sayso.encoder.tokens import Word
 from sayso.model import Mention, Span
@@ -31,6 +31,8 @@ TYPES = (
     "money",
     "document",
 )
+WITH_ARTICLE = ("person", "organisation", "place", "weapon", "platform")
+"""Types whose article is part of the mention."""
 _NEVER = -1e9
 
 # Mentions of which the tagger is less sure are left out. On two of five folds .5 is best by little (.3-.7).
@@ -64,22 +66,17 @@ class _Piece:
 
 
 def _in_window(doc: Any, text: str, read: Encoded, tagger: Graph) -> Iterator[_Piece]:
-    given = {"inner": read.inner, "features": features(doc, text, read.window)}
+    words, known = read.window.words, features(doc, text, read.window)
     first = np.array(read.window.first)
-    dangling = is_dangling(given["features"][0, first])
-    wide, narrow = (
-        _pieces(read.window.words, _shares(logits[first]), dangling) for logits in tagger.run(given)
-    )
+    logits = tagger.run({"inner": read.inner, "features": known})
+    wide, narrow = (_pieces(words, _shares(said[first]), Edges(known[0, first])) for said in logits)
     yield from wide
     for piece in narrow:
         if any(w.span.covers(piece.span) and w.span != piece.span for w in wide):
             yield piece
-    words = read.window.words
     for kind, span in arms(text, words[0].start, words[-1].end):
         if not any(w.span.overlaps(span) for w in wide):
-            yield _Piece(
-                span, kind, LEAST
-            )  # the few weapons in the annotated texts teach the tagger too little
+            yield _Piece(span, kind, LEAST)  # few weapons stand in what taught the tagger
 
 
 def _shares(logits: Any) -> Any:
@@ -87,11 +84,8 @@ def _shares(logits: Any) -> Any:
     return powers / powers.sum(-1, keepdims=True)
 
 
-def _pieces(words: Sequence[Word], shares: Any, dangling: Sequence[bool]) -> list[_Piece]:
-    """The stretches of the likeliest tags: 0 outside, then begin and inside of each type.
-
-    None ends with a word that is `dangling`: "women and".
-    """
+def _pieces(words: Sequence[Word], shares: Any, edges: Edges) -> list[_Piece]:
+    """The stretches of the likeliest tags: 0 outside, then begin and inside of each type."""
     tags = _likeliest(shares)
     found = []
     start = 0
@@ -99,13 +93,13 @@ def _pieces(words: Sequence[Word], shares: Any, dangling: Sequence[bool]) -> lis
         goes_on = i < len(tags) and tags[i] and tags[i] % 2 == 0
         if goes_on:
             continue
-        end = i
-        while end > start and dangling[end - 1]:
-            end -= 1
+        end = edges.end(start, i)
         if tags[start] and start < end:
             kind = (tags[start] - 1) // 2
             sure = shares[start:end, 1 + 2 * kind] + shares[start:end, 2 + 2 * kind]
-            span = Span(words[start].start, words[end - 1].end)
+            has_article = start > 0 and not tags[start - 1] and TYPES[kind] in WITH_ARTICLE
+            low = start - 1 if has_article and edges.is_article[start - 1] else start
+            span = Span(words[low].start, words[end - 1].end)
             found.append(_Piece(span, TYPES[kind], float(sure.mean())))
         start = i
     return found
