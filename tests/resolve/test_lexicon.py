@@ -56,6 +56,8 @@ SHARED = {"congo"}
         ("who", None),
         ("LeT", "Lashkar-e-Taiba"),
         ("let", None),
+        ("JeM", "Jaish-e-Mohammed"),
+        ("JEM", "Justice and Equality Movement"),
         ("U.N.", "United Nations"),
         ("Nato", "North Atlantic Treaty Organization"),
         ("nato", None),

@@ -96,7 +96,13 @@ def _called(name: str) -> Known | None:
 
 
 def _listed_key(name: str) -> str:
-    """The key of a listed name; a paper that is one word behind "The" ("The Sentinel") keeps its article."""
+    """The key of a listed name, and of its like in print.
+
+    An acronym with small letters in it keeps them ("JeM" is not "JEM"); a paper that is one word behind "The"
+    ("The Sentinel") keeps its article.
+    """
+    if is_acronym(name) and not name.isupper():
+        return name
     key = name_key(name)
     return f"the {key}" if name.startswith("The ") and " " not in key else key
 
