@@ -18,6 +18,7 @@ from sayso.data import kept, own, rows
 from sayso.data.own import Row, names_of, split
 from sayso.resolve.namekeys import is_acronym, name_key, unowned
 from sayso.resolve.proper import bare
+from sayso.resolve.transliteration import plain_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,17 @@ def _called(name: str) -> Known | None:
 def _listed_key(name: str) -> str:
     """The key of a listed name, and of its like in print.
 
-    An acronym with small letters in it keeps them ("JeM" is not "JEM"); a paper that is one word behind "The"
-    ("The Sentinel") keeps its article.
+    An acronym with small letters in it keeps them ("JeM" is not "JEM"); one word behind an article keeps the
+    article: neither "Sentinel" is "The Sentinel", nor "Manar" "Al-Manar".
     """
     if is_acronym(name) and not name.isupper():
         return name
-    key = name_key(name)
-    return f"the {key}" if name.startswith("The ") and " " not in key else key
+    key, (first, *others) = name_key(name), plain_letters(name).split() or [""]
+    if " " in key or not others:
+        return key
+    if first == "the" and len(others) == 1:
+        return f"the {key}" if name.startswith("The ") else key
+    return f"al {key}"
 
 
 def _may_be(said: str, key: str) -> bool:
@@ -238,7 +243,7 @@ def _left_of_rows(table: Iterable[Row]) -> Iterator[tuple[tuple[str, str], Known
     for row in table:
         actor = _actor(row)
         for key in {name_key(n) for n in [*names_of(row), *split(row["local"])]}:
-            lefts = {rest for _, code, rest in _parted(key) if code == row["country"]}
+            lefts = {rest for _, code, rest in _parted(key) if code == row["country"] and " " in rest}
             yield from (((row["country"], left), actor) for left in {key, *lefts} if row["country"])
 
 
