@@ -193,11 +193,14 @@ def _names_by_code() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows("countries.tsv")}
 
 
+_PLURAL = re.compile(r"[^s]s$")
+
+
 @cache
 def _people() -> dict[str, Known]:
     """The people of a country by their plural: "Iranians" are not Iran."""
     every = [(row["code"], name) for row in rows("countries.tsv") for name in split(row["demonyms"])]
-    return {name: Known(name, "people", code, None) for code, name in every if name.endswith("s")}
+    return {name: Known(name, "people", code, None) for code, name in every if _PLURAL.search(name)}
 
 
 _LONGEST_COUNTRY = 3
