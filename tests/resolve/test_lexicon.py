@@ -29,6 +29,13 @@ SHARED = {"congo"}
         ("the Houthis", "Houthis"),
         ("Lebanon's Hezbollah", "Hezbollah"),
         ("Sudan's Rapid Support Forces", "Rapid Support Forces"),
+        # words behind a name that leave it what it is
+        ("Boko Haram insurgents", "Boko Haram"),
+        ("the M23 rebel group", "March 23 Movement"),
+        ("Tasnim news website", "Tasnim News Agency"),
+        ("River Guard fighters", None),
+        ("NATO troops", None),  # a body is not its soldiers
+        ("Islamic State affiliate", None),
         # organs of states
         ("the Syrian army", "Syrian Arab Army"),
         ("army of Syria", "Syrian Arab Army"),

@@ -16,9 +16,8 @@ from typing import TypeVar
 
 from sayso.data import kept, own, rows
 from sayso.data.own import Row, names_of, split
-from sayso.resolve.namekeys import is_acronym, name_key, unowned
+from sayso.resolve.namekeys import is_acronym, listed_key, name_key, unowned
 from sayso.resolve.proper import bare
-from sayso.resolve.transliteration import plain_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,13 @@ def known(name: str) -> Known | None:
     ('Ministry of foreign affairs of Iran', None)
     """
     inner = bare(name)
-    return _called(name) or _called(inner) or _of_country(inner) or _people().get(inner)
+    return (
+        _called(name)
+        or _called(inner)
+        or _of_country(inner)
+        or _people().get(inner)
+        or _called_with_epithet(inner)
+    )
 
 
 def parent(name: str) -> Known | None:
@@ -92,24 +97,24 @@ def _called(name: str) -> Known | None:
     """The actor that these very words name."""
     said = unowned(name.strip())
     key = name_key(said)
-    found = _by_name().get(_listed_key(said)) or _by_name().get(key)
+    found = _by_name().get(listed_key(said)) or _by_name().get(key)
     return found if found is not None and _may_be(said, key) else None
 
 
-def _listed_key(name: str) -> str:
-    """The key of a listed name, and of its like in print.
+def _called_with_epithet(name: str) -> Known | None:
+    """The group or medium in "Boko Haram insurgents", "the Tasnim news agency"."""
+    words, kinds = unowned(name).split(), _epithets()
+    kind, end = kinds.get(words[-1].lower()) if words else None, len(words)
+    while end > 1 and kind is not None and kinds.get(words[end - 1].lower()) == kind:
+        end -= 1
+    found = _called(" ".join(words[:end])) if end < len(words) else None
+    return found if found is not None and found.kind == kind else None
 
-    An acronym with small letters in it keeps them ("JeM" is not "JEM"); one word behind an article keeps the
-    article: neither "Sentinel" is "The Sentinel", nor "Manar" "Al-Manar".
-    """
-    if is_acronym(name) and not name.isupper():
-        return name
-    key, (first, *others) = name_key(name), plain_letters(name).split() or [""]
-    if " " in key or not others:
-        return key
-    if first == "the" and len(others) == 1:
-        return f"the {key}" if name.startswith("The ") else key
-    return f"al {key}"
+
+@cache
+def _epithets() -> dict[str, str]:
+    """Words that leave a name what it is when they follow it, and the kind of actor they follow."""
+    return {row["word"]: row["after"] for row in rows("epithets.tsv") if row["after"]}
 
 
 def _may_be(said: str, key: str) -> bool:
@@ -148,7 +153,7 @@ def _of_states() -> Iterator[tuple[str, Known]]:
 def _of_rows(table: Iterable[Row]) -> Iterator[tuple[str, Known]]:
     for row in table:
         actor = _actor(row)
-        yield from ((_listed_key(name), actor) for name in names_of(row))
+        yield from ((listed_key(name), actor) for name in names_of(row))
 
 
 def _actor(row: Row) -> Known:
