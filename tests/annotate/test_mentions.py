@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate import annotate
-from sayso.annotate.features import arms
 from sayso.config import Settings
 from sayso.model import Mention, Report, Span
 
@@ -53,19 +52,6 @@ def test_mentions_by_the_learned_reader(text: str, mentioned: list[tuple[str, st
 )
 def test_mentions_by_the_light_reader(text: str, mentioned: list[tuple[str, str]]) -> None:
     assert [(m.type, m.text) for m in _mentions(text, "light")] == mentioned
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("It fell to rocket-propelled grenades.", [("weapon", "rocket-propelled grenades")]),
-        ("An attack helicopter and two drones", [("platform", "attack helicopter"), ("platform", "drones")]),
-        ("the bombing of the rifleman", []),  # a word that only begins like one
-        ("Barrel bombs", [("weapon", "Barrel bombs")]),
-    ],
-)
-def test_arms_are_found_in_one_and_many(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(kind, text[slice(*span)]) for kind, span in arms(text)] == found
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sayso.data import rows
+from sayso.data.own import names_of
 from sayso.encoder.tokens import Window, Word
 from sayso.model import Span
 
@@ -89,33 +90,50 @@ class _Parsed:
 
 
 def arms(text: str, low: int = 0, high: int | None = None) -> Iterator[tuple[str, Span]]:
-    """The weapons and platforms named in `text[low:high]`: class and place, the longest at each."""
+    """The weapons and platforms named in `text[low:high]`: type and place, the longest at each.
+
+    Models ("T-72") are written with a capital or a figure.
+    """
     plain = text.lower()
     reached = low
     for word in _WORDS.finditer(plain, low, len(plain) if high is None else high):
-        found = None if word.start() < reached else _term_at(plain, word.start(), word.group())
+        found = None if word.start() < reached else _term_at(text, plain, word)
         if found is not None:
             reached, kind = found
             yield kind, Span(word.start(), reached)
 
 
-def _term_at(plain: str, start: int, first: str) -> tuple[int, str] | None:
-    """Where the longest term that begins with the word `first` ends, and its class."""
-    for form in (first, first.removesuffix("s"), first.removesuffix("es")):
-        for term, kind in _terms().get(form, ()):
-            if plain.startswith(term, start):
-                end = start + len(term)
-                end += next((len(e) for e in ("es", "s") if plain.startswith(e, end)), 0)
-                if not plain[end : end + 1].isalnum():
-                    return end, kind
+def _term_at(text: str, plain: str, first: re.Match[str]) -> tuple[int, str] | None:
+    """Where the longest term that begins with the word `first` ends, and its type."""
+    start, word = first.start(), first.group()
+    for form in (word, word.removesuffix("s"), word.removesuffix("es")):
+        for term in _terms().get(form, ()):
+            if not plain.startswith(term.words, start):
+                continue
+            end = start + len(term.words)
+            is_name = term.words != text[start:end] or not term.words.isalpha()
+            end += next((len(e) for e in ("es", "s") if plain.startswith(e, end)), 0)
+            if not plain[end : end + 1].isalnum() and (is_name or not term.is_model):
+                return end, term.type
     return None
 
 
+class _Term(NamedTuple):
+    words: str
+    type: str
+    is_model: bool
+
+
 @cache
-def _terms() -> dict[str, list[tuple[str, str]]]:
-    """The terms of the list and their classes by first word, the longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(rows("weapons.tsv"), key=lambda r: (-len(r["term"]), r["term"])):
-        first = _WORDS.findall(row["term"])[0]
-        found.setdefault(first, []).append((row["term"], row["class"]))
+def _terms() -> dict[str, list[_Term]]:
+    """The terms of the list in small letters, by first word, the longest first."""
+    types = {row["class"]: row["type"] for row in rows("weapon_classes.tsv")}
+    every = {
+        _Term(name.lower(), types[row["class"]], row["level"] == "model")
+        for row in rows("weapons.tsv")
+        for name in names_of(row)
+    }
+    found: dict[str, list[_Term]] = {}
+    for term in sorted(every, key=lambda t: (-len(t.words), t)):
+        found.setdefault(_WORDS.findall(term.words)[0], []).append(term)
     return found

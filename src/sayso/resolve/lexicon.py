@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sayso.data import kept, own, rows
 from sayso.data.own import Row, names_of, split
-from sayso.resolve.namekeys import is_acronym, name_key, unowned
+from sayso.resolve.namekeys import is_acronym, listed_key, name_key, unowned
 from sayso.resolve.proper import bare
 
 
@@ -48,7 +48,13 @@ def known(name: str) -> Known | None:
     ('Ministry of foreign affairs of Iran', None)
     """
     inner = bare(name)
-    return _called(name) or _called(inner) or _of_country(inner) or _people().get(inner)
+    return (
+        _called(name)
+        or _called(inner)
+        or _of_country(inner)
+        or _people().get(inner)
+        or _called_with_epithet(inner)
+    )
 
 
 def parent(name: str) -> Known | None:
@@ -91,14 +97,24 @@ def _called(name: str) -> Known | None:
     """The actor that these very words name."""
     said = unowned(name.strip())
     key = name_key(said)
-    found = _by_name().get(_listed_key(said)) or _by_name().get(key)
+    found = _by_name().get(listed_key(said)) or _by_name().get(key)
     return found if found is not None and _may_be(said, key) else None
 
 
-def _listed_key(name: str) -> str:
-    """The key of a listed name; a paper that is one word behind "The" ("The Sentinel") keeps its article."""
-    key = name_key(name)
-    return f"the {key}" if name.startswith("The ") and " " not in key else key
+def _called_with_epithet(name: str) -> Known | None:
+    """The group or medium in "Boko Haram insurgents", "the Tasnim news agency"."""
+    words, kinds = unowned(name).split(), _epithets()
+    kind, end = kinds.get(words[-1].lower()) if words else None, len(words)
+    while end > 1 and kind is not None and kinds.get(words[end - 1].lower()) == kind:
+        end -= 1
+    found = _called(" ".join(words[:end])) if end < len(words) else None
+    return found if found is not None and found.kind == kind else None
+
+
+@cache
+def _epithets() -> dict[str, str]:
+    """Words that leave a name what it is when they follow it, and the kind of actor they follow."""
+    return {row["word"]: row["after"] for row in rows("epithets.tsv") if row["after"]}
 
 
 def _may_be(said: str, key: str) -> bool:
@@ -137,7 +153,7 @@ def _of_states() -> Iterator[tuple[str, Known]]:
 def _of_rows(table: Iterable[Row]) -> Iterator[tuple[str, Known]]:
     for row in table:
         actor = _actor(row)
-        yield from ((_listed_key(name), actor) for name in names_of(row))
+        yield from ((listed_key(name), actor) for name in names_of(row))
 
 
 def _actor(row: Row) -> Known:
@@ -182,11 +198,14 @@ def _names_by_code() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows("countries.tsv")}
 
 
+_PLURAL = re.compile(r"[^s]s$")
+
+
 @cache
 def _people() -> dict[str, Known]:
     """The people of a country by their plural: "Iranians" are not Iran."""
     every = [(row["code"], name) for row in rows("countries.tsv") for name in split(row["demonyms"])]
-    return {name: Known(name, "people", code, None) for code, name in every if name.endswith("s")}
+    return {name: Known(name, "people", code, None) for code, name in every if _PLURAL.search(name)}
 
 
 _LONGEST_COUNTRY = 3
@@ -232,7 +251,7 @@ def _left_of_rows(table: Iterable[Row]) -> Iterator[tuple[tuple[str, str], Known
     for row in table:
         actor = _actor(row)
         for key in {name_key(n) for n in [*names_of(row), *split(row["local"])]}:
-            lefts = {rest for _, code, rest in _parted(key) if code == row["country"]}
+            lefts = {rest for _, code, rest in _parted(key) if code == row["country"] and " " in rest}
             yield from (((row["country"], left), actor) for left in {key, *lefts} if row["country"])
 
 

@@ -58,3 +58,19 @@ def is_acronym(name: str) -> bool:
     ['UNICEF', 'LeT', 'NATO', 'U.S.']
     """
     return len(name.replace(".", "")) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
+
+
+def listed_key(name: str) -> str:
+    """The key of a listed name, and of its like in print.
+
+    An acronym with small letters in it keeps them ("JeM" is not "JEM"); one word behind an article keeps the
+    article: neither "Sentinel" is "The Sentinel", nor "Manar" "Al-Manar".
+    """
+    if is_acronym(name) and not name.isupper():
+        return name
+    key, (first, *others) = name_key(name), plain_letters(name).split() or [""]
+    if " " in key or not others:
+        return key
+    if first == "the" and len(others) == 1:
+        return f"the {key}" if name.startswith("The ") else key
+    return f"al {key}"
