@@ -76,7 +76,7 @@ def key(word: str) -> str:
 
 @lru_cache(maxsize=262144)
 def closeness(a: str, b: str) -> float:
-    """How surely two plain words are one name, 0 to 1. Of compounds with `abd` the rest is compared.
+    """How surely two plain words are one name, 0 to 1; of compounds with `abd` or `abu` the rest counts.
 
     >>> closeness("hussein", "hossein") > 0.9 > 0.8 > closeness("hussein", "hassan")
     True
@@ -88,8 +88,8 @@ def closeness(a: str, b: str) -> float:
     known = known_as_one(given_names().get(a), given_names().get(b))
     if known is not None:
         return known
-    if a.startswith(_SERVANT) and b.startswith(_SERVANT) and min(len(a), len(b)) >= len(_SERVANT) + 3:
-        return closeness(a.removeprefix(_SERVANT), b.removeprefix(_SERVANT))
+    if a[:3] == b[:3] and (rest := compounded(a)) != a and compounded(b) != b:
+        return closeness(rest, compounded(b))
     x, y = sounds(a), sounds(b)
     if x == y:
         return 0.99
@@ -98,7 +98,19 @@ def closeness(a: str, b: str) -> float:
     return max(_graded(x, y), _graded(*_without_article(x, y)) - 0.02)
 
 
-_SERVANT = "abd"
+def compounded(word: str) -> str:
+    """What follows `abd`, `abu` or `umm` in a compound; another word as it is.
+
+    >>> compounded("abdrahman"), compounded("abuyusuf"), compounded("abdu")
+    ('rahman', 'yusuf', 'abdu')
+    """
+    return word[3:] if len(word) >= 6 and word[:3] in _compounding() else word
+
+
+@cache
+def _compounding() -> frozenset[str]:
+    return frozenset(spellings().joined.values())
+
 
 # What two words count that the lexicon knows as spellings of one name, and as two names.
 KNOWN_SPELLING = 0.97

@@ -99,15 +99,14 @@ def _all_met(x: Prepared, y: Prepared, found: Alignment) -> Verdict:
         return Verdict("doubtful", "the same words in another order")
     if found.left_y:
         return Verdict("doubtful", _fuller(y, found))
+    if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
+        return Verdict("doubtful", "the same words in another language")
     if x.words[0].is_bare != y.words[0].is_bare:
         return Verdict("doubtful", "the same consonants in another script")
     if x.words[0].is_bare:
         return Verdict("doubtful", "the same name in nearly the same letters")
-    if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
-        return Verdict("doubtful", "the same words in another language")
-    return Verdict(
-        "same", f"the same name{', its words parted otherwise' if found.joined else ' in another spelling'}"
-    )
+    difference = ", its words parted otherwise" if found.joined else " in another spelling"
+    return Verdict("same", f"the same name{difference}")
 
 
 def _partners(x: Prepared, y: Prepared, found: Alignment) -> Iterator[tuple[Word, Word]]:

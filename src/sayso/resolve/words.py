@@ -33,11 +33,17 @@ def _compounds(tokens: list[str]) -> list[str]:
     joined = spellings().joined
     out: list[str] = []
     for token in tokens:
-        if out and out[-1] in joined.values() and not out[-1].startswith(token):
-            out[-1] += token
+        if out and _is_open(out[-1]) and not out[-1].startswith(token):
+            out[-1] += joined.get(token, token)
         else:
             out.append(joined.get(token) or _parted(token))
     return out
+
+
+def _is_open(word: str) -> bool:
+    """Whether a word wants another: `abd`, `abu`, `abuabd`."""
+    halves = spellings().joined.values()
+    return word in halves or (word[:3] in halves and word[3:] in halves)
 
 
 def _parted(token: str) -> str:
