@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,6 +32,12 @@ _JOINED_WORD = 0.8
 _LONG_ENOUGH_TO_PART = 5
 _JOINED_ALIKE = 0.5
 
+# Two letters stand for too much.
+_SHORTEST_ACRONYM = 3
+
+# A word and its initial: no nearer than the least close words that are paired.
+_INITIAL = PAIRED_WORD
+
 
 def near(a: Word, b: Word) -> float:
     """How surely two words are one, 0 to 1."""
@@ -53,35 +59,53 @@ def near(a: Word, b: Word) -> float:
     return min(closeness(a.text, b.text), _BOTH_BARE if a.is_bare else 1.0)
 
 
+Pair = tuple[int, int, float]
+"""The places of two words in their names, and how close they are."""
+
+
 @dataclass(slots=True)
 class Alignment:
-    """Words paired, each once."""
+    """Words of two names paired, each once."""
 
-    pairs: list[tuple[int, int, float]]
-    """Places in the first and second name, and how close the words are."""
-    left_x: list[int] = field(default_factory=list)
-    """The words of the first that stand for none."""
-    left_y: list[int] = field(default_factory=list)
-    joined: list[tuple[int, int, float]] = field(default_factory=list)
-    """The same for two words or more of one name (the place of their first) beside one of the other."""
+    pairs: list[Pair]
+    joined: list[Pair]
+    """Two words or more of one name (the place of their first) that the other writes as one."""
+    initials: list[Pair]
+    """Words beside their first letter."""
+    left_x: list[int]
+    """The words of the first name that have no partner."""
+    left_y: list[int]
+
+    @property
+    def every(self) -> list[Pair]:
+        """All that have a partner."""
+        return [*self.pairs, *self.joined, *self.initials]
+
+
+@dataclass(slots=True)
+class _Side:
+    """One name, and which of its words have no partner yet."""
+
+    words: tuple[Word, ...]
+    free: set[int]
 
 
 def align(x: Prepared, y: Prepared) -> Alignment:
-    """Pair words, closest first; what is left is tried with two words written as one."""
-    out = Alignment([])
-    free_x, free_y = set(range(len(x.words))), set(range(len(y.words)))
-    for lost, _, i, j in sorted(_cells(x.words, y.words)):
-        if i in free_x and j in free_y:
-            free_x.remove(i)
-            free_y.remove(j)
-            out.pairs.append((i, j, -lost))
-    if free_x and free_y and len(free_x) + len(free_y) > 2:
-        _join(out, x.words, y.words, free_x, free_y, True)
-        _join(out, y.words, x.words, free_y, free_x, False)
-        _spell_out(out, x.words, y.words, free_x, free_y, True)
-        _spell_out(out, y.words, x.words, free_y, free_x, False)
-    out.left_x, out.left_y = sorted(free_x), sorted(free_y)
-    return out
+    """Pair words, closest first; what is left is tried as words written in one, acronyms and initials."""
+    one, other = (_Side(name.words, set(range(len(name.words)))) for name in (x, y))
+    pairs = [
+        (i, j, -lost)
+        for lost, _, i, j in sorted(_cells(one.words, other.words))
+        if _take(one, other, {i}, {j})
+    ]
+    joined: list[Pair] = []
+    initials: list[Pair] = []
+    if one.free and other.free:
+        joined += ((i, j, c) for i, j, c in _in_one(one, other))
+        joined += ((i, j, c) for j, i, c in _in_one(other, one))
+        if x.kind == "person":
+            initials += _initials(one, other)
+    return Alignment(pairs, joined, initials, sorted(one.free), sorted(other.free))
 
 
 def _cells(x: Sequence[Word], y: Sequence[Word]) -> Iterator[tuple[float, int, int, int]]:
@@ -92,55 +116,45 @@ def _cells(x: Sequence[Word], y: Sequence[Word]) -> Iterator[tuple[float, int, i
                 yield -c, abs(i - j), i, j
 
 
-def _join(
-    out: Alignment,
-    two: Sequence[Word],
-    one: Sequence[Word],
-    free_two: set[int],
-    free_one: set[int],
-    in_x: bool,
-) -> None:
-    for j in sorted(free_one):
-        if len(one[j].text) < _LONG_ENOUGH_TO_PART:
-            continue
-        for i in sorted(free_two):
-            if i in free_two and i + 1 in free_two:
-                if (
-                    Levenshtein.normalized_similarity(two[i].heard + two[i + 1].heard, one[j].heard)
-                    < _JOINED_ALIKE
-                ):
-                    continue
-                c = closeness(two[i].text + two[i + 1].text, one[j].text)
-                if c >= _JOINED_WORD:
-                    free_two -= {i, i + 1}
-                    free_one.discard(j)
-                    out.joined.append((i, j, c) if in_x else (j, i, c))
-                    break
+def _take(one: _Side, other: _Side, these: set[int], those: set[int]) -> bool:
+    """Pair words, if they have no partners yet."""
+    if not (these <= one.free and those <= other.free):
+        return False
+    one.free -= these
+    other.free -= those
+    return True
 
 
-# Two letters stand for too much.
-_SHORTEST_ACRONYM = 3
+def _in_one(many: _Side, single: _Side) -> Iterator[Pair]:
+    """Runs of words beside a word that stands for them all."""
+    for j in sorted(single.free):
+        for i in sorted(many.free):
+            length, c = _run(many.words[i:], single.words[j])
+            if length and _take(many, single, set(range(i, i + length)), {j}):
+                yield i, j, c
+                break
 
 
-def _spell_out(
-    out: Alignment,
-    long: Sequence[Word],
-    short: Sequence[Word],
-    free_long: set[int],
-    free_short: set[int],
-    in_x: bool,
-) -> None:
-    """Pair an acronym among other words with the run of words that it stands for."""
-    for j in sorted(free_short):
-        letters = short[j].text
-        if not _SHORTEST_ACRONYM <= len(letters) <= len(free_long):
-            continue
-        for i in sorted(free_long):
-            run = range(i, i + len(letters))
-            if free_long.issuperset(run) and all(
-                long[k].text[0] == c for k, c in zip(run, letters, strict=True)
-            ):
-                free_long.difference_update(run)
-                free_short.discard(j)
-                out.joined.append((i, j, 1.0) if in_x else (j, i, 1.0))
+def _run(words: Sequence[Word], one: Word) -> tuple[int, float]:
+    """How many of the words, from the first, another stands for as one word or acronym, and how surely."""
+    n = len(one.text)
+    if n >= _LONG_ENOUGH_TO_PART and len(words) > 1:
+        together = words[0].heard + words[1].heard
+        if Levenshtein.normalized_similarity(together, one.heard) >= _JOINED_ALIKE:
+            c = closeness(words[0].text + words[1].text, one.text)
+            if c >= _JOINED_WORD:
+                return 2, c
+    if _SHORTEST_ACRONYM <= n <= len(words) and all(
+        w.text[0] == c for w, c in zip(words, one.text, strict=False)
+    ):
+        return n, 1.0
+    return 0, 0.0
+
+
+def _initials(one: _Side, other: _Side) -> Iterator[Pair]:
+    for i in sorted(one.free):
+        for j in sorted(other.free):
+            p, q = one.words[i].text, other.words[j].text
+            if 1 in (len(p), len(q)) and p[0] == q[0] and _take(one, other, {i}, {j}):
+                yield i, j, _INITIAL
                 break

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
-from sayso.resolve.prepared import Prepared, Word
+from sayso.resolve.prepared import Prepared
 
 EVIDENCE = {
     "alike": +1,  # the rarity of words that have a partner, of that of all words
@@ -29,7 +29,7 @@ EVIDENCE = {
     "other_first": -1,  # both begin with words of their own, as the names of brothers do
     "one_word": -1,  # one name is a single word
     "other_kunya": -1,  # both have a kunya, and not the same
-    "initials": +1,  # words that the other name gives the initials of
+    "initials": -1,  # words that the other name gives only the initials of
     "acronym": +1,  # one name is the initials of the other
     "in_acronym": +1,  # or nearly: its letters stand in the other in order, or the other way about
 }
@@ -41,7 +41,7 @@ def evidence(a: Prepared, b: Prepared) -> list[float] | None:
     x, y = (a, b) if (len(a.words), a.compact) <= (len(b.words), b.compact) else (b, a)
     found = align(x, y)
     short_form = acronym(x, y)
-    if not (found.pairs or found.joined or short_form or _sound_alike(x, y)):
+    if not (found.every or short_form or _sound_alike(x, y)):
         return None
     return [
         *_met(x, y, found),
@@ -49,7 +49,7 @@ def evidence(a: Prepared, b: Prepared) -> list[float] | None:
         *_places(x, y, found),
         float(len(x.words) == 1),
         float(_kunyas_differ(x, y)),
-        float(sum(_initial(x.words[i], y.words[j]) for i in found.left_x for j in found.left_y)),
+        float(len(found.initials)),
         float(short_form == _ALL_INITIALS),
         float(0 < short_form < _ALL_INITIALS),
     ]
@@ -70,8 +70,8 @@ _LEFT_LONG = 0.4
 
 def _met(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float, float, float, float]:
     rare = [(x.rarity[i] + y.rarity[j]) / 2 for i, j, _ in found.pairs]
-    rare += [max(x.rarity[i], y.rarity[j]) for i, j, _ in found.joined]
-    close = [c for _, _, c in (*found.pairs, *found.joined)]
+    rare += [max(x.rarity[i], y.rarity[j]) for i, j, _ in (*found.joined, *found.initials)]
+    close = [c for _, _, c in found.every]
     counted = [r * c for r, c in zip(rare, close, strict=True)]
     left = sum(x.rarity[i] for i in found.left_x) + _LEFT_LONG * sum(y.rarity[j] for j in found.left_y)
     total = sum(rare) + left
@@ -112,10 +112,6 @@ def _places(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float, f
 def _kunyas_differ(x: Prepared, y: Prepared) -> bool:
     one, other = ([w for w in name.words if w.is_kunya] for name in (x, y))
     return bool(one and other) and not any(near(p, q) >= SAME_WORD for p in one for q in other)
-
-
-def _initial(a: Word, b: Word) -> bool:
-    return 1 in (len(a.text), len(b.text)) and a.text[0] == b.text[0]
 
 
 _ALL_INITIALS, _SOME_LETTERS = 1.0, 0.5

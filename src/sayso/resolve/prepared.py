@@ -49,6 +49,8 @@ Rarity = Callable[[str, str], float]
 class Prepared:
     """A name ready to be compared."""
 
+    name: str
+    """As printed, without what it says it is also called."""
     kind: str
     """`person` or `org`."""
     words: tuple[Word, ...]
@@ -78,6 +80,7 @@ def _one(name: str, kind: str, rarity: Rarity, others: tuple[Prepared, ...] = ()
     bare = is_vowelless(name)
     made = tuple(_word(w, kind, bare) for w in _telling(letters, kind, bare))
     return Prepared(
+        name=name,
         kind=kind,
         words=made,
         rarity=tuple(min(rarity(kind, w.id), w.at_most) for w in made),
