@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -71,7 +71,7 @@ class Alignment:
     joined: list[Pair]
     """Two words or more of one name (the place of their first) that the other writes as one."""
     initials: list[Pair]
-    """Words beside their first letter."""
+    """Words beside their first letter; in names of bodies, runs of words beside their acronym."""
     left_x: list[int]
     """The words of the first name that have no partner."""
     left_y: list[int]
@@ -101,10 +101,12 @@ def align(x: Prepared, y: Prepared) -> Alignment:
     joined: list[Pair] = []
     initials: list[Pair] = []
     if one.free and other.free:
-        joined += ((i, j, c) for i, j, c in _in_one(one, other))
-        joined += ((i, j, c) for j, i, c in _in_one(other, one))
+        joined += _spread(one, other, _parted)
+        joined += ((i, j, c) for j, i, c in _spread(other, one, _parted))
+        initials += _spread(one, other, _spelled_out)
+        initials += ((i, j, c) for j, i, c in _spread(other, one, _spelled_out))
         if x.kind == "person":
-            initials += _initials(one, other)
+            initials += _single_letters(one, other)
     return Alignment(pairs, joined, initials, sorted(one.free), sorted(other.free))
 
 
@@ -125,33 +127,40 @@ def _take(one: _Side, other: _Side, these: set[int], those: set[int]) -> bool:
     return True
 
 
-def _in_one(many: _Side, single: _Side) -> Iterator[Pair]:
-    """Runs of words beside a word that stands for them all."""
+def _spread(
+    many: _Side, single: _Side, run: Callable[[Sequence[Word], Word], tuple[int, float]]
+) -> Iterator[Pair]:
+    """Runs of words beside one word that stands for all of them."""
     for j in sorted(single.free):
         for i in sorted(many.free):
-            length, c = _run(many.words[i:], single.words[j])
+            length, c = run(many.words[i:], single.words[j])
             if length and _take(many, single, set(range(i, i + length)), {j}):
                 yield i, j, c
                 break
 
 
-def _run(words: Sequence[Word], one: Word) -> tuple[int, float]:
-    """How many of the words, from the first, another stands for as one word or acronym, and how surely."""
-    n = len(one.text)
-    if n >= _LONG_ENOUGH_TO_PART and len(words) > 1:
-        together = words[0].heard + words[1].heard
-        if Levenshtein.normalized_similarity(together, one.heard) >= _JOINED_ALIKE:
-            c = closeness(words[0].text + words[1].text, one.text)
-            if c >= _JOINED_WORD:
-                return 2, c
-    if _SHORTEST_ACRONYM <= n <= len(words) and all(
-        w.text[0] == c for w, c in zip(words, one.text, strict=False)
-    ):
-        return n, 1.0
-    return 0, 0.0
+def _parted(words: Sequence[Word], one: Word) -> tuple[int, float]:
+    """Two words that another name writes as one: how many they are, and how close."""
+    if len(one.text) < _LONG_ENOUGH_TO_PART or len(words) < 2:
+        return 0, 0.0
+    together = words[0].heard + words[1].heard
+    if Levenshtein.normalized_similarity(together, one.heard) < _JOINED_ALIKE:
+        return 0, 0.0
+    c = closeness(words[0].text + words[1].text, one.text)
+    return (2, c) if c >= _JOINED_WORD else (0, 0.0)
 
 
-def _initials(one: _Side, other: _Side) -> Iterator[Pair]:
+def _spelled_out(words: Sequence[Word], one: Word) -> tuple[int, float]:
+    """Words of which another is the acronym: how many they are."""
+    letters = one.text
+    if not _SHORTEST_ACRONYM <= len(letters) <= len(words):
+        return 0, 0.0
+    return (
+        (len(letters), 1.0) if all(w.text[0] == c for w, c in zip(words, letters, strict=False)) else (0, 0.0)
+    )
+
+
+def _single_letters(one: _Side, other: _Side) -> Iterator[Pair]:
     for i in sorted(one.free):
         for j in sorted(other.free):
             p, q = one.words[i].text, other.words[j].text

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
+from sayso.resolve.alignment import Alignment, align, near
 from sayso.resolve.prepared import Prepared
 
 EVIDENCE = {
@@ -28,7 +28,6 @@ EVIDENCE = {
     "leads_with_more": -1,  # the longer name begins with a further word, as a son's does; its rarity
     "other_first": -1,  # both begin with words of their own, as the names of brothers do
     "one_word": -1,  # one name is a single word
-    "other_kunya": -1,  # both have a kunya, and not the same
     "initials": -1,  # words that the other name gives only the initials of
     "acronym": +1,  # one name is the initials of the other
     "in_acronym": +1,  # or nearly: its letters stand in the other in order, or the other way about
@@ -48,7 +47,6 @@ def evidence(a: Prepared, b: Prepared) -> list[float] | None:
         *_left(x, y, found),
         *_places(x, y, found),
         float(len(x.words) == 1),
-        float(_kunyas_differ(x, y)),
         float(len(found.initials)),
         float(short_form == _ALL_INITIALS),
         float(0 < short_form < _ALL_INITIALS),
@@ -107,11 +105,6 @@ def _places(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float, f
         y.rarity[0] if first_y and not first_x else 0.0,
         float(first_x and first_y),
     )
-
-
-def _kunyas_differ(x: Prepared, y: Prepared) -> bool:
-    one, other = ([w for w in name.words if w.is_kunya] for name in (x, y))
-    return bool(one and other) and not any(near(p, q) >= SAME_WORD for p in one for q in other)
 
 
 _ALL_INITIALS, _SOME_LETTERS = 1.0, 0.5

@@ -93,7 +93,7 @@ def _all_met(x: Prepared, y: Prepared, found: Alignment) -> Verdict:
     if found.left_y:
         return Verdict("doubtful", _fuller(y, found))
     if found.initials:
-        return Verdict("doubtful", "one gives initials only")
+        return Verdict("doubtful", "one gives initials for words of the other")
     if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
         return Verdict("doubtful", "the same words in another language")
     if x.words[0].is_bare != y.words[0].is_bare:
