@@ -118,6 +118,7 @@ def test_what_two_names_of_bodies_allow_to_be_said(a: str, b: str, answer: str, 
         ("أبو يوسف الدوراني", "Abu Yusuf al-Durani"),
         ("قاسم صالحی", "Ghasem Salehi"),  # Persian
         ("יהודה דוראני", "Yehuda Durani"),  # Hebrew
+        ("العميد خالد الدوراني", "General Khaled Durani"),
         ("لواء النهر", "River Brigade (Liwa al-Nahr)"),
         ("وزارة الدفاع", "Ministry of Defence"),
     ],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from sayso.resolve.scripts import name_letters
+from sayso.resolve.scripts import is_vowelless, name_letters
 from sayso.resolve.spellings import spellings
 from sayso.resolve.transliteration import key
 
@@ -23,9 +23,15 @@ def told(letters: str, kind: str) -> tuple[str, ...]:
     """The same from a name that is in `name_letters` already."""
     lists = spellings()
     tokens = letters.split()
-    idle = lists.articles | lists.particles | (lists.titles if kind == "person" else lists.forms)
+    idle = lists.articles | lists.particles | (_titles() if kind == "person" else lists.forms)
     kept = [t for t in tokens if t not in idle] or tokens
     return tuple(_compounds(kept) if kind == "person" else kept)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles, those of scripts without vowels in the letters in which names are compared."""
+    return frozenset(name_letters(t) if is_vowelless(t) else t for t in spellings().titles)
 
 
 def _compounds(tokens: list[str]) -> list[str]:
