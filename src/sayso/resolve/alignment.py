@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -93,29 +93,29 @@ class _Side:
 def align(x: Prepared, y: Prepared) -> Alignment:
     """Pair words, closest first; what is left is tried as words written in one, acronyms and initials."""
     one, other = (_Side(name.words, set(range(len(name.words)))) for name in (x, y))
-    pairs = [
-        (i, j, -lost)
-        for lost, _, i, j in sorted(_cells(one.words, other.words))
-        if _take(one, other, {i}, {j})
-    ]
+    pairs = list(_closest_first(one, other))
     joined: list[Pair] = []
     initials: list[Pair] = []
     if one.free and other.free:
-        joined += _spread(one, other, _parted)
-        joined += ((i, j, c) for j, i, c in _spread(other, one, _parted))
-        initials += _spread(one, other, _spelled_out)
-        initials += ((i, j, c) for j, i, c in _spread(other, one, _spelled_out))
+        joined += _written_in_one(one, other)
+        joined += ((i, j, c) for j, i, c in _written_in_one(other, one))
+        initials += _spelled_out(one, other)
+        initials += ((i, j, c) for j, i, c in _spelled_out(other, one))
         if x.kind == "person":
             initials += _single_letters(one, other)
     return Alignment(pairs, joined, initials, sorted(one.free), sorted(other.free))
 
 
-def _cells(x: Sequence[Word], y: Sequence[Word]) -> Iterator[tuple[float, int, int, int]]:
-    for i, a in enumerate(x):
-        for j, b in enumerate(y):
-            c = near(a, b)
-            if c >= PAIRED_WORD:
-                yield -c, abs(i - j), i, j
+def _closest_first(one: _Side, other: _Side) -> Iterator[Pair]:
+    cells = [
+        (-c, abs(i - j), i, j)
+        for i, a in enumerate(one.words)
+        for j, b in enumerate(other.words)
+        if (c := near(a, b)) >= PAIRED_WORD
+    ]
+    for lost, _, i, j in sorted(cells):
+        if _take(one, other, {i}, {j}):
+            yield i, j, -lost
 
 
 def _take(one: _Side, other: _Side, these: set[int], those: set[int]) -> bool:
@@ -127,37 +127,41 @@ def _take(one: _Side, other: _Side, these: set[int], those: set[int]) -> bool:
     return True
 
 
-def _spread(
-    many: _Side, single: _Side, run: Callable[[Sequence[Word], Word], tuple[int, float]]
-) -> Iterator[Pair]:
-    """Runs of words beside one word that stands for all of them."""
+def _written_in_one(many: _Side, single: _Side) -> Iterator[Pair]:
+    """Two words of one name beside a word of the other."""
+    if len(many.free) < 2:
+        return
     for j in sorted(single.free):
         for i in sorted(many.free):
-            length, c = run(many.words[i:], single.words[j])
-            if length and _take(many, single, set(range(i, i + length)), {j}):
-                yield i, j, c
+            if i + 1 in many.free and len(single.words[j].text) >= _LONG_ENOUGH_TO_PART:
+                c = _together(many.words[i], many.words[i + 1], single.words[j])
+                if c >= _JOINED_WORD and _take(many, single, {i, i + 1}, {j}):
+                    yield i, j, c
+                    break
+
+
+def _together(a: Word, b: Word, one: Word) -> float:
+    if ((a.classes | b.classes) ^ one.classes).bit_count() > _UNSHARED_CLASSES:
+        return 0.0
+    if Levenshtein.normalized_similarity(a.heard + b.heard, one.heard) < _JOINED_ALIKE:
+        return 0.0
+    return closeness(a.text + b.text, one.text)
+
+
+def _spelled_out(many: _Side, single: _Side) -> Iterator[Pair]:
+    """Words of one name beside their acronym in the other."""
+    for j in sorted(single.free):
+        letters = single.words[j].text
+        if not _SHORTEST_ACRONYM <= len(letters) <= len(many.free):
+            continue
+        for i in sorted(many.free):
+            run = set(range(i, i + len(letters)))
+            if run <= many.free and all(
+                w.text[0] == c for w, c in zip(many.words[i:], letters, strict=False)
+            ):
+                _take(many, single, run, {j})
+                yield i, j, 1.0
                 break
-
-
-def _parted(words: Sequence[Word], one: Word) -> tuple[int, float]:
-    """Two words that another name writes as one: how many they are, and how close."""
-    if len(one.text) < _LONG_ENOUGH_TO_PART or len(words) < 2:
-        return 0, 0.0
-    together = words[0].heard + words[1].heard
-    if Levenshtein.normalized_similarity(together, one.heard) < _JOINED_ALIKE:
-        return 0, 0.0
-    c = closeness(words[0].text + words[1].text, one.text)
-    return (2, c) if c >= _JOINED_WORD else (0, 0.0)
-
-
-def _spelled_out(words: Sequence[Word], one: Word) -> tuple[int, float]:
-    """Words of which another is the acronym: how many they are."""
-    letters = one.text
-    if not _SHORTEST_ACRONYM <= len(letters) <= len(words):
-        return 0, 0.0
-    return (
-        (len(letters), 1.0) if all(w.text[0] == c for w, c in zip(words, letters, strict=False)) else (0, 0.0)
-    )
 
 
 def _single_letters(one: _Side, other: _Side) -> Iterator[Pair]:
