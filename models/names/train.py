@@ -171,11 +171,18 @@ def _logistic(told: _Numbers, same: _Numbers, heed: _Numbers) -> Weights:
     spread[spread == 0] = 1.0
     x = np.column_stack([np.ones(len(told)), (told - middle) / spread])
     ridge = np.diag([0.0] + [RIDGE] * told.shape[1])
+
+    def loss(beta: _Numbers) -> float:
+        z = x @ beta
+        return float(heed @ (np.logaddexp(0, z) - same * z) + beta @ ridge @ beta / 2)
+
     beta = np.zeros(x.shape[1])
     for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ beta))
+        p = (1 + np.tanh(x @ beta / 2)) / 2
         slope = x.T @ (heed * (p - same)) + ridge @ beta
         step = np.linalg.solve((x.T * (heed * p * (1 - p))) @ x + ridge, slope)
+        while loss(beta - step) > loss(beta) and np.abs(step).max() > _STILL:
+            step /= 2
         beta -= step
         if np.abs(step).max() < _STILL:
             break
