@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.resolve.evidence import EVIDENCE, evidence
-from sayso.resolve.likeness import SELDOM, Judge, Weights, rarity
+from sayso.resolve.judge import SELDOM, Judge, Weights, rarity
 from sayso.resolve.prepared import Prepared, Rarity
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "sayso" / "data"

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from sayso.resolve.prepared import Prepared, Word
-from sayso.resolve.transliteration import closeness, closeness_of_consonants, known_as_one
+from sayso.resolve.transliteration import closeness
 
 # Words less close than this are two. Tried .6 to .8 on bench/names/dev: below, F1 loses .03, above .003.
 PAIRED_WORD = 0.68
 
 # Words this close are taken for one name where it is asked only whether they differ.
 SAME_WORD = 0.8
-
-# Two words in one script without vowels are one only when written alike: Hasan and Husayn differ by a letter.
-_BOTH_BARE = 0.85
 
 # What words of one meaning in two languages count (`sherkat`, `company`).
 _SAME_MEANING = 0.95
@@ -42,21 +39,15 @@ _INITIAL = PAIRED_WORD
 def near(a: Word, b: Word) -> float:
     """How surely two words are one, 0 to 1."""
     if a.text == b.text:
-        return 1.0 if a.is_bare == b.is_bare else _SAME_MEANING
+        return 1.0
     if a.meaning and a.meaning == b.meaning:
         return _SAME_MEANING
-    known = known_as_one(a.given, b.given)
-    if known is not None:
-        return known
-    if (a.classes ^ b.classes).bit_count() > _UNSHARED_CLASSES:
-        return 0.0
-    if a.is_bare != b.is_bare:
-        return (
-            closeness_of_consonants(a.text, b.text) if a.is_bare else closeness_of_consonants(b.text, a.text)
-        )
-    if Levenshtein.normalized_similarity(a.heard, b.heard) < _SOUNDS_ALIKE:
-        return 0.0
-    return min(closeness(a.text, b.text), _BOTH_BARE if a.is_bare else 1.0)
+    if a.given is None or a.given != b.given:
+        if (a.classes ^ b.classes).bit_count() > _UNSHARED_CLASSES:
+            return 0.0
+        if Levenshtein.normalized_similarity(a.heard, b.heard) < _SOUNDS_ALIKE:
+            return 0.0
+    return closeness(a.text, b.text)
 
 
 Pair = tuple[int, int, float]
@@ -168,6 +159,6 @@ def _single_letters(one: _Side, other: _Side) -> Iterator[Pair]:
     for i in sorted(one.free):
         for j in sorted(other.free):
             p, q = one.words[i].text, other.words[j].text
-            if 1 in (len(p), len(q)) and p[0] == q[0] and _take(one, other, {i}, {j}):
+            if 1 in (len(p), len(q)) and p[0].lower() == q[0].lower() and _take(one, other, {i}, {j}):
                 yield i, j, _INITIAL
                 break

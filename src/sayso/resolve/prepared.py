@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from sayso.data import rows
 from sayso.resolve.scripts import is_vowelless, name_letters
 from sayso.resolve.spellings import spellings
-from sayso.resolve.transliteration import compounded, given_names, key, sounds
+from sayso.resolve.transliteration import compounded, given_name, key, sounds
 from sayso.resolve.words import initials, told
 
 
@@ -36,8 +36,6 @@ class Word:
     """It is no rarer than this: the lexicons know it as usual."""
     given: str | None
     """The given name of which it is a known spelling."""
-    is_bare: bool
-    """Whether it comes from a script without vowels."""
     is_kunya: bool
 
 
@@ -77,8 +75,7 @@ def prepared(name: str, kind: str, rarity: Rarity) -> Prepared:
 def _one(name: str, kind: str, rarity: Rarity, others: tuple[Prepared, ...] = ()) -> Prepared:
     letters = name_letters(name)
     tokens = letters.split()
-    bare = is_vowelless(name)
-    made = tuple(_word(w, kind, bare) for w in _telling(letters, kind, bare))
+    made = tuple(_word(w, kind) for w in _telling(letters, kind))
     return Prepared(
         name=name,
         kind=kind,
@@ -86,17 +83,17 @@ def _one(name: str, kind: str, rarity: Rarity, others: tuple[Prepared, ...] = ()
         rarity=tuple(min(rarity(kind, w.id), w.at_most) for w in made),
         compact="".join(tokens),
         heard="".join(w.heard for w in made),
-        initials=frozenset((initials(letters), "".join(t[0] for t in tokens))),
+        initials=frozenset((initials(name), "".join(t[0] for t in tokens).lower())),
         numbers=frozenset(w.text for w in made if w.text.isdigit()),
         others=others,
     )
 
 
-def _telling(letters: str, kind: str, is_bare: bool) -> tuple[str, ...]:
+def _telling(letters: str, kind: str) -> tuple[str, ...]:
     """The words that tell whom a name names, legal forms in other languages left out too."""
     every = told(letters, kind)
     forms = spellings().forms
-    return tuple(w for w in every if kind == "person" or meanings(is_bare).get(w) not in forms) or every
+    return tuple(w for w in every if kind == "person" or meanings().get(w) not in forms) or every
 
 
 # A given name or a word for a kind of body that the lexicons know is no rarer than this. Tried .35 to .65 on
@@ -105,9 +102,9 @@ _USUAL = 0.35
 
 
 @lru_cache(maxsize=65536)
-def _word(text: str, kind: str, is_bare: bool) -> Word:
-    meaning = "" if kind == "person" else meanings(is_bare).get(text, "")
-    given = _given(is_bare).get(text)
+def _word(text: str, kind: str) -> Word:
+    meaning = "" if kind == "person" else meanings().get(text, "")
+    given = given_name(text)
     if meaning.isdigit():
         text, meaning = meaning, ""
     return Word(
@@ -119,7 +116,6 @@ def _word(text: str, kind: str, is_bare: bool) -> Word:
         id=f"={meaning}" if meaning else text if text.isdigit() else key(text),
         at_most=_USUAL if meaning or given else spellings().plain[kind].get(text, 1.0),
         given=given,
-        is_bare=is_bare and not text.isdigit(),
         is_kunya=kind == "person" and is_kunya(text),
     )
 
@@ -130,17 +126,10 @@ def is_kunya(word: str) -> bool:
 
 
 @cache
-def meanings(is_bare: bool) -> dict[str, str]:
-    """Usual words of names of bodies, in scripts without vowels or in others, and the English word."""
-    table = [row for row in rows("name_glosses.tsv") if is_vowelless(row["word"]) == is_bare]
-    english = {} if is_bare else {row["means"]: row["means"] for row in table}
-    return {name_letters(row["word"]): row["means"] for row in table} | english
-
-
-@cache
-def _given(is_bare: bool) -> dict[str, str]:
-    table = given_names().items()
-    return {name_letters(spelling): name for spelling, name in table if is_vowelless(spelling) == is_bare}
+def meanings() -> dict[str, str]:
+    """Usual words of names of bodies in several languages and scripts, and the English word for each."""
+    table = {name_letters(row["word"]): row["means"] for row in rows("name_glosses.tsv")}
+    return table | {means: means for means in table.values()}
 
 
 def _classes(text: str) -> int:

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
 from sayso.resolve.evidence import acronym
-from sayso.resolve.likeness import prepare
+from sayso.resolve.judge import prepare
 from sayso.resolve.names import SURE_WORD, same_name
 from sayso.resolve.prepared import Prepared, Word
+from sayso.resolve.scripts import is_bare
 
 Answer = Literal["same", "doubtful", "different"]
 
@@ -58,12 +59,26 @@ def _judged(a: Prepared, b: Prepared) -> Verdict:
     return Verdict("same", why) if why is not None else _doubt(x, y) or _ANOTHER
 
 
+# Consonants this close are one name's, as far as they tell. Of two scripts no word is as close as SURE_WORD.
+_SURE_CONSONANTS = 0.8
+
+
+def _sure(x: Prepared, y: Prepared) -> float:
+    return _SURE_CONSONANTS if _in_two_scripts(x, y) else SURE_WORD
+
+
+def _in_two_scripts(x: Prepared, y: Prepared) -> bool:
+    """Whether just one of two names is in a script without vowels."""
+    one, other = (any(is_bare(w.text) for w in name.words) for name in (x, y))
+    return one != other
+
+
 def _bare(x: Prepared, y: Prepared) -> Verdict:
     """A single word beside a name: never enough to join."""
     word = x.words[0]
-    if x.compact == y.compact or (len(y.words) == 1 and near(word, y.words[0]) >= SURE_WORD):
+    if x.compact == y.compact or (len(y.words) == 1 and near(word, y.words[0]) >= _sure(x, y)):
         return Verdict("doubtful", "one bare name, which many may bear")
-    close = [near(word, w) >= SURE_WORD for w in y.words]
+    close = [near(word, w) >= _sure(x, y) for w in y.words]
     if not any(close):
         return _ANOTHER
     if word.is_kunya:
@@ -77,7 +92,7 @@ def _doubt(x: Prepared, y: Prepared) -> Verdict | None:
         return Verdict("doubtful", "one has the initials of the other")
     found = align(x, y)
     close = [c for _, _, c in (*found.pairs, *found.joined)]
-    unsure = [c for c in close if c < SURE_WORD]
+    unsure = [c for c in close if c < _sure(x, y)]
     if not found.left_x and close and not unsure:
         return _all_met(x, y, found)
     if not found.left_x and not found.left_y and len(unsure) == 1 < len(close) and unsure[0] >= SAME_WORD:
@@ -96,9 +111,9 @@ def _all_met(x: Prepared, y: Prepared, found: Alignment) -> Verdict:
         return Verdict("doubtful", "one gives initials for words of the other")
     if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
         return Verdict("doubtful", "the same words in another language")
-    if x.words[0].is_bare != y.words[0].is_bare:
+    if _in_two_scripts(x, y):
         return Verdict("doubtful", "the same consonants in another script")
-    if x.words[0].is_bare:
+    if any(is_bare(w.text) for w in x.words):
         return Verdict("doubtful", "the same name in nearly the same letters")
     difference = ", its words parted otherwise" if found.joined else " in another spelling"
     return Verdict("same", f"the same name{difference}")
