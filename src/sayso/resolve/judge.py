@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import log, tanh
 from operator import mul
 
 from sayso.data import rows
@@ -69,7 +69,7 @@ class Judge:
         if told is None:
             return 0.0
         weights = self._weights[a.kind]
-        grade = 1.0 / (1.0 + exp(-(weights.bias + sum(map(mul, weights.of, told)))))
+        grade = (1.0 + tanh((weights.bias + sum(map(mul, weights.of, told))) / 2.0)) / 2.0
         return min(grade, _at_most(a, b))
 
 

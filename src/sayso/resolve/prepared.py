@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from sayso.data import rows
 from sayso.resolve.scripts import is_vowelless, name_letters
@@ -83,7 +84,7 @@ def _one(name: str, kind: str, rarity: Rarity, others: tuple[Prepared, ...] = ()
         rarity=tuple(min(rarity(kind, w.id), w.at_most) for w in made),
         compact="".join(tokens),
         heard="".join(w.heard for w in made),
-        initials=frozenset((initials(name), "".join(t[0] for t in tokens).lower())),
+        initials=_initials(name),
         numbers=frozenset(w.text for w in made if w.text.isdigit()),
         others=others,
     )
@@ -133,10 +134,10 @@ def meanings() -> dict[str, str]:
 
 
 def _classes(text: str) -> int:
-    return sum(_CLASS_BITS.get(c, 1) for c in set(key(text)))
+    return reduce(or_, (_CLASS_BITS.get(c, 1) for c in key(text)), 0)
 
 
-_CLASS_BITS = {c: 1 << i for i, c in enumerate("0bdfghjklmnprstvyw", start=0)}
+_CLASS_BITS = {c: 2 << i for i, c in enumerate("bdfghjklmnprstvyw")}
 
 _CALLED = re.compile(
     r"[,;(\[]?\s*\b(?:[af]\.?k\.?a\b\.?|(?:also |better |formerly )?known as|alias|nom de guerre|née)[\s:]+",
@@ -164,11 +165,10 @@ def _callings(name: str) -> list[str]:
 
 def _is_acronym(a: str, b: str) -> bool:
     """Whether one of two names is made of the initials of the other."""
-    for short, long in ((a, b), (b, a)):
-        letters = name_letters(short).replace(" ", "")
-        if len(letters) >= 2 and letters in (
-            initials(long),
-            "".join(t[0] for t in name_letters(long).split()),
-        ):
-            return True
-    return False
+    letters = [name_letters(name).replace(" ", "").lower() for name in (a, b)]
+    return min(map(len, letters)) >= 2 and (letters[0] in _initials(b) or letters[1] in _initials(a))
+
+
+def _initials(name: str) -> frozenset[str]:
+    """With and without those of small words."""
+    return frozenset((initials(name), "".join(t[0] for t in name_letters(name).split()).lower()))

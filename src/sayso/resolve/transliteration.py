@@ -149,7 +149,7 @@ def _compounding() -> frozenset[str]:
 
 def _of_consonants(bare: str, full: str) -> float:
     """How close a word of a script without vowels is to a plain word."""
-    x, y = sounds(bare), sounds(_DIPHTHONG.sub("Y", full))
+    x, y = sounds(bare), _heard(_DIPHTHONG.sub("Y", full))
     if not x or not y:
         return 0.0
     return max(0.0, 1.0 - _STEEPNESS * _distance(x, y, _written_bare()) / max(len(x), len(y)))
