@@ -1,8 +1,8 @@
 """Weigh the evidence of names: python -m models.names.train GOLD.
 
 GOLD is a list of pairs of names, one JSON object a line: {"a", "b", "type": "person"|"org", "same", "kind",
-"entity_a", "entity_b"}. Writes `name_counts.tsv` and `name_weights.tsv` into the package. Needs numpy only; the
-same list gives the same tables.
+"entity_a", "entity_b"}. Writes `name_counts.tsv` and `name_weights.tsv` into the package. Needs numpy only;
+the same list gives the same tables.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.resolve.evidence import EVIDENCE, evidence
-from sayso.resolve.likeness import SELDOM, Judge, Weights, rarity
+from sayso.resolve.judge import SELDOM, Judge, Weights, rarity
 from sayso.resolve.prepared import Prepared, Rarity
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "sayso" / "data"
@@ -32,11 +32,12 @@ FOLDS = 5
 TRAINED_ON = "37863fa5c668285f25d1d61636ce1878c9a1d90f78144a256d347f683377bf0a"
 
 # Two names of one entity with nothing in common teach little about spelling, but acronyms are among them.
-# Of 0, .05, .07, .15, .4 and 1, cross-validated: below .05 acronyms count too little, above it spelling suffers.
+# Of 0, .05, .15, .4 and 1, cross-validated: below .05 acronyms count too little, above it spelling suffers.
 ALIAS_WEIGHT = 0.05
 # Penalty on the square of the weights, evidence scaled to variance 1.
 RIDGE = 1.0
 
+_Numbers = NDArray[np.float64]
 Words = Mapping[tuple[str, str], set[str]]
 """For each kind and word, the entities whose names have it."""
 
@@ -111,7 +112,9 @@ def cross_validated(pairs: list[Pair]) -> Iterator[tuple[str, float]]:
 def _with(name: Prepared, rarity: Rarity) -> Prepared:
     """A name with its words as rare as given."""
     others = tuple(_with(other, rarity) for other in name.others)
-    return replace(name, rarity=tuple(rarity(name.kind, w.id) for w in name.words), others=others)
+    return replace(
+        name, rarity=tuple(min(rarity(name.kind, w.id), w.at_most) for w in name.words), others=others
+    )
 
 
 def words_of(pairs: Iterable[Pair]) -> Words:
@@ -146,20 +149,40 @@ def fit(pairs: list[Pair], words: Words) -> Weights:
         if found is not None:
             told.append((found, pair.same, pair.heed))
     x, same, heed = zip(*told, strict=True)
-    return _logistic(np.array(x), np.array(same, dtype=float), np.array(heed))
+    return _sensible(np.array(x), np.array(same, dtype=float), np.array(heed))
 
 
-def _logistic(told: NDArray[np.float64], same: NDArray[np.float64], heed: NDArray[np.float64]) -> Weights:
+def _sensible(told: _Numbers, same: _Numbers, heed: _Numbers) -> Weights:
+    """The weights, without evidence that would count the wrong way: by chance, or for another's sake."""
+    used = [i for i in range(len(EVIDENCE)) if told[:, i].std() > 0]
+    ways = np.array(list(EVIDENCE.values()))
+    while True:
+        fitted = _logistic(told[:, used], same, heed)
+        wrong = np.minimum(fitted.of * ways[used], 0) * told[:, used].std(axis=0)
+        if not wrong.any():
+            weights = dict(zip(used, fitted.of, strict=True))
+            return Weights(fitted.bias, tuple(weights.get(i, 0.0) for i in range(len(EVIDENCE))))
+        used.pop(int(wrong.argmin()))
+
+
+def _logistic(told: _Numbers, same: _Numbers, heed: _Numbers) -> Weights:
     """Logistic regression with a ridge, by Newton's method; weights for the evidence as it comes."""
     middle, spread = told.mean(axis=0), told.std(axis=0)
     spread[spread == 0] = 1.0
     x = np.column_stack([np.ones(len(told)), (told - middle) / spread])
     ridge = np.diag([0.0] + [RIDGE] * told.shape[1])
+
+    def loss(beta: _Numbers) -> float:
+        z = x @ beta
+        return float(heed @ (np.logaddexp(0, z) - same * z) + beta @ ridge @ beta / 2)
+
     beta = np.zeros(x.shape[1])
     for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ beta))
+        p = (1 + np.tanh(x @ beta / 2)) / 2
         slope = x.T @ (heed * (p - same)) + ridge @ beta
         step = np.linalg.solve((x.T * (heed * p * (1 - p))) @ x + ridge, slope)
+        while loss(beta - step) > loss(beta) and np.abs(step).max() > _STILL:
+            step /= 2
         beta -= step
         if np.abs(step).max() < _STILL:
             break
@@ -184,6 +207,7 @@ def _write_weights(fitted: Mapping[str, Weights]) -> None:
         f"{kind}\t{name}\t{weight:.4f}\t{_SOURCE}"
         for kind, weights in fitted.items()
         for name, weight in zip(("bias", *EVIDENCE), (weights.bias, *weights.of), strict=True)
+        if weight
     ]
     _write("name_weights.tsv", "kind\tevidence\tweight\tsource", lines)
 

@@ -1,126 +1,119 @@
-"""What speaks for and against two names being one, as numbers: EVIDENCE names them in order.
+"""What speaks for and against two names being one, as numbers.
 
 Each is symmetric: of two names the shorter is taken first, whichever it was given as.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, LCSseq, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
-from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
-from sayso.resolve.prepared import Prepared, Word
+from sayso.resolve.alignment import Alignment, align, near
+from sayso.resolve.prepared import Prepared
 
-EVIDENCE = (
-    # How many words have a partner in the other name, and how surely.
-    "alike", "met_share", "same_consonants", "least_close", "rarest_met", "met_rarity", "joined",
-    # What has none.
-    "left_short", "left_long", "left_long_rarity", "rarest_left_short", "rarest_left_long", "nearly",
-    # Where the words stand.
-    "first", "last", "first_and_last", "reordered", "leads_with_more",
-    # The names as one string of sounds.
-    "whole", "whole_sorted", "beginning", "equal",
-    # What kind of names they are.
-    "one_word", "words_long", "other_kunya", "initials", "acronym", "in_acronym", "other_number", "other_form",
-)  # fmt: skip
+EVIDENCE = {
+    "alike": +1,  # the rarity of words that have a partner, of that of all words
+    "met_share": +1,  # how many words of the shorter name have a partner
+    "same_consonants": +1,  # how many of them have all its consonants
+    "rarest_met": +1,  # the rarity of the rarest such word
+    "joined": +1,  # words that the other name writes as one
+    "left_short": -1,  # words of the shorter name without a partner
+    "left_long": -1,  # words of the longer name without a partner
+    "rarest_left_long": -1,  # the rarity of the rarest of these
+    "nearly": +1,  # how alike the two most alike of the words without partner sound
+    "first_and_last": +1,  # how close both the first and the last words are
+    "reordered": -1,  # words that stand in another order
+    "leads_with_more": -1,  # the longer name begins with a further word, as a son's does; its rarity
+    "other_first": -1,  # both begin with words of their own, as the names of brothers do
+    "one_word": -1,  # one name is a single word
+    "initials": -1,  # words that the other name gives only the initials of
+    "acronym": +1,  # one name is the initials of the other
+    "in_acronym": +1,  # or nearly: its letters stand in the other in order, or the other way about
+}
+"""The evidence in order, and which way each may count."""
 
 
 def evidence(a: Prepared, b: Prepared) -> list[float] | None:
-    """Weigh nothing yet: the numbers, in the order of EVIDENCE; None where the names share nothing at all."""
+    """Everything in EVIDENCE, for two names of at least one word; None where they share nothing at all."""
     x, y = (a, b) if (len(a.words), a.compact) <= (len(b.words), b.compact) else (b, a)
     found = align(x, y)
     short_form = acronym(x, y)
-    whole = fuzz.ratio(x.heard, y.heard) / 100
-    if not (found.pairs or found.joined or short_form) and whole < _NOTHING_SHARED:
+    if not (found.every or short_form or _sound_alike(x, y)):
         return None
     return [
         *_met(x, y, found),
         *_left(x, y, found),
         *_places(x, y, found),
-        whole,
-        fuzz.ratio(x.sorted, y.sorted) / 100,
-        JaroWinkler.similarity(x.heard, y.heard),
-        float(x.compact == y.compact),
         float(len(x.words) == 1),
-        float(len(y.words)),
-        *_marks(x, y, found),
-        float(short_form == 1.0),
-        short_form % 1.0,
-        float(bool(x.numbers and y.numbers) and x.numbers != y.numbers),
-        float(bool(x.forms and y.forms) and not x.forms & y.forms),
+        float(len(found.initials)),
+        float(short_form == _ALL_INITIALS),
+        float(0 < short_form < _ALL_INITIALS),
     ]
 
 
-# Names with no word in common and fewer sounds in order than this are scored 0 without more ado;
-# on bench/names/dev no two names of one entity but translations and noms de guerre fall under it.
-_NOTHING_SHARED = 0.55
+# Names without a word in common and with fewer sounds in order than this are graded 0 without more ado; on
+# bench/names/dev no two names of one entity fall under it but translations and noms de guerre.
+_NOTHING_SHARED = 55
 
-# A word that only the longer name has counts against two names by this part; swept on half of bench/names/dev.
+
+def _sound_alike(x: Prepared, y: Prepared) -> bool:
+    return fuzz.ratio(x.heard, y.heard) >= _NOTHING_SHARED
+
+
+# A word that only the longer name has counts this much against `alike`; swept on half of bench/names/dev.
 _LEFT_LONG = 0.4
 
 
-def _met(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, ...]:
-    rarity = [(x.rarity[i] + y.rarity[j]) / 2 for i, j, _ in found.pairs]
-    rarity += [max(x.rarity[i], y.rarity[j]) for i, j, _ in found.joined]
-    close = [c for _, _, c in found.pairs] + [c for _, _, c in found.joined]
-    met = sum(map(float.__mul__, rarity, close))
+def _met(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float, float, float, float]:
+    rare = [(x.rarity[i] + y.rarity[j]) / 2 for i, j, _ in found.pairs]
+    rare += [max(x.rarity[i], y.rarity[j]) for i, j, _ in (*found.joined, *found.initials)]
+    close = [c for _, _, c in found.every]
+    counted = [r * c for r, c in zip(rare, close, strict=True)]
     left = sum(x.rarity[i] for i in found.left_x) + _LEFT_LONG * sum(y.rarity[j] for j in found.left_y)
-    total = sum(rarity) + left
+    total = sum(rare) + left
     return (
-        met / total if total else 0.0,
+        sum(counted) / total if total else 0.0,
         len(close) / len(x.words),
         sum(x.words[i].id == y.words[j].id for i, j, _ in found.pairs) / len(x.words),
-        min(close, default=0.0),
-        max(map(float.__mul__, rarity, close), default=0.0),
-        sum(rarity),
+        max(counted, default=0.0),
         float(len(found.joined)),
     )
 
 
-def _left(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, ...]:
-    left_x = [x.rarity[i] for i in found.left_x]
-    left_y = [y.rarity[j] for j in found.left_y]
+def _left(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float, float, float]:
+    alike = (
+        Levenshtein.normalized_similarity(x.words[i].rest, y.words[j].rest)
+        for i in found.left_x
+        for j in found.left_y
+    )
     return (
-        float(len(left_x)),
-        float(len(left_y)),
-        sum(left_y),
-        max(left_x, default=0.0),
-        max(left_y, default=0.0),
-        max(
-            (
-                Levenshtein.normalized_similarity(x.words[i].heard, y.words[j].heard)
-                for i in found.left_x
-                for j in found.left_y
-            ),
-            default=0.0,
-        ),
+        float(len(found.left_x)),
+        float(len(found.left_y)),
+        max((y.rarity[j] for j in found.left_y), default=0.0),
+        max(alike, default=0.0),
     )
 
 
-def _places(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, ...]:
-    first, last = near(x.words[0], y.words[0]), near(x.words[-1], y.words[-1])
+def _places(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float, float, float]:
     places = [j for _, j, _ in sorted(found.pairs)]
-    reordered = sum(p > q for p, q in zip(places, places[1:], strict=False))
-    return first, last, first * last, float(reordered), float(0 in found.left_y)
+    first_x, first_y = 0 in found.left_x, 0 in found.left_y
+    return (
+        near(x.words[0], y.words[0]) * near(x.words[-1], y.words[-1]),
+        float(sum(p > q for p, q in pairwise(places))),
+        y.rarity[0] if first_y and not first_x else 0.0,
+        float(first_x and first_y),
+    )
 
 
-def _marks(x: Prepared, y: Prepared, found: Alignment) -> tuple[float, float]:
-    kunyas = [w for w in x.words if w.is_kunya], [w for w in y.words if w.is_kunya]
-    other = all(kunyas) and not any(near(p, q) >= SAME_WORD for p in kunyas[0] for q in kunyas[1])
-    initials = sum(_initial(x.words[i], y.words[j]) for i in found.left_x for j in found.left_y)
-    return float(other), float(initials)
-
-
-def _initial(a: Word, b: Word) -> bool:
-    return 1 in (len(a.text), len(b.text)) and a.text[0] == b.text[0]
+_ALL_INITIALS, _SOME_LETTERS = 1.0, 0.5
+_LONGEST_ACRONYM = 8
 
 
 def acronym(x: Prepared, y: Prepared) -> float:
-    """1 where one name has the initials of the other; less where its letters stand in the other in order."""
+    """1 where one name is the initials of the other, 0.5 where it nearly is, else 0; persons have none."""
     return 0.0 if x.kind == "person" else max(_stands_for(x, y), _stands_for(y, x))
-
-
-_LONGEST_ACRONYM = 8
 
 
 def _stands_for(short: Prepared, long: Prepared) -> float:
@@ -128,8 +121,14 @@ def _stands_for(short: Prepared, long: Prepared) -> float:
     if not 2 <= len(letters) <= _LONGEST_ACRONYM or len(short.words) > 1 or len(long.words) < 2:
         return 0.0
     if letters in long.initials:
-        return 1.0
-    rest = iter(long.compact)
-    if letters[0] != long.compact[0] or not all(c in rest for c in letters):
+        return _ALL_INITIALS
+    if letters[0] != long.compact[0] or not _in_order(letters, long.compact):
         return 0.0
-    return 0.9 * max(LCSseq.normalized_similarity(letters, i) for i in long.initials)
+    return (
+        _SOME_LETTERS if any(_in_order(i, letters) or _in_order(letters, i) for i in long.initials) else 0.0
+    )
+
+
+def _in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(c in rest for c in letters)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sayso.resolve.likeness import prepare, score
+from sayso.resolve.alignment import SAME_WORD
+from sayso.resolve.judge import prepare, score
 from sayso.resolve.prepared import Prepared
-from sayso.resolve.scripts import is_vowelless
 from sayso.resolve.transliteration import closeness, plain_letters
 from sayso.resolve.words import initials, keys, words
 
 __all__ = [
-    "SURE_WORD", "Prepared", "initials", "keys", "prepare", "same_name", "score", "similarity", "words",
+    "SURE_WORD", "Prepared", "initials", "keys", "paired", "prepare", "same_name", "score", "similarity",
+    "words",
 ]  # fmt: skip
 
 # Each word of two full names must be this close for the names to be joined without asking: lets
@@ -35,6 +36,16 @@ def similarity(a: str, b: str, kind: str) -> float:
     return score(prepare(a, kind), prepare(b, kind))
 
 
+def paired(x: tuple[str, ...], y: tuple[str, ...]) -> list[tuple[int, int, float]]:
+    """Pair the words of two names (as `words` gives them), closest first, each once: `(i, j, closeness)`."""
+    cells = [(closeness(a, b), i, j) for i, a in enumerate(x) for j, b in enumerate(y)]
+    out: list[tuple[int, int, float]] = []
+    for near, i, j in sorted(cells, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
+        if near >= SAME_WORD and all(i != taken and j != other for taken, other, _ in out):
+            out.append((i, j, near))
+    return out
+
+
 def same_name(a: str, b: str, kind: str) -> str | None:
     """Say why two names are one, or None; never on a bare shared word.
 
@@ -48,18 +59,14 @@ def same_name(a: str, b: str, kind: str) -> str | None:
     """
     sort = "person" if kind == "person" else "org"
     x, y = words(a, sort), words(b, sort)
-    if not x or not y or is_vowelless(a) != is_vowelless(b):
-        return None
-    if x == y:
+    if x == y and x:
         return (
             "the same name"
             if plain_letters(a) == plain_letters(b)
             else "the same name but for title or article"
         )
-    if "".join(x) == "".join(y):
+    if "".join(x) == "".join(y) and x:
         return "the same name, its words parted otherwise"
-    if is_vowelless(a):
-        return None
     if len(x) == len(y) >= 2 and all(closeness(p, q) >= SURE_WORD for p, q in zip(x, y, strict=True)):
         return "the same name in another spelling"
     return None

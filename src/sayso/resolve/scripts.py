@@ -1,4 +1,4 @@
-"""Names in other scripts and alphabets, put into the Latin letters in which names are compared.
+"""Text in any script, put into the plain Latin letters in which names are compared.
 
 Arabic and Hebrew script leave short vowels out, so a word of theirs becomes bare consonants (with long
 vowels as `a`, `w`, `y`): enough to find a name, too little to be sure of it.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from anyascii import anyascii
+
 from sayso.data import rows
-from sayso.resolve.transliteration import plain_letters
 
 _VOWELLESS = re.compile(
     r"([\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]+)"
@@ -27,14 +28,30 @@ def is_vowelless(name: str) -> bool:
     return not name.isascii() and _VOWELLESS.search(name) is not None
 
 
+@lru_cache(maxsize=65536)
+def plain_letters(text: str) -> str:
+    """Lower-case ASCII letters, digits and blanks; apostrophes and dots are lost, hyphens part words.
+
+    >>> plain_letters("Ma‘arrat al-Nu‘mān")
+    'maarrat al numan'
+    """
+    ascii = text if text.isascii() else anyascii(text)
+    return " ".join(_LETTERS.findall(_SILENT_MARKS.sub("", ascii.lower())))
+
+
+_SILENT_MARKS = re.compile(r"['`’‘ʿʾ.]")
+_LETTERS = re.compile(r"[a-z0-9]+")
+
+
 @lru_cache(maxsize=131072)
 def name_letters(name: str) -> str:
     """A name in plain Latin letters, sounds kept apart that `plain_letters` lets fall together.
 
-    Words of a script without vowels have `H` for h, lest it be read together with the letter before it.
+    Words of a script without vowels are in capitals, but for an h of its own, lest it be read together
+    with the letter before it.
 
-    >>> name_letters("Şahin"), name_letters("Xelîl"), name_letters("حسين الهمداني"), name_letters("سهيل")
-    ('shahin', 'khelil', 'Hsyn Hmdany', 'sHyl')
+    >>> name_letters("Şahin"), name_letters("Xelîl"), name_letters("خالد الدوراني"), name_letters("سهيل")
+    ('shahin', 'khelil', 'KHALD DWRANY', 'ShYL')
     """
     if name.isascii():
         return plain_letters(name)
@@ -43,6 +60,11 @@ def name_letters(name: str) -> str:
     if _KURDISH.search(name):
         letters = {**letters, "x": "kh", "X": "kh"}
     return " ".join(filter(None, (_bare(p) if i % 2 else _full(p, letters) for i, p in enumerate(parts))))
+
+
+def is_bare(word: str) -> bool:
+    """Whether a word in `name_letters` comes from a script without vowels."""
+    return word != word.lower()
 
 
 _KURDISH = re.compile(r"[êîûÊÎÛ]")
@@ -54,7 +76,8 @@ def _full(part: str, letters: dict[str, str]) -> str:
 
 def _bare(word: str) -> str:
     letters = _letters()
-    return "".join(letters.get(c, "") for c in _AYN_FIRST.sub("ا", _ARTICLE.sub("", word)))
+    told = _AYN_FIRST.sub("ا", _ARTICLE.sub("", word))
+    return "".join(str(int(c)) if c.isdecimal() else letters.get(c, "") for c in told).swapcase()
 
 
 @cache

@@ -20,6 +20,8 @@ class Spellings:
     """What it costs to leave a sound out."""
     unwritten: dict[str, float] = field(default_factory=dict)
     """The same for short vowels beside a script that does not write them."""
+    written: dict[str, float] = field(default_factory=dict)
+    """The same for the long vowels of such a script."""
     long_vowels: dict[str, dict[str, float]] = field(default_factory=dict)
     """What it costs to read a letter of such a script for a Latin one."""
     articles: set[str] = field(default_factory=set)
@@ -69,6 +71,8 @@ def _take(lists: Spellings, type: str, a: str, b: str, cost: float) -> None:
         lists.silent[a] = cost
     elif type == "unwritten":
         lists.unwritten[a] = cost
+    elif type == "written":
+        lists.written[a] = cost
     elif type == "long":
         lists.long_vowels.setdefault(a, {})[b] = cost
     elif type == "plain":

@@ -12,10 +12,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from anyascii import anyascii
-
 from sayso.data import rows
+from sayso.resolve.scripts import is_bare, name_letters, plain_letters
 from sayso.resolve.spellings import spellings
+
+__all__ = ["closeness", "compounded", "given_name", "key", "known_as_one", "plain_letters", "sounds"]
 
 _VOWELS = frozenset("aeiouy")
 
@@ -24,19 +25,6 @@ _CLASSES = str.maketrans({"q": "k", "c": "k", "X": "k", "G": "g", "D": "d", "T":
                           "J": "j", "v": "w", "z": "s"})  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
-def plain_letters(text: str) -> str:
-    """Lower-case ASCII letters, digits and blanks; apostrophes and dots are lost, hyphens part words.
-
-    >>> plain_letters("Ma‘arrat al-Nu‘mān")
-    'maarrat al numan'
-    """
-    ascii = text if text.isascii() else anyascii(text)
-    return " ".join(_LETTERS.findall(_SILENT_MARKS.sub("", ascii.lower())))
-
-
-_SILENT_MARKS = re.compile(r"['`’‘ʿʾ.]")
-_LETTERS = re.compile(r"[a-z0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -44,12 +32,21 @@ _DOUBLED = re.compile(r"(.)\1+")
 def sounds(word: str) -> str:
     """Spell a plain word by sounds, doubled letters once.
 
-    >>> sounds("khossein"), sounds("hussein")
-    ('Xosin', 'husin')
+    >>> sounds("khossein"), sounds("hussein"), sounds("ShYL")
+    ('Xosin', 'husin', 'shyl')
     """
+    if is_bare(word):  # its small h is a letter of its own
+        return _HELD.join(_heard(part.lower()) for part in word.split("h")).replace(_HELD, "h")
+    return _heard(word)
+
+
+_HELD = "\0"
+
+
+def _heard(word: str) -> str:
     lists = spellings()
     heard = _digraph_pattern().sub(lambda m: lists.digraphs[m.group()], word)
-    return _DOUBLED.sub(r"\1", heard).replace("H", "h")  # `H` is an h of its own, see scripts.py
+    return _DOUBLED.sub(r"\1", heard)
 
 
 @cache
@@ -76,21 +73,59 @@ def key(word: str) -> str:
 
 @lru_cache(maxsize=262144)
 def closeness(a: str, b: str) -> float:
-    """How surely two plain words are one name, 0 to 1. Of compounds with `abd` the rest is compared.
+    """How surely two plain words are one name, 0 to 1; of compounds with `abd` or `abu` the rest counts.
+
+    Words of a script without vowels never come as near as is needed to be sure, unless they are equal.
 
     >>> closeness("hussein", "hossein") > 0.9 > 0.8 > closeness("hussein", "hassan")
     True
     """
     if a == b:
         return 1.0
-    if frozenset((a, b)) in spellings().equals:
-        return KNOWN_SPELLING
-    known = known_as_one(given_names().get(a), given_names().get(b))
+    known = known_as_one(a, b)
     if known is not None:
         return known
-    if a.startswith(_SERVANT) and b.startswith(_SERVANT) and min(len(a), len(b)) >= len(_SERVANT) + 3:
-        return closeness(a.removeprefix(_SERVANT), b.removeprefix(_SERVANT))
-    x, y = sounds(a), sounds(b)
+    if a[:3] == b[:3] and (rest := compounded(a)) != a and compounded(b) != b:
+        return closeness(rest, compounded(b))
+    if is_bare(a) != is_bare(b):
+        return _ANOTHER_SCRIPT * (_of_consonants(a, b) if is_bare(a) else _of_consonants(b, a))
+    return min(_spelled(sounds(a), sounds(b)), _BOTH_BARE if is_bare(a) else 1.0)
+
+
+# What two words count that the lexicons know as spellings of one name, and as two names.
+_KNOWN_SPELLING = 0.97
+_TWO_NAMES = 0.6
+
+# A name in two scripts is never sure by its consonants; nor are two words of a script without vowels that
+# differ in a letter, as Hasan and Husayn do.
+_ANOTHER_SCRIPT = 0.89
+_BOTH_BARE = 0.85
+
+
+def known_as_one(a: str, b: str) -> float | None:
+    """How close two words are of which the lexicons say that they are one name, or two; else None."""
+    if frozenset((a, b)) in spellings().equals:
+        return _KNOWN_SPELLING
+    one, other = given_name(a), given_name(b)
+    if one is None or other is None:
+        return None
+    if one != other:
+        return _TWO_NAMES
+    return _KNOWN_SPELLING * (_ANOTHER_SCRIPT if is_bare(a) or is_bare(b) else 1.0)
+
+
+def given_name(word: str) -> str | None:
+    """The usual given name of which a word is a known spelling."""
+    return _given_names().get(word)
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {name_letters(row["spelling"]): row["name"] for row in rows("given_names.tsv")}
+
+
+def _spelled(x: str, y: str) -> float:
+    """How close two words are by their sounds."""
     if x == y:
         return 0.99
     if abs(len(x) - len(y)) > 4 or not x or not y:
@@ -98,34 +133,23 @@ def closeness(a: str, b: str) -> float:
     return max(_graded(x, y), _graded(*_without_article(x, y)) - 0.02)
 
 
-_SERVANT = "abd"
+def compounded(word: str) -> str:
+    """What follows `abd`, `abu` or `umm` in a compound; another word as it is.
 
-# What two words count that the lexicon knows as spellings of one name, and as two names.
-KNOWN_SPELLING = 0.97
-_TWO_NAMES = 0.6
-
-
-def known_as_one(a: str | None, b: str | None) -> float | None:
-    """How close two given names of the lexicon are; None where it does not know both."""
-    if a is None or b is None:
-        return None
-    return KNOWN_SPELLING if a == b else _TWO_NAMES
+    >>> compounded("abdrahman"), compounded("abuyusuf"), compounded("abdu")
+    ('rahman', 'yusuf', 'abdu')
+    """
+    return word[3:] if len(word) >= 6 and word[:3] in _compounding() else word
 
 
 @cache
-def given_names() -> dict[str, str]:
-    """Spellings of usual given names, in any script, and one name for all spellings of it."""
-    return {row["spelling"]: row["name"] for row in rows("given_names.tsv")}
+def _compounding() -> frozenset[str]:
+    return frozenset(spellings().joined.values())
 
 
-@lru_cache(maxsize=65536)
-def closeness_of_consonants(bare: str, full: str) -> float:
-    """How surely a word of a script without vowels is a plain word, 0 to 1.
-
-    >>> closeness_of_consonants("hsyn", "hossein") > 0.95 > 0.9 > closeness_of_consonants("hsyn", "hassan")
-    True
-    """
-    x, y = sounds(bare), sounds(_DIPHTHONG.sub("Y", full))
+def _of_consonants(bare: str, full: str) -> float:
+    """How close a word of a script without vowels is to a plain word."""
+    x, y = sounds(bare), _heard(_DIPHTHONG.sub("Y", full))
     if not x or not y:
         return 0.0
     return max(0.0, 1.0 - _STEEPNESS * _distance(x, y, _written_bare()) / max(len(x), len(y)))
@@ -175,7 +199,7 @@ def _written_bare() -> _Costs:
         a: {**full.change.get(a, {}), **lists.long_vowels.get(a, {})}
         for a in {*full.change, *lists.long_vowels}
     }
-    return _Costs(change, lists.silent, {**lists.silent, **lists.unwritten})
+    return _Costs(change, {**lists.silent, **lists.written}, {**lists.silent, **lists.unwritten})
 
 
 def _distance(x: str, y: str, costs: _Costs) -> float:

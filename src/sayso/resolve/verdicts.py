@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from sayso.resolve.alignment import SAME_WORD, Alignment, align, near
 from sayso.resolve.evidence import acronym
-from sayso.resolve.likeness import prepare
+from sayso.resolve.judge import prepare
 from sayso.resolve.names import SURE_WORD, same_name
 from sayso.resolve.prepared import Prepared, Word
+from sayso.resolve.scripts import is_bare
 
 Answer = Literal["same", "doubtful", "different"]
 
@@ -25,7 +26,6 @@ class Verdict(NamedTuple):
 
 
 _ANOTHER = Verdict("different", "another name")
-_BARE = "one bare name, which many may bear"
 
 
 def verdict(a: str, b: str, kind: str) -> Verdict:
@@ -36,39 +36,49 @@ def verdict(a: str, b: str, kind: str) -> Verdict:
     >>> verdict("Ahmad Masri", "Ahmad Hassan Masri", "person")
     Verdict(answer='doubtful', why='one has a middle name more')
     """
-    x, y = sorted((prepare(a, kind), prepare(b, kind)), key=lambda p: (len(p.words), p.compact))
+    x, y = prepare(a, kind), prepare(b, kind)
+    said = _judged(x, y)
+    called = [_judged(p, q) for p in (x, *x.others) for q in (y, *y.others)]
+    best = min((v.answer for v in called), key=_SUREST.index)
+    return said if said.answer == best else Verdict(best, "one gives the other name beside its own")
+
+
+_SUREST: tuple[Answer, ...] = ("same", "doubtful", "different")
+
+
+def _judged(a: Prepared, b: Prepared) -> Verdict:
+    """The verdict on two names, whatever else they say they are called."""
+    x, y = sorted((a, b), key=lambda p: (len(p.words), p.compact))
     if not x.compact or not y.compact:
         return Verdict("different", "no name")
     if x.numbers and y.numbers and x.numbers != y.numbers:
         return Verdict("different", "another number")
-    why = same_name(a, b, kind)
-    bare = x.kind == "person" and len(x.words) == 1
-    if why is not None and not bare:
-        return Verdict("same", why)
-    return _called_alike(x, y) or (_bare(x, y) if bare else _doubt(x, y)) or _ANOTHER
+    if x.kind == "person" and len(x.words) == 1:
+        return _bare(x, y)
+    why = same_name(x.name, y.name, x.kind)
+    return Verdict("same", why) if why is not None else _doubt(x, y) or _ANOTHER
 
 
-def _called_alike(x: Prepared, y: Prepared) -> Verdict | None:
-    """Whether one name says of itself that it is also called as the other is."""
-    if not (x.others or y.others) or {p.compact for p in (x, *x.others)}.isdisjoint(
-        p.compact for p in (y, *y.others)
-    ):
-        return None
-    return Verdict(
-        "same" if _is_full(x) and _is_full(y) else "doubtful", "one gives the other name beside its own"
-    )
+# Consonants this close are one name's, as far as they tell. Of two scripts no word is as close as SURE_WORD.
+_SURE_CONSONANTS = 0.8
 
 
-def _is_full(name: Prepared) -> bool:
-    return len(name.words) > 1 or name.kind != "person"
+def _sure(x: Prepared, y: Prepared) -> float:
+    return _SURE_CONSONANTS if _in_two_scripts(x, y) else SURE_WORD
+
+
+def _in_two_scripts(x: Prepared, y: Prepared) -> bool:
+    """Whether just one of two names is in a script without vowels."""
+    one, other = (any(is_bare(w.text) for w in name.words) for name in (x, y))
+    return one != other
 
 
 def _bare(x: Prepared, y: Prepared) -> Verdict:
     """A single word beside a name: never enough to join."""
     word = x.words[0]
-    if len(y.words) == 1:
-        return Verdict("doubtful", _BARE) if near(word, y.words[0]) >= SURE_WORD else _ANOTHER
-    close = [near(word, w) >= SURE_WORD for w in y.words]
+    if x.compact == y.compact or (len(y.words) == 1 and near(word, y.words[0]) >= _sure(x, y)):
+        return Verdict("doubtful", "one bare name, which many may bear")
+    close = [near(word, w) >= _sure(x, y) for w in y.words]
     if not any(close):
         return _ANOTHER
     if word.is_kunya:
@@ -82,11 +92,9 @@ def _doubt(x: Prepared, y: Prepared) -> Verdict | None:
         return Verdict("doubtful", "one has the initials of the other")
     found = align(x, y)
     close = [c for _, _, c in (*found.pairs, *found.joined)]
-    unsure = [c for c in close if c < SURE_WORD]
-    if not found.left_x and not unsure:
+    unsure = [c for c in close if c < _sure(x, y)]
+    if not found.left_x and close and not unsure:
         return _all_met(x, y, found)
-    if not unsure and _initials_only(x, y, found):
-        return Verdict("doubtful", "one gives initials only")
     if not found.left_x and not found.left_y and len(unsure) == 1 < len(close) and unsure[0] >= SAME_WORD:
         return Verdict("doubtful", "one word is spelled unlike the other")
     return None
@@ -99,15 +107,16 @@ def _all_met(x: Prepared, y: Prepared, found: Alignment) -> Verdict:
         return Verdict("doubtful", "the same words in another order")
     if found.left_y:
         return Verdict("doubtful", _fuller(y, found))
-    if x.words[0].is_bare != y.words[0].is_bare:
-        return Verdict("doubtful", "the same consonants in another script")
-    if x.words[0].is_bare:
-        return Verdict("doubtful", "the same name in nearly the same letters")
+    if found.initials:
+        return Verdict("doubtful", "one gives initials for words of the other")
     if any(p.text != q.text and p.meaning and p.meaning == q.meaning for p, q in _partners(x, y, found)):
         return Verdict("doubtful", "the same words in another language")
-    return Verdict(
-        "same", f"the same name{', its words parted otherwise' if found.joined else ' in another spelling'}"
-    )
+    if _in_two_scripts(x, y):
+        return Verdict("doubtful", "the same consonants in another script")
+    if any(is_bare(w.text) for w in x.words):
+        return Verdict("doubtful", "the same name in nearly the same letters")
+    difference = ", its words parted otherwise" if found.joined else " in another spelling"
+    return Verdict("same", f"the same name{difference}")
 
 
 def _partners(x: Prepared, y: Prepared, found: Alignment) -> Iterator[tuple[Word, Word]]:
@@ -119,14 +128,3 @@ def _fuller(longer: Prepared, found: Alignment) -> str:
         return "one has a word more" if len(found.left_y) == 1 else "one has words more"
     at_an_end = 0 in found.left_y or len(longer.words) - 1 in found.left_y
     return "one has a name more" if at_an_end else "one has a middle name more"
-
-
-def _initials_only(x: Prepared, y: Prepared, found: Alignment) -> bool:
-    """Whether all words without a partner in the shorter name are initials of such words in the longer."""
-    left = list(zip(found.left_x, found.left_y, strict=False))
-    if x.kind != "person" or not found.pairs or len(found.left_x) != len(found.left_y):
-        return False
-    return all(
-        1 in (len(x.words[i].text), len(y.words[j].text)) and x.words[i].text[0] == y.words[j].text[0]
-        for i, j in left
-    )

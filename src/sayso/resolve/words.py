@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.resolve.scripts import name_letters
 from sayso.resolve.spellings import spellings
@@ -21,29 +21,47 @@ def words(name: str, kind: str = "person") -> tuple[str, ...]:
 
 def told(letters: str, kind: str) -> tuple[str, ...]:
     """The same from a name that is in `name_letters` already."""
-    lists = spellings()
     tokens = letters.split()
-    idle = lists.articles | lists.particles | (lists.titles if kind == "person" else lists.forms)
-    kept = [t for t in tokens if t not in idle] or tokens
+    kept = [t for t in tokens if t not in _idle(kind)] or tokens
     return tuple(_compounds(kept) if kind == "person" else kept)
+
+
+@cache
+def _idle(kind: str) -> frozenset[str]:
+    """Words that tell nothing."""
+    lists = spellings()
+    every = lists.articles | lists.particles | (lists.titles if kind == "person" else lists.forms)
+    return frozenset(map(name_letters, every))
+
+
+@cache
+def _joined() -> dict[str, str]:
+    """The first halves of compounds, in all spellings and scripts."""
+    return {name_letters(half): read_as for half, read_as in spellings().joined.items()}
 
 
 def _compounds(tokens: list[str]) -> list[str]:
     """Join `abd`, `abu` and their like to the word that follows."""
-    joined = spellings().joined
+    joined = _joined()
     out: list[str] = []
     for token in tokens:
-        if out and out[-1] in joined.values() and not out[-1].startswith(token):
-            out[-1] += token
+        if out and _is_open(out[-1]) and not out[-1].startswith(token):
+            out[-1] += joined.get(token, token)
         else:
             out.append(joined.get(token) or _parted(token))
     return out
 
 
+def _is_open(word: str) -> bool:
+    """Whether a word wants another: `abd`, `abu`, `abuabd`."""
+    halves = _joined().values()
+    return word in halves or (word[:3] in halves and word[3:] in halves)
+
+
 def _parted(token: str) -> str:
     """`abdulrahman` and `abdelrahman` become `abdrahman`."""
     for prefix in ("abdul", "abdel", "abdol", "abdal", "abdur", "abder", "abdoul"):
-        if token.startswith(prefix) and len(token) >= len(prefix) + 3:
+        if token.lower().startswith(prefix) and len(token) >= len(prefix) + 3:
             return "abd" + token[len(prefix) :]
     return token
 
@@ -56,4 +74,4 @@ def keys(name: str, kind: str = "person") -> tuple[str, ...]:
 def initials(name: str) -> str:
     """First letters of the words, small words left out: `National Council of Resistance` gives `ncr`."""
     small = spellings().particles | spellings().articles
-    return "".join(w[0] for w in name_letters(name).split() if w not in small)
+    return "".join(w[0] for w in name_letters(name).split() if w not in small).lower()

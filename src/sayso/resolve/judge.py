@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import log, tanh
 from operator import mul
 
 from sayso.data import rows
@@ -18,6 +18,9 @@ from sayso.resolve.prepared import Prepared, prepared
 
 # A bare kunya or family name beside a fuller name is never graded higher: many bear it.
 BARE_AT_MOST = 0.4
+
+# Nor are bodies with other numbers: the 46th brigade is not the 47th, however alike the rest.
+OTHER_NUMBER_AT_MOST = 0.1
 
 # Words that fewer names have are as rare as words never met: two or three may be one family.
 SELDOM = 3
@@ -66,12 +69,16 @@ class Judge:
         if told is None:
             return 0.0
         weights = self._weights[a.kind]
-        grade = 1.0 / (1.0 + exp(-(weights.bias + sum(map(mul, weights.of, told)))))
-        return min(grade, BARE_AT_MOST) if _one_is_bare(a, b) else grade
+        grade = (1.0 + tanh((weights.bias + sum(map(mul, weights.of, told))) / 2.0)) / 2.0
+        return min(grade, _at_most(a, b))
 
 
-def _one_is_bare(a: Prepared, b: Prepared) -> bool:
-    return a.kind == "person" and (len(a.words) == 1) != (len(b.words) == 1)
+def _at_most(a: Prepared, b: Prepared) -> float:
+    """What two names cannot exceed, whatever else speaks for them."""
+    if a.numbers and b.numbers and a.numbers != b.numbers:
+        return OTHER_NUMBER_AT_MOST
+    bare = a.kind == "person" and (len(a.words) == 1) != (len(b.words) == 1)
+    return BARE_AT_MOST if bare else 1.0
 
 
 def rarity(count: int, most: int) -> float:
@@ -88,7 +95,7 @@ def shipped() -> Judge:
 
 def _weights(kind: str) -> Weights:
     table = {row["evidence"]: float(row["weight"]) for row in rows("name_weights.tsv") if row["kind"] == kind}
-    return Weights(table["bias"], tuple(table[name] for name in EVIDENCE))
+    return Weights(table["bias"], tuple(table.get(name, 0.0) for name in EVIDENCE))
 
 
 def prepare(name: str, kind: str) -> Prepared:
