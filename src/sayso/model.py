@@ -234,6 +234,10 @@ class Time:
     basis: str | None = None
     """`explicit` (the words say it), `published` (reckoned from the day of publication), `text`
     (reckoned from another date of the text); None where it was not resolved."""
+    value: str | None = None
+    """The TIMEX3 value, where the words are one expression that has one."""
+    how: str | None = None
+    """How it was reckoned, in words for people; None where the words say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
