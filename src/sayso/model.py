@@ -1,8 +1,7 @@
 """The records: what a report says, claim by claim, in the words of docs/records.md.
 
-Ground floor: every room imports these records, and they import nothing of ours. All are frozen, all
-hold plain fields, and every offset counts code points of the stored text of one report, end exclusive.
-Not known is `None`; zero and unknown are different facts.
+Ground floor: every room imports these records, and they import nothing of ours. All are frozen and hold plain
+fields; offsets count code points of one report's stored text, end exclusive; `None` is unknown, never zero.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-# --- what comes in ------------------------------------------------------------------------------
+# --- what comes in, and is parsed ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +111,6 @@ class Report:
     def is_furniture(self, span: Span) -> bool:
         """Whether any of `span` lies in page furniture."""
         return any(span.overlaps(f) for f in self.furniture)
-
-
-# --- what the rooms hand on ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
