@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -185,6 +186,13 @@ def test_without_a_day_of_publication_the_text_may_still_give_the_date_reached()
     of = report("They came on 3 May 2014. Two days later they left. On Monday they wrote.")
     assert days_in(of, "Two days later") == ("2014-05-05", "2014-05-05", "text")
     assert days_in(of, "Monday") == OPEN
+
+
+def test_the_date_reached_moves_with_the_day_of_publication() -> None:
+    of = report("They came on Monday. The following day they left.", published=TUESDAY)
+    read = redate(time(of, "The following day"), of)
+    again = redate(read, replace(of, published="2018-02-20"))
+    assert (read.earliest, again.earliest) == ("2018-02-13", "2018-02-20")
 
 
 def test_dates_of_page_furniture_move_no_story() -> None:
