@@ -55,6 +55,9 @@ def days_in(of: Report, words: str) -> Days:
         ("the 1990s", "1990-01-01", "1999-12-31"),
         ("the night of 3 May 2015", "2015-05-03", "2015-05-03"),
         ("the eve of 3 May 2015", "2015-05-02", "2015-05-02"),
+        ("the day after 3 May 2015", "2015-05-04", "2015-05-04"),
+        ("three days after 3 May 2015", "2015-05-06", "2015-05-06"),
+        ("two weeks before 3 May 2015", "2015-04-19", "2015-04-19"),
         ("nineteen ninety-one", "1991-01-01", "1991-12-31"),
     ],
 )

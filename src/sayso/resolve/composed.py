@@ -44,7 +44,7 @@ def _clocked(text: str, clock: Timex, day: Timex) -> tuple[Timex, ...]:
 def _parts() -> re.Pattern[str]:
     tod = alternatives("part of day")
     return re.compile(
-        rf"(?<!\w)(?:the\s+)?(?:(?P<eve>eve)\s+of|(?:early\s+|late\s+)?(?:(?P<tod>{tod})(?:\s+hours)?|hours)"
+        rf"(?<!\w)(?:the\s+)?(?:(?P<eve>eve\s+of|day\s+before)|(?P<morrow>day\s+after)|(?:early\s+|late\s+)?(?:(?P<tod>{tod})(?:\s+hours)?|hours)"
         r"\s+(?:of|on))\s+(?:the\s+)?$",
         re.I,
     )
@@ -64,13 +64,18 @@ def _in_part(text: str, timex: Timex) -> Timex:
         return timex
     at = replace(timex, start=low + match.start())
     if match["eve"] is not None:
-        return _day_before(at)
+        return _shifted(at, -1)
+    if match["morrow"] is not None:
+        return _shifted(at, 1)
     part = "MO" if match["tod"] is None else value("part of day", match["tod"])
     return replace(at, type="TIME", value=f"{timex.value}T{part}")
 
 
-def _day_before(timex: Timex) -> Timex:
-    one = timedelta(days=1)
-    day = date.fromisoformat(timex.value or "") - one
-    days = None if timex.days is None else (timex.days[0] - one, timex.days[1] - one)
+def _shifted(timex: Timex, by: int) -> Timex:
+    step = timedelta(days=by)
+    try:
+        day = date.fromisoformat(timex.value or "") + step
+        days = None if timex.days is None else (timex.days[0] + step, timex.days[1] + step)
+    except (ValueError, OverflowError):
+        return timex
     return replace(timex, value=day.isoformat(), days=days)

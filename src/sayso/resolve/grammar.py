@@ -85,7 +85,7 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("month", r"(?:the\s+)?(?P<edge>first|last|final|opening|closing)\s+(?:<N>\s+)?"
      r"(?P<unit>week|weeks|day|days)\s+of\s+<M>(?:,?\s+<Y>)?", periods.part_of_month),
     ("year", r"(?:the\s+)?(?:rest\s+of\s+)?<P>(?:the\s+year\s+)?<Y>", periods.year),
-    ("year", r"(?:the\s+)?(?:fiscal\s+)?year\s+<Y>", periods.year),
+    ("year", r"(?:the\s+)?(?:fiscal\s+year|fiscal|year)\s+<Y>", periods.year),
     ("year", r"<Y>(?!\s*<counted>)(?![,.]\d)", periods.bare_year),
     ("digit", r"(?<=[12]\d\d\d[-–/])(?P<short>\d\d)(?![-/.]\d)", periods.second_year),
     ("digit", r"(?P<bc>[1-9]\d{0,3})\s+B\.?C\.?(?:E\.?)?", periods.before_our_era),
@@ -114,6 +114,7 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("unit", r"(?:<about>\s+)?<N>[\s-]+<U>\s+(?P<way><way>|past(?=\s*(?:[.,;:!?)]|$)))",
      reckoned.ago),
     ("unit", r"<P>(?:the\s+)?<U>", reckoned.part_of_unit),
+    ("unit", r"(?:the\s+)?year(?:[-\s]|['’]s\s+)end", periods.year_end),
     ("unit", r"the\s+(?P<unit>weekend)", reckoned.weekend),
     ("piece", r"(?:the\s+)?(?:fiscal\s+)?(?P<ago>year[-\s](?:ago|earlier)\s+)?"
      r"<O>[\s-]+(?P<piece>quarter|half)(?:\s+(?:of\s+)?(?:the\s+)?(?:<Y>|<R>\s+year))?", periods.quarter),

@@ -23,6 +23,8 @@ _FORWARD = frozenset({"since", "from", "starting", "after"})
 _BACKWARD = frozenset({"until", "till", "up to", "through", "by"})
 _EARLIER = frozenset({"before", "prior to"})
 _RANGE = re.compile(r"\b(?:between|from|to|until|through)\b|[-–—]")
+_RANGE_OPENS = frozenset({"from", "between"})
+_STEP = re.compile(r"\s+(?P<way>before|after)\s+(?:the\s+)?", re.I)
 _THEN = re.compile(r"\s*(?:[-–—]|to|and|until|through|till)\s*(?:the\s+)?", re.I)
 
 
@@ -73,10 +75,19 @@ def _chosen(span: Span, found: Sequence[Timex], text: str) -> tuple[Timex, ...]:
     if not inside:
         return ()
     first, last = inside[0], inside[-1]
-    opens = _OPENING.search(text[max(0, found[first].start - _OPENING_REACH) : found[first].start])
-    if first == last and last + 1 < len(found) and opens and opens[1].lower() in ("from", "between"):
-        last += _THEN.fullmatch(text[found[last].end : found[last + 1].start]) is not None
+    if first == last and last + 1 < len(found):
+        last += _goes_on(found[last], found[last + 1], text)
     return tuple(found[first : last + 1])
+
+
+def _goes_on(one: Timex, other: Timex, text: str) -> bool:
+    """Whether two expressions are one time: "from 3 May until 5 June", "three days after 5 June"."""
+    between = text[one.end : other.start]
+    if one.type == "DURATION":
+        return _STEP.fullmatch(between) is not None
+    opens = _OPENING.search(text[max(0, one.start - _OPENING_REACH) : one.start])
+    is_open = opens is not None and opens[1].lower() in _RANGE_OPENS
+    return is_open and _THEN.fullmatch(between) is not None
 
 
 def _whole(span: Span, chosen: Sequence[Timex], text: str) -> Span:
@@ -89,7 +100,7 @@ def _whole(span: Span, chosen: Sequence[Timex], text: str) -> Span:
 
 
 def _resolved(time: Time, found: Sequence[Timex], text: str, start: int) -> Time:
-    known = [(t, days) for t in found if (days := _days(t, text)) is not None]
+    known = [(t, days) for t in _stepped(found, text) if (days := _days(t, text)) is not None]
     days = _joined(known, time.text)
     if days is None:
         value = found[0].value if len(found) == 1 else None
@@ -104,6 +115,35 @@ def _resolved(time: Time, found: Sequence[Timex], text: str, start: int) -> Time
         value=known[0][0].value if len(known) == 1 else None,
         how="; ".join(dict.fromkeys(how for t, _ in known if (how := _how(t)) is not None)) or None,
     )
+
+
+def _stepped(found: Sequence[Timex], text: str) -> Iterator[Timex]:
+    """The expressions, with "three days after 5 June" as one."""
+    length: Timex | None = None
+    for timex in found:
+        step = None if length is None else _STEP.fullmatch(text[length.end : timex.start])
+        if length is not None and step is not None:
+            sign = 1 if step["way"].lower() == "after" else -1
+            yield replace(timex, start=length.start, value=None, days=_on(timex, length, sign, text))
+            length = None
+            continue
+        if length is not None:
+            yield length
+        length = timex if timex.type == "DURATION" else None
+        if length is None:
+            yield timex
+    if length is not None:
+        yield length
+
+
+def _on(timex: Timex, length: Timex, sign: int, text: str) -> Interval | None:
+    days, match = _days(timex, text), _LENGTH.fullmatch(length.value or "")
+    if days is None or match is None:
+        return None
+    try:
+        return _moved(days[0], match, sign), _moved(days[1], match, sign)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _joined(known: Sequence[Known], words: str) -> Interval | None:

@@ -93,14 +93,15 @@ def _cues() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?P<ahead>{ahead})|{past}|[a-z]{{3,}}ed)(?!\w)", re.I)
 
 
-def is_ahead(text: str, start: int, end: int) -> bool:
-    """Whether the sentence speaks of what is to come: as the last verb before says, else the first behind."""
+def is_ahead(text: str, start: int, end: int) -> bool | None:
+    """Whether the sentence speaks of what is to come or is over, as the last verb before says, else the first
+    behind; None where there is none."""
     before = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
     cues = list(_cues().finditer(before))
     if cues:
         return cues[-1]["ahead"] is not None
     behind = _cues().search(_STOP.split(text[end : end + _BEHIND])[0])
-    return behind is not None and behind["ahead"] is not None
+    return None if behind is None else behind["ahead"] is not None
 
 
 Candidate = tuple[int, int, re.Match[str], Rule]

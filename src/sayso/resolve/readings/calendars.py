@@ -119,7 +119,7 @@ def holiday(m: re.Match[str], moment: Moment) -> Read | None:
 
 
 def _year_of(
-    base: date, month: int, match: re.Match[str], step: int, *, is_ahead: bool, is_history: bool
+    base: date, month: int, match: re.Match[str], step: int, *, is_ahead: bool | None, is_history: bool
 ) -> int:
     if is_history and step == 0:
         return base.year

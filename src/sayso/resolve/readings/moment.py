@@ -25,8 +25,8 @@ class Moment:
     """How exactly it was told: `D` a day, `M` a month, `Y` a year."""
     told_at: int | None = None
     """Where in the text it was told."""
-    is_ahead: bool = False
-    """Whether the sentence speaks of what is to come ("will")."""
+    is_ahead: bool | None = None
+    """Whether the sentence speaks of what is to come ("will") or is over ("was"); None where no verb says."""
     is_history: bool = False
     """Whether the text tells of times long before its own day: bare months then follow the last date told."""
 

@@ -65,6 +65,12 @@ def year(m: re.Match[str], moment: Moment) -> Read:
     return Read("DATE", m["year"], mod_of(m))
 
 
+def year_end(m: re.Match[str], moment: Moment) -> Read:
+    """ "by year's end"."""
+    year = None if moment.base is None else str(moment.base.year)
+    return Read("DATE", year, "END", moment.basis)
+
+
 def bare_year(m: re.Match[str], moment: Moment) -> Read | None:
     """Four figures are a year where nothing counted follows."""
     return Read("DATE", m["year"]) if 1700 <= int(m["year"]) <= 2049 else None
