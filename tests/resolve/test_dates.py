@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Report, Span, Time
-from sayso.resolve import redate, resolve
+from sayso.resolve import redate, resolve, timex
 from sayso.resolve.dates import find
+from sayso.resolve.grammar import rules
 
 TUESDAY = "2018-02-13"
 Days = tuple[str | None, str | None, str | None]
@@ -323,3 +324,19 @@ WORDS = ["the", "last", "31", "February", "2016", "May", "12", "Ramadan", "1437"
 @given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.dates().map(str) | st.none())
 def test_words_of_time_in_any_order_are_read_or_left_open(words: str, published: str | None) -> None:
     test_any_words_may_come.hypothesis.inner_test(words, published)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They came at this time of the year, on the night of 3 May 2014, and left on the 7th.",
+        "In the early hours of the last Friday of Ramadan, the 12th of Ramadan 1437, the town fell.",
+        "By the end of the 1990s, at the moment of the fall, the 21st century was near; long ago, these days.",
+        "Some four weeks later, around 5 p.m. local time on the eve of Nowruz, a day-long fight began.",
+    ],
+)
+def test_the_quick_look_for_words_of_time_misses_none(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = find(text, TUESDAY)
+    everywhere = [(0, len(text), {rule.trigger for rule in rules()})]
+    monkeypatch.setattr(timex, "_runs", lambda _: everywhere)
+    assert find(text, TUESDAY) == quick

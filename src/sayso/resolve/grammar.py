@@ -111,7 +111,8 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("unit", r"the\s+(?P<way><next day>)\s+day", reckoned.next_day),
     ("unit", r"the\s+day\s+(?P<way>before|after)", reckoned.next_day),
     ("unit", r"<P>?(?:the\s+)?<R>\s+(?:fiscal\s+)?<U>", reckoned.related_unit),
-    ("unit", r"(?:<about>\s+)?<N>[\s-]+<U>\s+(?P<way><way>|past(?=\s*(?:[.,;:!?)]|$)))",
+    ("unit", r"(?:<about>\s+)?<N>[\s-]+<U>(?:\s+or\s+(?:so|more|two))?\s+"
+     r"(?P<way><way>|past(?=\s*(?:[.,;:!?)]|$)))",
      reckoned.ago),
     ("unit", r"<P>(?:the\s+)?<U>", reckoned.part_of_unit),
     ("unit", r"(?:the\s+)?year(?:[-\s]|['’]s\s+)end", periods.year_end),
@@ -122,9 +123,11 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("unit", r"(?:the\s+)?(?:comparable\s+)?year[-\s](?:ago|earlier)(?:\s+(?:quarter|period))?",
      periods.quarter_year_ago),
     ("unit", r"(?:the\s+)?<edge>\s+(?:<N>[\s-]+)?(?P<unit><periods>)", lengths.range_until_now),
-    ("unit", r"(?:<about>\s+)?<N>[\s-]+<U>(?:[\s-]+long)?", lengths.duration),
+    ("unit", r"(?:(?:<about>|the)\s+)?<N>\s+<U>(?:[\s-]+long)?", lengths.duration),
+    ("unit", r"(?:<about>\s+)?<N>-<U>(?:[\s-]+long)?", lengths.duration),
     ("unit", r"(?:<about>\s+)?<N>[\s-]+(?P<unit><unit>)[\s-]+old", lengths.age),
-    ("unit", r"<N>(?:\s+to\s+|\s+or\s+|\s*[-–]\s*)(?P<second>\d+|<number>)[\s-]+<U>", lengths.between),
+    ("unit", r"(?:(?:the\s+)?<edge>\s+)?<N>"
+     r"(?:\s+to\s+|\s+or\s+|\s*[-–]\s*)(?P<second>\d+|<number>)[\s-]+<U>", lengths.between),
     ("unit", r"(?P<unit><periods>)", lengths.duration),
     ("unit", r"(?:every|each|per)\s+(?:<N>\s+)?<U>", lengths.recurring),
     ("weekday", r"(?:every|each|per)\s+<W>", lengths.recurring),

@@ -111,10 +111,12 @@ def _candidates(text: str) -> list[Candidate]:
     """Every match of every rule, by its start, the longest first."""
     out = []
     for low, high, types in _runs(text):
+        edge = _boundary(text, high + _LOOK)
         for rank, rule in enumerate(rules()):
             if rule.trigger in types:
-                for match in rule.pattern.finditer(text, low, high):
-                    out.append((match.start(), -match.end(), rank, match, rule))
+                for match in rule.pattern.finditer(text, low, edge):
+                    if match.start() < high:
+                        out.append((match.start(), -match.end(), rank, match, rule))
     out.sort(key=lambda c: c[:3])
     return [(start, -end, match, rule) for start, end, _, match, rule in out]
 
@@ -136,17 +138,17 @@ def _runs(text: str) -> Iterator[tuple[int, int, Iterable[str]]]:
     for word in _WORD.finditer(text):
         said = word.group()
         found = known.get(said.lower())
-        if found is None and said[0].isdigit():
-            found = _YEAR if len(said) == 4 or said[4:5].isalpha() else _NUMBER
+        if said[0].isdigit():  # "7th" is a day as well as a century
+            found = (found or _NONE) | (_YEAR if len(said) == 4 or said[4:5].isalpha() else _NUMBER)
         if found is not None:
             start = word.start() if start < 0 else start
             end, types = word.end(), types | found if found else types
         elif start >= 0:
             if types:
-                yield max(0, start - 1), _boundary(text, end + _LOOK), types
+                yield max(0, start - 1), end, types
             start, types = -1, _NONE
     if types:
-        yield max(0, start - 1), len(text), types
+        yield max(0, start - 1), end, types
 
 
 def _boundary(text: str, at: int) -> int:
