@@ -85,8 +85,10 @@ def test_words_that_say_the_day_themselves(words: str, earliest: str | None, lat
         ("three months ago", "2017-11-01", "2017-11-30"),
         ("three months past", "2017-11-01", "2017-11-30"),
         ("the first half of last year", "2017-01-01", "2017-06-30"),
-        ("earlier this month", "2018-02-01", "2018-02-12"),
+        ("earlier this month", "2018-02-01", "2018-02-13"),
         ("the past three months", "2017-11-13", "2018-02-13"),
+        ("the past year", "2017-02-13", "2018-02-13"),
+        ("later this month", "2018-02-13", "2018-02-28"),
         ("the next two weeks", "2018-02-13", "2018-02-27"),
         ("28 December", "2017-12-28", "2017-12-28"),
         ("Thanksgiving", "2017-11-23", "2017-11-23"),
@@ -127,10 +129,13 @@ def test_islamic_and_persian_dates(words: str, earliest: str, latest: str) -> No
         ("last Ramadan", "2017-05-26", "2017-06-26"),
         ("during Ramadan", "2017-05-26", "2017-06-26"),
         ("Ashura", "2017-09-30", "2017-10-02"),
-        ("Nowruz", "2017-03-21", "2017-03-21"),
+        ("Nowruz", "2018-03-21", "2018-03-21"),  # five weeks ahead
+        ("last Nowruz", "2017-03-21", "2017-03-21"),
     ],
 )
-def test_islamic_and_persian_days_without_a_year_are_the_last(words: str, earliest: str, latest: str) -> None:
+def test_islamic_and_persian_days_without_a_year_are_the_last_or_at_hand(
+    words: str, earliest: str, latest: str
+) -> None:
     assert days(words, TUESDAY) == (earliest, latest, "published")
     assert days(words, None) == OPEN
 
@@ -296,6 +301,8 @@ def test_a_time_that_a_person_wrote_is_reckoned_from_its_own_words() -> None:
         ("the fall of the town in the fall", TUESDAY, ["2017-FA"]),
         ("He was taken between 6 and 7 January 2016", TUESDAY, ["2016-01-06", "2016-01-07"]),
         ("the war of 2014-15", TUESDAY, ["2014", "2015"]),
+        ("on Mondays after Fridays strike", TUESDAY, ["XXXX-WXX-1", "2018-02-09"]),
+        ("the last month and a half; two and a half years", TUESDAY, ["P1.5M", "P2.5Y"]),
         ("a castle of 490 BC", TUESDAY, ["BC0490"]),
         ("at 11 a.m. on 11 May 2016", TUESDAY, ["2016-05-11T11:00", "2016-05-11"]),
     ],

@@ -110,6 +110,8 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("part of day", r"<P>?(?:the\s+)?<R>\s+<T>", reckoned.part_of_day),
     ("unit", r"the\s+(?P<way><next day>)\s+day", reckoned.next_day),
     ("unit", r"the\s+day\s+(?P<way>before|after)", reckoned.next_day),
+    ("unit", r"the\s+(?:last|past)\s+<U>(?P<and_half>\s+and\s+a\s+half)?(?!\s+of\b)",
+     lengths.range_until_now),
     ("unit", r"<P>?(?:the\s+)?<R>\s+(?:fiscal\s+)?<U>", reckoned.related_unit),
     ("unit", r"(?:<about>\s+)?<N>[\s-]+<U>(?:\s+or\s+(?:so|more|two))?\s+"
      r"(?P<way><way>|past(?=\s*(?:[.,;:!?)]|$)))",
@@ -123,7 +125,9 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("unit", r"(?:the\s+)?(?:comparable\s+)?year[-\s](?:ago|earlier)(?:\s+(?:quarter|period))?",
      periods.quarter_year_ago),
     ("unit", r"(?:the\s+)?<edge>\s+(?:<N>[\s-]+)?(?P<unit><periods>)", lengths.range_until_now),
-    ("unit", r"(?:(?:<about>|the)\s+)?<N>\s+<U>(?:[\s-]+long)?", lengths.duration),
+    ("unit", r"(?:(?:<about>|the)\s+)?<N>\s+<U>(?:[\s-]+long|(?P<and_half>\s+and\s+a\s+half))?",
+     lengths.duration),
+    ("unit", r"(?:<about>\s+)?<N>(?P<and_half>\s+and\s+a\s+half)\s+<U>", lengths.duration),
     ("unit", r"(?:<about>\s+)?<N>-<U>(?:[\s-]+long)?", lengths.duration),
     ("unit", r"(?:<about>\s+)?<N>[\s-]+(?P<unit><unit>)[\s-]+old", lengths.age),
     ("unit", r"(?:(?:the\s+)?<edge>\s+)?<N>"

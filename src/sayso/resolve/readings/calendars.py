@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from sayso.resolve.calendar import Interval, month_near, weekday_near
+from sayso.resolve.calendar import Interval, weekday_near
 from sayso.resolve.othercalendars import days_of, years_around
 from sayso.resolve.readings.moment import Moment, Read, group, mod_of, step_of
 from sayso.resolve.timewords import table, value
@@ -70,15 +70,22 @@ def _is_in(days: Interval, year: int) -> bool:
     return (days[0] + (days[1] - days[0]) / 2).year == year
 
 
+# A feast without a year may lie so far ahead: people speak of it in the weeks before it.
+_FEAST_AHEAD = timedelta(days=45)
+
+
 def _nearest(times: list[Interval], moment: Moment, rel: str | None) -> Interval | None:
-    """The latest that has begun, or the next where it is to come; "last" one that is over."""
-    at, step = moment.published, 0 if rel is None else step_of(rel)
+    """The latest that has begun or the one at hand, whichever is nearer; the next where it is to come; for
+    "last" one that is over."""
+    at, step = moment.base, 0 if rel is None else step_of(rel)
     if at is None:
         return None
     if step > 0 or (rel is None and moment.is_ahead):
         return next((days for days in times if days[1] >= at), None)
-    begun = [days for days in times if (days[1] if step < 0 else days[0]) <= at]
-    return begun[-1] if begun else None
+    if step < 0:
+        return max((days for days in times if days[1] < at), default=None)
+    near = [days for days in times if days[0] <= at + _FEAST_AHEAD]
+    return min(near, key=lambda days: max(days[0] - at, at - days[1], timedelta(0)), default=None)
 
 
 def _found(
@@ -103,31 +110,16 @@ def holiday(m: re.Match[str], moment: Moment) -> Read | None:
         return None
     if match[1] is not None:
         return _read(m, moment, match[1], int(match[2]), int(match[3]))
-    year, rel, month = group(m, "year"), group(m, "rel"), int(match[2])
-    if year is None and moment.base is None:
+    year, base = group(m, "year"), moment.base
+    if year is not None:
+        return Read("DATE", _day_in(int(year), match).isoformat())
+    if base is None:
         return Read("DATE", None, basis=moment.basis)
-    basis = None if year is not None else moment.basis
-    if year is None and moment.base is not None:
-        step = 0 if rel is None else step_of(rel)
-        year = str(
-            _year_of(
-                moment.base, month, match, step, is_ahead=moment.is_ahead, is_history=moment.follows_text
-            )
-        )
-    day = _day_in(int(year or 0), match)
-    return Read("DATE", day.isoformat(), basis=basis)
-
-
-def _year_of(
-    base: date, month: int, match: re.Match[str], step: int, *, is_ahead: bool | None, is_history: bool
-) -> int:
-    if is_history and step == 0:
-        return base.year
-    year = month_near(base, month, is_ahead or step > 0)
-    is_past = _day_in(year, match) <= base
-    if step < 0 or (step == 0 and not is_ahead):
-        return year if is_past else year - 1
-    return year + 1 if is_past else year
+    if moment.follows_text:
+        return Read("DATE", _day_in(base.year, match).isoformat(), basis=moment.basis)
+    times = [(day, day) for n in (-1, 0, 1) if (day := _day_in(base.year + n, match))]
+    near = _nearest(times, moment, group(m, "rel"))
+    return Read("DATE", None if near is None else near[0].isoformat(), basis=moment.basis)
 
 
 def _day_in(year: int, match: re.Match[str]) -> date:

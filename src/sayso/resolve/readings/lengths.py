@@ -16,7 +16,7 @@ def duration(m: re.Match[str], moment: Moment) -> Read:
         return NOT_A_TIME
     if (group(m, "n") or "").lower() in ("a", "an") and not group(m, "about") and _is_rate(m):
         return NOT_A_TIME
-    return Read("DURATION", period(n, unit))
+    return Read("DURATION", period(_and_half(n, m), unit))
 
 
 def _is_rate(m: re.Match[str]) -> bool:
@@ -51,9 +51,14 @@ def period(n: str, unit: str) -> str:
 
 
 def range_until_now(m: re.Match[str], moment: Moment) -> Read:
-    """ "the past three months": a duration that ends, or begins, with the day of the document."""
-    n = number_of(m["n"]) if group(m, "n") else "X"
-    return Read("DURATION", period(n, value("unit", m["unit"])), basis="published")
+    """ "the past three months", "the past year": what ends, or begins, with the day of the document."""
+    n = number_of(m["n"]) if group(m, "n") else "X" if m["unit"].lower().endswith("s") else "1"
+    return Read("DURATION", period(_and_half(n, m), value("unit", m["unit"])), basis="published")
+
+
+def _and_half(n: str, m: re.Match[str]) -> str:
+    """ "two and a half", "a month and a half"."""
+    return f"{n}.5" if n.isdigit() and group(m, "and_half") else n
 
 
 def recurring(m: re.Match[str], moment: Moment) -> Read:

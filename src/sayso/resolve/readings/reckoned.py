@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from sayso.resolve.calendar import add_months, iso_week, weekday_near
+from sayso.resolve.calendar import Interval, add_months, interval, iso_week, weekday_near
 from sayso.resolve.readings.lengths import period
 from sayso.resolve.readings.moment import Moment, Read, group, is_told, mod_of, number_of, step_of
 from sayso.resolve.timewords import table, value
 
+_ON = re.compile(r"\bon\s+$", re.I)
+
 
 def weekday(m: re.Match[str], moment: Moment) -> Read:
-    """ "last Monday", "Friday night"."""
+    """ "last Monday", "Friday night"; "on Mondays" recurs, "Mondays raid" has lost its apostrophe."""
+    if m["weekday"][-1] in "sS" and _ON.search(m.string[max(0, m.start() - 4) : m.start()]):
+        return Read("SET", f"XXXX-WXX-{value('weekday', m['weekday'])}")
     number, rel = int(value("weekday", m["weekday"])), group(m, "rel")
     base, basis = moment.published, "published"
     if moment.is_history or (rel and is_told(rel)):
@@ -76,7 +80,18 @@ def related_unit(m: re.Match[str], moment: Moment) -> Read | None:
         base = None
     if base is None:
         return Read("DATE", None, mod_of(m), basis)
-    return Read("DATE", _stepped(base, step, unit), mod_of(m), basis, is_back=step < 0)
+    at = _stepped(base, step, unit)
+    days = _since_or_until(at, base, group(m, "part")) if step == 0 and basis == "published" else None
+    return Read("DATE", at, mod_of(m), basis, days, is_back=step < 0)
+
+
+def _since_or_until(value: str | None, base: date, part: str | None) -> Interval | None:
+    """ "earlier this month" ends, and "later this month" begins, with the day of the document."""
+    days = None if value is None or part is None else interval(value)
+    word = "" if part is None else part.split()[0].lower()
+    if days is None or word not in ("earlier", "later"):
+        return None
+    return (days[0], base) if word == "earlier" else (base, days[1])
 
 
 def part_of_unit(m: re.Match[str], moment: Moment) -> Read | None:
