@@ -191,6 +191,11 @@ def test_the_following_week_is_that_after_the_date_reached() -> None:
     assert days_in(of, "The following week") == ("2014-05-05", "2014-05-11", "text")
 
 
+def test_a_year_ago_beside_a_quarter_is_the_same_quarter() -> None:
+    of = report("In the second quarter of 2016 some 300 fled, up from 200 a year ago.", published=TUESDAY)
+    assert days_in(of, "a year ago") == ("2015-04-01", "2015-06-30", "text")
+
+
 def test_without_a_day_of_publication_the_text_may_still_give_the_date_reached() -> None:
     of = report("They came on 3 May 2014. Two days later they left. On Monday they wrote.")
     assert days_in(of, "Two days later") == ("2014-05-05", "2014-05-05", "text")

@@ -35,12 +35,11 @@ def find(text: str, published: str | None, *, furniture: Sequence[Span] = ()) ->
     return tuple(replace(t, basis="dateline") if t.basis == "published" else t for t in found)
 
 
-_FULL = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?")
-_UNITS = {4: "Y", 7: "M"}
+_FULL = re.compile(r"\d{4}(-Q\d|-\d\d(-\d\d(T.*)?)?)?")
 
 
 def _followed(moment: Moment, found: Timex) -> Moment:
-    """The moment after a date is told: a day, month or year that the story moves to."""
+    """The moment after a date is told: a day, month, quarter or year that the story moves to."""
     value = found.value or ""
     is_aside = found.is_back or (moment.is_history and found.basis == "published")
     if found.type not in ("DATE", "TIME") or is_aside or not _FULL.fullmatch(value):
@@ -48,7 +47,11 @@ def _followed(moment: Moment, found: Timex) -> Moment:
     reached = safe_interval(value)
     if reached is None:
         return moment
-    return replace(moment, told=reached[0], told_unit=_UNITS.get(len(value), "D"), told_at=found.end)
+    return replace(moment, told=reached[0], told_unit=_unit(value), told_at=found.end)
+
+
+def _unit(value: str) -> str:
+    return "Q" if "Q" in value else {4: "Y", 7: "M"}.get(len(value), "D")
 
 
 # A text most of whose years lie this far before its own day tells history.

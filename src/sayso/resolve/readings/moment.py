@@ -22,7 +22,7 @@ class Moment:
     told: date | None = None
     """The first day of the date that the text has reached; None before it has told any."""
     told_unit: str = "D"
-    """How exactly it was told: `D` a day, `M` a month, `Y` a year."""
+    """How exactly it was told: `D` a day, `M` a month, `Q` a quarter, `Y` a year."""
     told_at: int | None = None
     """Where in the text it was told."""
     is_ahead: bool | None = None
