@@ -159,8 +159,8 @@ def ago(m: re.Match[str], moment: Moment) -> Read:
     return Read("DATE", _stepped(base, step, unit), basis=basis, is_back=told and sign < 0)
 
 
-# So many characters behind a quarter "a year ago" compares its figures. Swept 150-3,000 on half of bench/dates:
-# the same from 300 on.
+# So many characters behind a quarter "a year ago" compares its figures. Swept 150-3,000 on half of
+# bench/dates: the same from 300 on.
 _SAME_FIGURES = 300
 
 
