@@ -171,6 +171,8 @@ def test_words_that_do_not_say_when(words: str) -> None:
         ("They came on 3 May 2014. A day earlier it rained. The next day they left.", "The next day", "2014-05-04"),
         ("They came on Monday. The following day they left.", "The following day", "2018-02-13"),
         ("They came on 3 May 2014. That night they left.", "That night", "2014-05-03"),
+        ("They came on 3 May 2014, the third time since 2011. Two days later they left.", "Two days later",
+         "2014-05-05"),
         # Nothing told, or told too long before, or no day but a month: the words stay open.
         ("They came. Two days later they left.", "Two days later", None),
         ("They came in May 2014. Two days later they left.", "Two days later", None),

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from sayso.model import Span
 from sayso.resolve.calendar import Interval, interval
 from sayso.resolve.composed import composed
 from sayso.resolve.readings.moment import Moment
+from sayso.resolve.timewords import alternatives
 from sayso.resolve.timex import Timex, expressions
 
 
@@ -26,13 +28,23 @@ def find(text: str, published: str | None, *, furniture: Sequence[Span] = ()) ->
     moment = Moment(day, is_history=_is_history(text, day))
 
     def follow(moment: Moment, found: Timex) -> Moment:
-        is_own = not any(s.start <= found.start < s.end for s in furniture)
-        return _followed(moment, found) if is_own else moment
+        is_furniture = any(s.start <= found.start < s.end for s in furniture)
+        is_aside = _aside().search(text[max(0, found.start - _ASIDE_REACH) : found.start]) is not None
+        return moment if is_furniture or is_aside else _followed(moment, found)
 
     found = composed(text, expressions(text, moment, follow))
     if head is None or head == _day(published):
         return found
     return tuple(replace(t, basis="dateline") if t.basis == "published" else t for t in found)
+
+
+# "Since 2011", "before 3 May" are said by the way: the story stays where it was.
+_ASIDE_REACH = 16
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('aside')}\s+(?:the\s+)?$", re.I)
 
 
 _FULL = re.compile(r"\d{4}(-Q\d|-\d\d(-\d\d(T.*)?)?)?")
