@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from by_hand import claim, report, span_of, time
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.model import Report, Span, Time
@@ -173,6 +173,10 @@ def test_words_that_do_not_say_when(words: str) -> None:
         ("They came on 3 May 2014. That night they left.", "That night", "2014-05-03"),
         ("They came on 3 May 2014, the third time since 2011. Two days later they left.", "Two days later",
          "2014-05-05"),
+        ("They came on 3 May 2014, the army said on Monday. Two days later they left.", "Two days later",
+         "2014-05-05"),
+        ("They came on 3 May 2014, he told a paper Monday. Two days later they left.", "Two days later",
+         "2014-05-05"),
         # Nothing told, or told too long before, or no day but a month: the words stay open.
         ("They came. Two days later they left.", "Two days later", None),
         ("They came in May 2014. Two days later they left.", "Two days later", None),
@@ -310,6 +314,7 @@ def test_a_time_that_a_person_wrote_is_reckoned_from_its_own_words() -> None:
         ("the war of 2014-15", TUESDAY, ["2014", "2015"]),
         ("on Mondays after Fridays strike", TUESDAY, ["XXXX-WXX-1", "2018-02-09"]),
         ("the last month and a half; two and a half years", TUESDAY, ["P1.5M", "P2.5Y"]),
+        ("Tue. 3 May 2016", TUESDAY, ["2016-05-03"]),
         ("a castle of 490 BC", TUESDAY, ["BC0490"]),
         ("at 11 a.m. on 11 May 2016", TUESDAY, ["2016-05-11T11:00", "2016-05-11"]),
     ],
@@ -332,10 +337,16 @@ def test_any_words_may_come(words: str, published: str | None) -> None:
 
 WORDS = ["the", "last", "31", "February", "2016", "May", "12", "Ramadan", "1437", "night of", "Monday", "to", "-",
          "next", "year", "9999", "years", "ago", "later", "Ashura", "on", ",", "0001", "eve of", "1", "half", "Nowruz",
-         "first", "5 p.m.", "BC", "30", "Esfand", "1501", "week", "end of", "since", "century", "quarter"]  # fmt: skip
+         "first", "5 p.m.", "BC", "30", "Esfand", "1501", "week", "end of", "since", "century", "quarter",
+         "yesterday", "before", "overnight", "last", "days", "Christmas", "earlier", "month", "weekend"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.dates().map(str) | st.none())
+@example("before yesterday", "0001-01-02")
+@example("overnight", "0001-01-01")
+@example("next year", "9999-12-31")
+@example("Nowruz", "0001-01-01")
+@example("next Christmas", "9999-12-31")
 def test_words_of_time_in_any_order_are_read_or_left_open(words: str, published: str | None) -> None:
     test_any_words_may_come.hypothesis.inner_test(words, published)  # type: ignore[attr-defined]
 

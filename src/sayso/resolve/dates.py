@@ -38,13 +38,15 @@ def find(text: str, published: str | None, *, furniture: Sequence[Span] = ()) ->
     return tuple(replace(t, basis="dateline") if t.basis == "published" else t for t in found)
 
 
-# "Since 2011", "before 3 May" are said by the way: the story stays where it was.
-_ASIDE_REACH = 16
+_ASIDE_REACH = 40
 
 
 @cache
 def _aside() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives('aside')}\s+(?:the\s+)?$", re.I)
+    """What makes a date one at which the story is not: "since 2011", "he told a paper on Monday"."""
+    told = rf"{alternatives('telling')}(?:\s+\S+){{1,3}}?"
+    said = rf"(?:{alternatives('saying')}(?:\s+in\s+a\s+\w+)?|{told})\s+(?:late\s+)?(?:on\s+)?"
+    return re.compile(rf"\b(?:{alternatives('aside')}\s+(?:the\s+)?|{said})$", re.I)
 
 
 _FULL = re.compile(r"\d{4}(-Q\d|-\d\d(-\d\d(T.*)?)?)?")

@@ -53,6 +53,7 @@ def _pieces() -> dict[str, str]:
     return pieces | {
         "M": rf"(?P<month>{alternatives('month')})(?:\.(?=\s*\d))?",
         "Y": r"(?P<year>1\d{3}|20\d\d)",
+        "WD": rf"(?:{alternatives('weekday', 'short weekday')}\.?)",
         "D": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?",
         "H": r"(?P<hijri>1[0-5]\d\d)",
         "N": rf"(?P<n>\d+(?:\.\d+)?|{alternatives('number')})",
@@ -64,12 +65,11 @@ def _pieces() -> dict[str, str]:
 
 
 _CLOCK = r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap](?:\.\s?m\.?|m))"
-_MONTHS = "<islamic month>|<persian month>|<afghan month>"
 _ERA = r"(?:,?\s+(?:of\s+)?(?:(?P<year>20\d\d|19\d\d)|(?P<hijri>1[0-5]\d\d)(?:\s+<era>)?))"
 
 _GRAMMAR: list[tuple[str, str, Reading]] = [
-    ("month", r"(?:<W>,?\s+)?<M>\s+<D>(?:\s*,\s*|\s+)(?:of\s+)?<Y>", days.full),
-    ("month", r"(?:<W>,?\s+(?:the\s+)?)?(?:the\s+)?<D>\s+(?:of\s+)?<M>,?\s+(?:of\s+)?<Y>", days.full),
+    ("month", r"(?:<WD>,?\s+)?<M>\s+<D>(?:\s*,\s*|\s+)(?:of\s+)?<Y>", days.full),
+    ("month", r"(?:<WD>,?\s+(?:the\s+)?)?(?:the\s+)?<D>\s+(?:of\s+)?<M>,?\s+(?:of\s+)?<Y>", days.full),
     ("month", r"(?:the\s+)?<D>(?=(?:<to>\d\d?(?:st|nd|rd|th)?){1,2}\s+(?:of\s+)?<M>(?:,?\s+<Y>)?(?!\w))",
      days.first_of_two),
     ("digit", r"(?<=[-–\s])<D>(?:,?\s+<Y>)?(?!\s*(?:<month>|<counted>|<unit>|[-,.]?\d))",
@@ -77,8 +77,8 @@ _GRAMMAR: list[tuple[str, str, Reading]] = [
     ("year", r"<Y>[-/](?P<mm>\d\d?)[-/](?P<dd>\d\d?)(?:T[\d:.Z+-]*)?", days.iso),
     ("digit", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)", days.numeric),
     ("month", r"<P>?<M>(?:,\s*|\s+)(?:of\s+)?(?:the\s+year\s+)?<Y>", periods.month_year),
-    ("month", r"(?:<W>,?\s+)?<M>\s+<D>(?!\s*%)", days.month_day),
-    ("month", r"(?:<W>,?\s+(?:the\s+)?)?(?:the\s+)?<D>\s+(?:of\s+)?<M>", days.month_day),
+    ("month", r"(?:<WD>,?\s+)?<M>\s+<D>(?!\s*%)", days.month_day),
+    ("month", r"(?:<WD>,?\s+(?:the\s+)?)?(?:the\s+)?<D>\s+(?:of\s+)?<M>", days.month_day),
     ("month", r"<P>?(?:the\s+)?<R>\s+<M>(?:\s+<D>)?", periods.month_related),
     ("month", r"<P>?<M>\s+(?P<of>(?:of\s+)?)<R>\s+year", periods.month_related),
     ("month", r"<P>?<M>", periods.month_alone),

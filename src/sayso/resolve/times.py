@@ -168,7 +168,7 @@ def _opened(before: str, low: date, high: date) -> tuple[date | None, date | Non
         return low, None
     if word in _BACKWARD:
         return None, high
-    if word in _EARLIER:
+    if word in _EARLIER and low > date.min:
         return None, low - timedelta(days=1)
     return low, high
 

@@ -42,7 +42,20 @@ TRIGGERS = (
     "holiday", "set", "piece", "era", "islamic month", "persian month", "afghan month", "hundreds",
 )  # fmt: skip
 # The types whose words may stand around them.
-_AROUND = ("number", "ordinal", "part", "back", "here", "ahead", "edge", "about", "way", "next day", "glue")
+_AROUND = (
+    "short weekday",
+    "number",
+    "ordinal",
+    "part",
+    "back",
+    "here",
+    "ahead",
+    "edge",
+    "about",
+    "way",
+    "next day",
+    "glue",
+)
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -52,7 +52,7 @@ def expressions(text: str, moment: Moment, follow: Follow | None = None) -> Iter
     for start, end, match, rule in _candidates(text):
         if start < at:
             continue
-        read = rule.reading(match, replace(moment, is_ahead=is_ahead(text, start, end)))
+        read = _read(rule, match, replace(moment, is_ahead=is_ahead(text, start, end)))
         if read is None:
             continue
         at = end
@@ -62,6 +62,14 @@ def expressions(text: str, moment: Moment, follow: Follow | None = None) -> Iter
         yield found
         if follow is not None:
             moment = follow(moment, found)
+
+
+def _read(rule: Rule, match: re.Match[str], moment: Moment) -> Read | None:
+    """What the rule makes of its match; a time without a value where the calendar ends before it."""
+    try:
+        return rule.reading(match, moment)
+    except (ValueError, OverflowError):
+        return Read("DATE", None, basis="published")
 
 
 def _found(start: int, end: int, read: Read, moment: Moment) -> Timex:

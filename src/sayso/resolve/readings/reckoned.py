@@ -85,9 +85,9 @@ def related_unit(m: re.Match[str], moment: Moment) -> Read | None:
     return Read("DATE", at, mod_of(m), basis, days, is_back=step < 0)
 
 
-def _since_or_until(value: str | None, base: date, part: str | None) -> Interval | None:
+def _since_or_until(value: str, base: date, part: str | None) -> Interval | None:
     """ "earlier this month" ends, and "later this month" begins, with the day of the document."""
-    days = None if value is None or part is None else interval(value)
+    days = None if part is None else interval(value)
     word = "" if part is None else part.split()[0].lower()
     if days is None or word not in ("earlier", "later"):
         return None
@@ -112,15 +112,8 @@ def weekend(m: re.Match[str], moment: Moment) -> Read:
     return Read("DATE", iso_week(saturday) + "-WE", basis="published")
 
 
-def _stepped(base: date, step: int, unit: str) -> str | None:
-    """The value so many units on; None beyond the years of the calendar."""
-    try:
-        return _moved(base, step, unit)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _moved(base: date, step: int, unit: str) -> str:
+def _stepped(base: date, step: int, unit: str) -> str:
+    """The value so many units on."""
     if unit == "D":
         return (base + timedelta(days=step)).isoformat()
     if unit in ("W", "WE"):
@@ -135,8 +128,6 @@ def _moved(base: date, step: int, unit: str) -> str:
 
 
 _PLAIN = {"F": ("W", 2), "C": ("E", 10)}
-# Nobody counts further back or ahead than this, whatever the unit; beyond it the calendar ends.
-_MOST = 5000
 
 
 def ago(m: re.Match[str], moment: Moment) -> Read:
@@ -154,7 +145,7 @@ def ago(m: re.Match[str], moment: Moment) -> Read:
         return Read("DATE", then, basis="text", is_back=True)
     unit, times = _PLAIN.get(unit, (unit, 1))
     step = sign * int(n) * times
-    if base is None or abs(step) > _MOST or (told and unit == "D" and moment.told_unit != "D"):
+    if base is None or (told and unit == "D" and moment.told_unit != "D"):
         return Read("DATE", None, basis=basis)
     return Read("DATE", _stepped(base, step, unit), basis=basis, is_back=told and sign < 0)
 
