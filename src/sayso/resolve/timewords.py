@@ -43,19 +43,9 @@ TRIGGERS = (
 )  # fmt: skip
 # The types whose words may stand around them.
 _AROUND = (
-    "short weekday",
-    "number",
-    "ordinal",
-    "part",
-    "back",
-    "here",
-    "ahead",
-    "edge",
-    "about",
-    "way",
-    "next day",
+    "short weekday", "number", "ordinal", "part", "back", "here", "ahead", "edge", "about", "way", "next day",
     "glue",
-)
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
 
