@@ -177,6 +177,10 @@ def test_words_that_do_not_say_when(words: str) -> None:
          "2014-05-05"),
         ("They came on 3 May 2014, he told a paper Monday. Two days later they left.", "Two days later",
          "2014-05-05"),
+        ("They came on 3 May 2014, the day before in the north.", "the day before", "2014-05-02"),
+        # Which day that of the attack was, these words do not say.
+        ("They came on 3 May 2014. The day after the attack they left.", "The day after", None),
+        ("They came in 2014. Later that month they left.", "Later that month", None),
         # Nothing told, or told too long before, or no day but a month: the words stay open.
         ("They came. Two days later they left.", "Two days later", None),
         ("They came in May 2014. Two days later they left.", "Two days later", None),
@@ -235,6 +239,8 @@ def test_dates_of_page_furniture_move_no_story() -> None:
         ("On Thursday they will leave.", "Thursday", "2018-02-15"),
         ("They said on Monday they will leave.", "Monday", "2018-02-12"),  # said, not to come
         ("They will leave on Tuesday.", "Tuesday", "2018-02-13"),
+        ("They fled due to shelling on Sunday.", "Sunday", "2018-02-11"),
+        ("They are due to leave on Sunday.", "Sunday", "2018-02-18"),
     ],
 )
 def test_weekdays_look_back_unless_the_sentence_looks_ahead(text: str, words: str, day: str) -> None:

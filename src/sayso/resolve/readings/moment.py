@@ -10,6 +10,8 @@ from datetime import date
 from sayso.resolve.calendar import Interval
 from sayso.resolve.timewords import table, value
 
+# Units from the longest to the shortest; a decade ("E") needs no more than a year, a weekend a week.
+_EXACTNESS = ("E", "Y", "Q", "M", "W", "WE", "D")
 PUBLISHED, TOLD = "published", "text"
 
 
@@ -44,6 +46,10 @@ class Moment:
     def basis(self) -> str:
         """Which of the two that is."""
         return TOLD if self.follows_text else PUBLISHED
+
+    def has_told(self, unit: str) -> bool:
+        """Whether the date reached is as exact as steps by this unit need: no "week later" after a month."""
+        return self.told is not None and _EXACTNESS.index(self.told_unit) >= _EXACTNESS.index(unit)
 
     def of(self, words: str) -> tuple[date | None, str]:
         """The day that related words are reckoned from, and its basis: "that year" points into the text."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from sayso.resolve.calendar import Interval, add_months, interval, iso_week, weekday_near
 from sayso.resolve.readings.lengths import period
 from sayso.resolve.readings.moment import Moment, Read, group, is_told, mod_of, number_of, step_of
-from sayso.resolve.timewords import table, value
+from sayso.resolve.timewords import alternatives, table, value
 
 _ON = re.compile(r"\bon\s+$", re.I)
 
@@ -76,7 +77,7 @@ def related_unit(m: re.Match[str], moment: Moment) -> Read | None:
     if unit in ("TS", "TM", "TH", "C", "F") or m["unit"].lower().endswith("s"):
         return None
     base, basis = moment.of(m["rel"])
-    if basis == "text" and unit == "D" and moment.told_unit != "D":
+    if basis == "text" and not moment.has_told(unit):
         base = None
     if base is None:
         return Read("DATE", None, mod_of(m), basis)
@@ -100,6 +101,8 @@ def part_of_unit(m: re.Match[str], moment: Moment) -> Read | None:
     if unit not in ("W", "M", "Y") or m["unit"].lower().endswith("s") or "the" not in m.group().lower():
         return None
     base, basis = (moment.told, "text") if moment.told else (moment.published, "published")
+    if moment.told is not None and not moment.has_told(unit):
+        base = None
     at = None if base is None else _stepped(base, 0, unit)
     return Read("DATE", at, mod_of(m), basis)
 
@@ -145,7 +148,7 @@ def ago(m: re.Match[str], moment: Moment) -> Read:
         return Read("DATE", then, basis="text", is_back=True)
     unit, times = _PLAIN.get(unit, (unit, 1))
     step = sign * int(n) * times
-    if base is None or (told and unit == "D" and moment.told_unit != "D"):
+    if base is None or (told and not moment.has_told(unit)):
         return Read("DATE", None, basis=basis)
     return Read("DATE", _stepped(base, step, unit), basis=basis, is_back=told and sign < 0)
 
@@ -160,11 +163,17 @@ def _compares_quarters(m: re.Match[str], moment: Moment) -> bool:
     return moment.told_unit == "Q" and m.start() - (moment.told_at or 0) < _SAME_FIGURES
 
 
+@cache
+def _event() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternatives('event opener')}\b|[A-Z]|\w+ing\b)")
+
+
 def next_day(m: re.Match[str], moment: Moment) -> Read:
-    """ "the following day": after the one last told."""
+    """ "the following day": after the one last told; "the day after the attack" counts from the attack."""
     step = -1 if m["way"].lower() in table("back") or m["way"].lower() == "before" else 1
     step = 0 if m["way"].lower() == "same" else step
-    if moment.told is None or moment.told_unit != "D":
+    is_of_event = m["way"].lower() in ("before", "after") and _event().match(m.string, m.end()) is not None
+    if moment.told is None or moment.told_unit != "D" or is_of_event:
         return Read("DATE", None, basis="text")
     day = moment.told + timedelta(days=step)
     return Read("DATE", day.isoformat(), basis="text", is_back=step < 0)
