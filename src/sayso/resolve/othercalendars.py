@@ -30,7 +30,7 @@ def islamic_day(year: int, month: int, day: int) -> date | None:
     """The day of the tabular calendar; None for one that it does not have.
 
     >>> islamic_day(1437, 9, 12)
-    datetime.date(2016, 6, 17)
+    datetime.date(2016, 6, 18)
     """
     if year not in _ISLAMIC_YEARS or not 1 <= month <= 12 or not 1 <= day <= 30:
         return None
