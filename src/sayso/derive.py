@@ -13,7 +13,18 @@ from typing import TypeVar
 from sayso import __version__, compare, data, resolve
 from sayso.data.own import NONE, OwnActors
 from sayso.ledger import Ledger
-from sayso.model import Actor, Attribution, Claim, Link, Matter, Mention, Party, Review, digest
+from sayso.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Link,
+    Matter,
+    Mention,
+    Party,
+    Report,
+    Review,
+    digest,
+)
 
 Voice = TypeVar("Voice", Party, Link, Mention)
 
@@ -111,25 +122,25 @@ def _in_force(reviews: Iterable[Review]) -> list[Review]:
 
 def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:
     """Claims whose times follow what people corrected of the days of their reports."""
-    days = _corrected_days(ledger)
+    redated = _redated_reports(ledger)
     for claim in ledger.claims(report, rejected=rejected):
-        yield _redated_by(claim, days[claim.report]) if claim.report in days else claim
+        yield _redated_by(claim, redated[claim.report]) if claim.report in redated else claim
 
 
-def _corrected_days(ledger: Ledger) -> dict[str, str | None]:
-    """The day of publication of each report of which a person corrected it."""
+def _redated_reports(ledger: Ledger) -> dict[str, Report]:
+    """Each report of which a person corrected the day of publication."""
     corrections = (
         r for r in ledger.reviews() if r.undone is None and r.decision == "correct" and not r.detached
     )
     judged = {r.of for r in corrections if isinstance(r.value, Mapping) and "published" in r.value}
-    return {id: ledger.report(id).published for id in sorted(judged) if ledger.known(id) is not None}
+    return {id: ledger.report(id) for id in sorted(judged) if ledger.known(id) is not None}
 
 
-def _redated_by(claim: Claim, published: str | None) -> Claim:
+def _redated_by(claim: Claim, report: Report) -> Claim:
     time = claim.time
-    if time is None or time.basis not in ("published", None) or claim.review == "correct":
+    if time is None or time.basis == "explicit" or claim.review == "correct":
         return claim  # what the words say, or a person said, stands whatever the day of publication
-    return replace(claim, time=resolve.redate(time, published))
+    return replace(claim, time=resolve.redate(time, report))
 
 
 def _filled(claim: Claim, known: Derived) -> Claim:

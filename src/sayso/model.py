@@ -1,8 +1,7 @@
 """The records: what a report says, claim by claim, in the words of docs/records.md.
 
-Ground floor: every room imports these records, and they import nothing of ours. All are frozen, all
-hold plain fields, and every offset counts code points of the stored text of one report, end exclusive.
-Not known is `None`; zero and unknown are different facts.
+Ground floor: every room imports these records, and they import nothing of ours. All are frozen and hold plain
+fields; offsets count code points of one report's stored text, end exclusive; `None` is unknown, never zero.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-# --- what comes in ------------------------------------------------------------------------------
+# --- what comes in, and is parsed ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +96,6 @@ class Report:
     def is_furniture(self, span: Span) -> bool:
         """Whether any of `span` lies in page furniture."""
         return any(span.overlaps(f) for f in self.furniture)
-
-
-# --- what the rooms hand on ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +238,10 @@ class Time:
     basis: str | None = None
     """`explicit` (the words say it), `published` (reckoned from the day of publication), `text`
     (reckoned from another date of the text); None where it was not resolved."""
+    value: str | None = None
+    """The TIMEX3 value, where the words are one expression that has one."""
+    how: str | None = None
+    """How it was reckoned, in words for people; None where the words say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

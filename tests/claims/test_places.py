@@ -26,6 +26,11 @@ def test_places(read, text, places):
         ("Jets bombed the bridge in the autumn of 2019.", "the autumn of 2019"),
         ("Jets bombed the bridge for six hours.", None),  # how long, not when
         ("Jets bombed the bridge.", None),
+        # A word of a date in another calendar; its day and year are read around it.
+        ("The army shelled Belat on 12 Ramadan 1437.", "Ramadan"),
+        ("The army shelled Belat on 27 Khordad 1394.", "Khordad"),
+        ("The army shelled Belat on Ashura.", "Ashura"),
+        ("The army shelled Ramadan Oudar in Belat.", None),
     ],
 )
 def test_times(read, text, time):

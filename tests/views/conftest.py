@@ -115,6 +115,7 @@ def wire() -> Reading:
                 earliest="2014-06-13",
                 latest="2014-06-13",
                 basis="published",
+                how="reckoned from 2014-06-14, the day of publication",
             ),
         ),
         claim(

@@ -5,9 +5,9 @@ reports and may be run again at any time with the same result.
 """
 
 from sayso.resolve.actors import actors
-from sayso.resolve.dates import redate
 from sayso.resolve.mentioned import mentions
 from sayso.resolve.mentions import mention_id, mention_of
 from sayso.resolve.report import resolve, voices
+from sayso.resolve.times import redate
 
 __all__ = ["actors", "mention_id", "mention_of", "mentions", "redate", "resolve", "voices"]

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sayso.model import Attribution, Claim, Link, Party, Place, Report, Span, Time
-from sayso.resolve import dates, places
+from sayso.model import Attribution, Claim, Link, Party, Place, Report, Span
+from sayso.resolve import places
 from sayso.resolve.mentions import voices_of
+from sayso.resolve.times import redate
 from sayso.resolve.within import Named, Said, names_in
 
 V = TypeVar("V", Party, Link)
@@ -53,9 +54,7 @@ def _resolved(
         roles={role: _filled(parties, names, report) for role, parties in claim.roles.items()},
         chain=_filled(claim.chain, names, report),
         place=tuple(_placed(p, found) for p in claim.place),
-        time=None
-        if claim.time is None
-        else dates.redate(_with_opening(claim.time, report.text), report.published),
+        time=None if claim.time is None else redate(claim.time, report),
     )
 
 
@@ -93,17 +92,3 @@ def _with_acronym(who: V, text: str) -> V:
         return who
     span = Span(who.span.start, match.end())
     return replace(who, span=span, text=text[span.start : span.end])
-
-
-_OPENING = re.compile(
-    r"\b(?:since|until|till|before|after|by|up to|prior to|from|between)\s+(?:the\s+)?$", re.I
-)
-
-
-def _with_opening(time: Time, text: str) -> Time:
-    """Take the word that opens the time at one end ("before 2011") into its words."""
-    match = _OPENING.search(text[max(0, time.span.start - 16) : time.span.start])
-    if match is None or time.text != text[time.span.start : time.span.end]:
-        return time
-    span = Span(time.span.start - len(match.group()), time.span.end)
-    return replace(time, span=span, text=text[span.start : span.end])

@@ -1,19 +1,21 @@
 """Time expressions: where they stand in a text and what TIMEX3 value they have.
 
-Every rule is a pattern and a reading. A reading gets the match and the moment it is reckoned from, and
-gives a value, or None where the words are relative and no moment is known: nothing is guessed.
+Every rule of `grammar.py` is a pattern and a reading. A reading gets the match and the moment it is reckoned
+from, and gives a value, or None where the words are relative and no moment is known: nothing is guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from sayso.resolve import readings
-from sayso.resolve.readings import Moment, Reading
-from sayso.resolve.timewords import alternatives
+from sayso.resolve.calendar import Interval
+from sayso.resolve.grammar import Rule, rules
+from sayso.resolve.readings.moment import TOLD, Moment, Read
+from sayso.resolve.timewords import alternatives, triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,124 +28,138 @@ class Timex:
     """`DATE TIME DURATION SET`"""
     value: str | None
     mod: str | None = None
-    """`START MID END`, or None."""
-    is_relative: bool = False
+    """`START MID END APPROX`, or None."""
+    basis: str | None = None
+    """`published`, `dateline` or `text` (the date reached) for what is reckoned from there; else None."""
+    anchor: date | None = None
+    """The day that it is reckoned from."""
+    anchor_at: int | None = None
+    """Where in the text that day was told, for basis `text`."""
+    days: Interval | None = None
+    """The days meant, where value and mod do not give them."""
+    note: str | None = None
+    """What a person should know of the reckoning."""
+    is_back: bool = False
+    """Whether it looks back from the date reached, which then stays."""
 
 
-def expressions(
-    text: str, moment: Moment, follow: Callable[[Moment, Timex], Moment] | None = None
-) -> Iterator[Timex]:
+Follow = Callable[[Moment, Timex], Moment]
+
+
+def expressions(text: str, moment: Moment, follow: Follow | None = None) -> Iterator[Timex]:
     """Find all, left to right, the longest at each place; `follow` moves the moment on as dates are told."""
     at = 0
-    for start, end, match, reading in _candidates(text):
+    for start, end, match, rule in _candidates(text):
         if start < at:
             continue
-        read = reading(match, replace(moment, is_ahead=is_ahead(text, start, end)))
+        read = _read(rule, match, replace(moment, is_ahead=is_ahead(text, start, end)))
         if read is None:
             continue
-        found = Timex(start, end, read.type, read.value, read.mod, read.is_relative)
-        yield found
         at = end
+        if not read.type:
+            continue
+        found = _found(start, end, read, moment)
+        yield found
         if follow is not None:
             moment = follow(moment, found)
 
 
-_AHEAD = re.compile(
-    r"\b(?:will|shall|plans?|planned|scheduled|expects?|expected|due|upcoming|intends?|going\s+to|to\s+be)\b|['’]ll\b",
-    re.I,
-)
+def _read(rule: Rule, match: re.Match[str], moment: Moment) -> Read | None:
+    """What the rule makes of its match; a time without a value where the calendar ends before it."""
+    try:
+        return rule.reading(match, moment)
+    except (ValueError, OverflowError):
+        return Read("DATE", None, basis="published")
 
 
-def is_ahead(text: str, start: int, end: int) -> bool:
-    """Whether the words around speak of what is to come: in the sentence before, or shortly after."""
-    before = re.split(r"[.;!?]\s", text[max(0, start - 70) : start])[-1]
-    after = re.split(r"[.;!?]\s", text[end : end + 30])[0]
-    return _AHEAD.search(before + "\n" + after) is not None
+def _found(start: int, end: int, read: Read, moment: Moment) -> Timex:
+    is_told = read.basis == TOLD
+    anchor = None if read.basis is None else moment.told if is_told else moment.published
+    return Timex(
+        start=start,
+        end=end,
+        type=read.type,
+        value=read.value,
+        mod=read.mod,
+        basis=read.basis,
+        anchor=anchor,
+        anchor_at=moment.told_at if is_told else None,
+        days=read.days,
+        note=read.note,
+        is_back=read.is_back,
+    )
 
 
-def _candidates(text: str) -> list[tuple[int, int, re.Match[str], Reading]]:
-    out = []
-    for rank, (pattern, reading) in enumerate(_rules()):
-        for match in pattern.finditer(text):
-            out.append((match.start(), -match.end(), rank, match, reading))
-    out.sort(key=lambda c: c[:3])
-    return [(start, -end, match, reading) for start, end, _, match, reading in out]
+# How much of the sentence before and behind a time says whether it is to come.
+_BEFORE, _BEHIND = 70, 40
+_STOP = re.compile(r"[.;!?]\s")
 
 
 @cache
-def _rules() -> list[tuple[re.Pattern[str], Reading]]:
-    pieces = {
-        "M": f"(?P<month>{alternatives('month')})(?:\\.(?=\\s*\\d))?",
-        "W": f"(?P<weekday>{alternatives('weekday')})",
-        "Y": r"(?P<year>1\d{3}|20\d\d)",
-        "y": r"['’](?P<short>\d\d)",
-        "D": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?",
-        "N": f"(?P<n>\\d+(?:\\.\\d+)?|{alternatives('number')})",
-        "U": f"(?P<unit>{alternatives('unit')})",
-        "S": f"(?P<season>{alternatives('season')})",
-        "P": f"(?:(?P<part>{alternatives('part')})(?:\\s+|-|(?<=-)))",
-        "T": f"(?P<tod>{alternatives('part of day')})",
-        "R": f"(?P<rel>{alternatives('back', 'here', 'ahead')})",
-        "O": f"(?P<ord>{alternatives('ordinal')})",
-    }
-    rules = []
-    for pattern, reading in _GRAMMAR:
-        for name, piece in pieces.items():
-            pattern = pattern.replace(f"<{name}>", piece)
-        for name in ("counted", "about", "periods", "edge"):
-            pattern = pattern.replace(f"<{name}>", alternatives(name))
-        for name in ("century", "decade", "now", "past", "future", "day", "holiday", "weekday", "season"):
-            pattern = pattern.replace(f"<{name}*>", f"(?P<words>{alternatives(name)})")
-        rules.append((re.compile(rf"(?<![\w$€£]){pattern}(?!\w)", re.I), reading))
-    return rules
+def _cues() -> re.Pattern[str]:
+    ahead, past = alternatives("ahead cue"), alternatives("past cue")
+    return re.compile(rf"(?<!\w)(?:(?P<ahead>{ahead})|{past}|[a-z]{{3,}}ed)(?!\w)", re.I)
 
 
-_CLOCK = r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\.?)"
+def is_ahead(text: str, start: int, end: int) -> bool | None:
+    """Whether the sentence speaks of what is to come or is over, as the last verb before says, else the first
+    behind; None where there is none."""
+    before = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
+    cues = list(_cues().finditer(before))
+    if cues:
+        return cues[-1]["ahead"] is not None
+    behind = _cues().search(_STOP.split(text[end : end + _BEHIND])[0])
+    return None if behind is None else behind["ahead"] is not None
 
-_GRAMMAR: list[tuple[str, Reading]] = [
-    (r"(?:<W>,?\s+)?<M>\s+<D>(?:\s*,\s*|\s+)(?:of\s+)?<Y>", readings.full),
-    (r"(?:<W>,?\s+(?:the\s+)?)?<D>\s+(?:of\s+)?<M>,?\s+(?:of\s+)?<Y>", readings.full),
-    (r"<Y>[-/](?P<mm>\d\d?)[-/](?P<dd>\d\d?)(?:T[\d:.Z+-]*)?", readings.iso),
-    (r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)", readings.numeric),
-    (r"<P>?<M>(?:,\s*|\s+)(?:of\s+)?(?:the\s+year\s+)?<Y>", readings.month_year),
-    (r"(?:<W>,?\s+)?<M>\s+<D>(?!\s*%)", readings.month_day),
-    (r"(?:<W>,?\s+(?:the\s+)?)?<D>\s+(?:of\s+)?<M>", readings.month_day),
-    (r"<P>?<R>\s+<M>", readings.month_related),
-    (r"<P>?<M>\s+(?P<of>(?:of\s+)?)<R>\s+year", readings.month_related),
-    (r"<P>?<M>", readings.month_alone),
-    (r"<P>(?:the\s+year\s+)?<Y>", readings.year),
-    (r"(?:the\s+)?(?:fiscal\s+)?year\s+<Y>", readings.year),
-    (r"<Y>(?!\s*<counted>)(?![,.]\d)", readings.bare_year),
-    (r"(?:<P>)?(?:the\s+)?['’]?(?P<decade>(?:1[6-9]|20)\d|[2-9])0['’]?s", readings.decade),
-    (r"(?:<P>)?the\s+<decade*>", readings.decade_words),
-    (r"(?:<P>)?(?:the\s+)?<century*>[\s-]+century", readings.century),
-    (r"(?:the\s+)?<P>?(?:the\s+)?<S>\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?<Y>", readings.season),
-    (r"<P>?<R>\s+<S>", readings.season),
-    (r"<P>?(?:the\s+)?<S>\s+(?P<of>(?:of\s+)?)<R>\s+year", readings.season),
-    (r"(?:<P>|the\s+)(?:the\s+)?<S>|(?P<season2>spring|summer|winter|autumn)", readings.season),
-    (r"(?:<P>(?:on\s+)?)?(?:the\s+)?(?:<R>\s+)?<W>(?:\s+<T>)?", readings.weekday),
-    (r"<day*>(?:\s+<T>)?", readings.day),
-    (r"(?:<P>)?<R>\s+<T>", readings.part_of_day),
-    (r"(?:<P>)?(?:the\s+)?<R>\s+(?:fiscal\s+)?<U>", readings.related_unit),
-    (r"(?:<about>\s+)?<N>[\s-]+<U>\s+"
-     r"(?P<way>ago|earlier|later|afterwards|previously|from\s+now|hence|back)", readings.ago),
-    (r"<P>(?:the\s+)?<U>", readings.part_of_unit),
-    (r"the\s+(?P<unit>weekend)", readings.weekend),
-    (r"the\s+(?:next|following|previous|same)\s+day", readings.next_day),
-    (r"the\s+day\s+(?:before|after)", readings.next_day),
-    (r"(?:the\s+)?(?:fiscal\s+)?<O>[\s-]+(?P<piece>quarter|half)"
-     r"(?:\s+(?:of\s+)?(?:the\s+)?(?:<Y>|<R>\s+year))?", readings.quarter),
-    (r"(?:the\s+)?<edge>\s+(?:<N>[\s-]+)?(?P<unit><periods>)", readings.range_until_now),
-    (r"(?:<about>\s+)?<N>[\s-]+<U>(?:[\s-]+(?:long|old))?", readings.duration),
-    (r"(?P<unit><periods>)", readings.duration),
-    (r"(?:every|each|per)\s+(?:<N>\s+)?(?:<U>|<W>)", readings.set),
-    (r"(?:daily|weekly|monthly|yearly|annually|annual|hourly|nightly)", readings.daily),
-    (r"<now*>", readings.reference("now")),
-    (r"<past*>", readings.reference("past")),
-    (r"<future*>", readings.reference("future")),
-    (r"<holiday*>(?:(?:,\s*|\s+)<Y>)?", readings.holiday),
-    (rf"{_CLOCK}(?:\s+(?:[A-Z]{{2,4}}\s+)?(?:on\s+)?<W>)?", readings.clock),
-    (r"(?P<hour>[01]\d|2[0-4]|\d):(?P<minute>[0-5]\d)(?:\s+(?:GMT|UTC|local\s+time))?", readings.clock),
-    (r"the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
-     r"(?=\s*(?:[.,;]|of\s+(?:the|that|this)\s+month|and|$))", readings.day_of_month),
-]  # fmt: skip
+
+Candidate = tuple[int, int, re.Match[str], Rule]
+
+
+def _candidates(text: str) -> list[Candidate]:
+    """Every match of every rule, by its start, the longest first."""
+    out = []
+    for low, high, types in _runs(text):
+        edge = _boundary(text, high + _LOOK)
+        for rank, rule in enumerate(rules()):
+            if rule.trigger in types:
+                for match in rule.pattern.finditer(text, low, edge):
+                    if match.start() < high:
+                        out.append((match.start(), -match.end(), rank, match, rule))
+    out.sort(key=lambda c: c[:3])
+    return [(start, -end, match, rule) for start, end, _, match, rule in out]
+
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER, _YEAR = frozenset({"digit"}), frozenset({"digit", "year"})
+_NONE: frozenset[str] = frozenset()
+# Rules look this far behind their own words ("1998 houses"), and to the end of the word there.
+_LOOK = 40
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, Iterable[str]]]:
+    """The runs of words of time in a text, with the triggers in each; a run without any is left out.
+
+    One pass over the words; the rules, which are slow, are tried inside the runs only.
+    """
+    known = triggers()
+    start, end, types = -1, 0, _NONE
+    for word in _WORD.finditer(text):
+        said = word.group()
+        found = known.get(said.lower())
+        if said[0].isdigit():  # "7th" is a day as well as a century
+            found = (found or _NONE) | (_YEAR if len(said) == 4 or said[4:5].isalpha() else _NUMBER)
+        if found is not None:
+            start = word.start() if start < 0 else start
+            end, types = word.end(), types | found if found else types
+        elif start >= 0:
+            if types:
+                yield max(0, start - 1), end, types
+            start, types = -1, _NONE
+    if types:
+        yield max(0, start - 1), end, types
+
+
+def _boundary(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return min(at, len(text))

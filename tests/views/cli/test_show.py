@@ -16,6 +16,13 @@ def test_a_claim_is_shown_with_its_chain_and_the_line_from_bytes_to_quotation(ru
     assert "stands there: yes" in flat and claim["report"] in flat.replace(" ", "")
 
 
+def test_a_time_is_shown_with_how_it_was_reckoned_until_a_person_corrects_it(run, records) -> None:
+    [claim] = records("claims", "--speaker", "ministry")
+    assert "(reckoned from 2014-06-14" in " ".join(run("show", claim["id"]).stdout.split())
+    run("review", "correct", claim["id"], "time.earliest=2014-06-12", "--who", "Ada")
+    assert "reckoned from" not in " ".join(run("show", claim["id"]).stdout.split())
+
+
 def test_a_report_is_shown_with_its_claims_below_its_paragraphs_when_asked(run, records) -> None:
     [report] = [r for r in records("reports") if r["publisher"] == "Varna Wire"]
     shown = run("show", report["id"][:12], "--claims").stdout

@@ -83,7 +83,13 @@ def _figure_as_said(claim: Claim) -> str:
 
 def _time_as_said(claim: Claim) -> str:
     said = claim.time
-    return "" if said is None else f"{wording.time(said)}, as said: “{wording.one_line(said.text)}”"
+    if said is None:
+        return ""
+    is_reckoned = (
+        said.how is not None and claim.review != "correct"
+    )  # a person's dates are reckoned from nothing
+    how = f" ({wording.one_line(said.how or '')})" if is_reckoned else ""
+    return f"{wording.time(said)}, as said: “{wording.one_line(said.text)}”{how}"
 
 
 def _print_proof(out: Console, book: OpenLedger, claim: Claim) -> None:
