@@ -18,14 +18,19 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     with gold.open(encoding="utf-8") as lines:
         reports = (_report(json.loads(line)) for line in lines if line.strip())
         for annotated in annotate(reports, load()):
-            said = _said(annotated)
-            found = placed(said, annotated.report)
-            yield {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span, p)) for p in said]}
+            yield record(annotated)
+
+
+def record(annotated: Annotated) -> dict[str, Any]:
+    """The places of one report, as the scorer wants them."""
+    said = _said(annotated)
+    found = placed(said, annotated.report)
+    return {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span) or p) for p in said]}
 
 
 def _said(annotated: Annotated) -> list[Place]:
-    entities = [e for e in annotated.doc.ents if e.label_ in ("GPE", "LOC", "FAC")]
-    return [Place(text=e.text, span=Span(e.start_char, e.end_char)) for e in entities]
+    text = annotated.report.text
+    return [Place(text=text[s.start : s.end], span=s) for s in annotated.places]
 
 
 def _report(document: dict[str, Any]) -> Report:

@@ -123,6 +123,8 @@ class Annotated:
 
     report: Report
     doc: Any
+    places: tuple[Span, ...] = ()
+    """Where the report names places, whoever or whatever they belong to; in order, none overlapping."""
 
 
 # --- claims -------------------------------------------------------------------------------------
@@ -221,6 +223,10 @@ class Place:
     precision: int | None = None
     """UCDP's where_prec, 1 exact to 7."""
     geonames: int | None = None
+    radius_km: float | None = None
+    """How far from the point it may lie, where the words tell it by another place; else None."""
+    how: str | None = None
+    """How it was resolved, in words for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

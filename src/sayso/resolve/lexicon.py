@@ -112,6 +112,13 @@ def _countries() -> dict[str, str]:
 
 
 @cache
+def demonyms() -> frozenset[str]:
+    """What the people of countries are called, as printed."""
+    names = {n for row in rows("countries.tsv") for n in _names(row)}
+    return frozenset(n for row in rows("countries.tsv") for n in row["demonyms"].split("|") if n) - names
+
+
+@cache
 def _names_by_code() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows("countries.tsv")}
 

@@ -1,0 +1,302 @@
+"""Which of the places of a name a report means: all its names are weighed together.
+
+Every place of a name begins with what its kind and size make likely. What stands beside it in the text, the
+countries of which the report speaks and the other places it names then speak for one or the other, in a few
+rounds, since the others are not certain either. One that leads clearly is taken; else none is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.resolve.gazetteer import Candidate, numbered
+from sayso.resolve.lexicon import country_code, state
+
+# Prior weights, in units of log10(population). All weights here were set on half of TR-News, GeoVirus and LGL
+# (bench/places); the other halves give the same order of settings.
+_RANK = {
+    "country": 9.0,
+    "capital": 7.6,
+    "region": 7.2,
+    "water": 7.2,
+    "admin1": 6.6,
+    "site": 6.0,
+    "quarter": 5.2,
+    "division": 5.0,
+    "admin2": 3.5,
+    "admin3": 3.0,
+    "city": 0.0,
+}
+CONTAINER = 6.0
+COUNTRY = 4.0
+STATE = 3.0
+NEAR = 3.0
+SEAT = 2.0
+
+# How fast weight falls to doubt: a lead of one unit makes a place e times as likely.
+SHARPNESS = 1.6
+# In the first round the rivals of a well-known place still count, so that small neighbours find each other.
+SOFTNESS = 0.5
+ROUNDS = 3
+
+# Places nearer than this are one answer; how near two places must be to speak for each other.
+_SAME_KM = 60.0
+NEAR_KM = 60.0
+
+# The chance that the leading answer must have.
+SURE = 0.55
+
+# A smaller town is not what people mean by a name that a whole division has.
+_TOWN = 50_000
+
+# Only so many places of a name are weighed.
+_FIELD = 24
+
+_POINTS = frozenset({"city", "capital", "admin2", "admin3", "site", "quarter", "division", "admin1"})
+_DIVISIONS = frozenset({"admin1", "division", "admin2", "admin3"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One name as the report uses it."""
+
+    name: str
+    within: tuple[str, ...] = ()
+    """Names beside it that say what holds it, nearest first: "Karsa, Orun, Syria"."""
+    is_listed: bool = False
+    """Whether the names beside it may only be further places of a list."""
+    is_division: bool = False
+    """Whether the words say that a province, a region or the like is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place that is meant, and why."""
+
+    place: Candidate
+    why: str
+
+
+@dataclass(slots=True)
+class _Field:
+    """The places of one name with their weights."""
+
+    wanted: Wanted
+    places: list[Candidate]
+    held: list[str | None]
+    """For each place, the name beside it that holds it."""
+    prior: list[float]
+    chance: list[float]
+
+
+def choose(
+    wanted: Sequence[Wanted],
+    candidates: Sequence[Sequence[Candidate]],
+    holders: Mapping[str, Sequence[Candidate]],
+    countries: Mapping[str, float],
+) -> list[Choice | None]:
+    """Choose for each name one place or none, the whole list being context for each.
+
+    `holders` has the places of every name in any `within`; `countries` the shares of those spoken of.
+    """
+    fields = [_field(w, c, holders) for w, c in zip(wanted, candidates, strict=True)]
+    for f in fields:
+        f.chance = _chances([SOFTNESS * p for p in f.prior])
+    for _ in range(ROUNDS):
+        grades = [_grades(n, fields, countries) for n in range(len(fields))]
+        for f, graded in zip(fields, grades, strict=True):
+            f.chance = _chances(graded)
+    return [_chosen(n, fields, countries) for n in range(len(fields))]
+
+
+def _field(wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str, Sequence[Candidate]]) -> _Field:
+    towns = {c.country for c in candidates if c.kind in ("city", "capital") and c.population >= _TOWN}
+    rows = []
+    for c in candidates:
+        held = next((h for h in wanted.within if _is_within(c, h, holders.get(h, ()))), None)
+        rows.append((prior(c) + _seat(wanted, c, towns) + (CONTAINER if held else 0.0), -c.id, c, held))
+    rows.sort(key=lambda r: r[:2], reverse=True)
+    if wanted.within and not wanted.is_listed and not any(r[3] for r in rows) and _says_where(wanted, holders):
+        rows = []  # the gazetteer has places of this name, but none where the report puts it
+    rows = rows[:_FIELD]
+    return _Field(wanted, [r[2] for r in rows], [r[3] for r in rows], [r[0] for r in rows], [])
+
+
+def prior(c: Candidate) -> float:
+    """What its kind and size make likely, in units of log10(population)."""
+    size = math.log10(c.population + 1) if c.kind in ("city", "capital") else 0.0
+    if c.kind == "region" and not c.country:
+        return _RANK["country"]
+    return _RANK["capital"] + size / 10 if c.kind == "capital" else max(_RANK[c.kind], size)
+
+
+def _seat(wanted: Wanted, c: Candidate, towns: set[str]) -> float:
+    """Of a division and a town of one name in one country the town is meant, unless the words tell."""
+    if wanted.is_division:
+        return SEAT if c.kind in _DIVISIONS else -SEAT
+    return -SEAT if c.country in towns and c.kind in _DIVISIONS else 0.0
+
+
+def _says_where(wanted: Wanted, holders: Mapping[str, Sequence[Candidate]]) -> bool:
+    """Whether the name beside it is surely that of a country or a first division."""
+    first = wanted.within[0]
+    kinds = {h.kind for h in holders.get(first, ())}
+    return country_code(first) is not None or ("admin1" in kinds and not kinds & {"city", "capital"})
+
+
+def _is_within(c: Candidate, name: str, holders: Sequence[Candidate]) -> bool:
+    code = country_code(name)
+    if code is not None and code == c.country and c.kind != "country":
+        return True
+    return any(_holds(h, c) for h in holders if h.id != c.id)
+
+
+def _holds(holder: Candidate, c: Candidate) -> bool:
+    if holder.kind == "country":
+        return holder.country == c.country and c.kind != "country"
+    if holder.kind in ("admin1", "division", "region", "admin2"):
+        if holder.country != c.country:
+            return False
+        if holder.kind == "admin2":
+            return holder.id == c.admin2 if c.admin2 else kilometres(holder, c) < 60
+        return holder.id == c.admin1 if c.admin1 and holder.kind != "region" else kilometres(holder, c) < 250
+    return holder.kind in ("city", "capital") and kilometres(c, holder) < 60
+
+
+def _chances(grades: Sequence[float]) -> list[float]:
+    top = max(grades, default=0.0)
+    raw = [math.exp(SHARPNESS * (g - top)) for g in grades]
+    total = sum(raw)
+    return [r / total for r in raw]
+
+
+def _grades(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> list[float]:
+    """Weights of one name's places, given the chances of all the others'."""
+    mine = fields[at]
+    others = [f for n, f in enumerate(fields) if n != at and f.places and f.wanted.name != mine.wanted.name]
+    land: dict[str, float] = defaultdict(float)
+    division: dict[int, float] = defaultdict(float)
+    for f in others:
+        for c, chance in zip(f.places, f.chance, strict=True):
+            if c.country:
+                land[c.country] += chance / len(others)
+            first = c.admin1 or (c.id if c.kind in ("admin1", "division") else 0)
+            if first:
+                division[first] += chance / len(others)
+    return [
+        before
+        + COUNTRY * (0.6 * land.get(c.country, 0.0) + 0.4 * countries.get(c.country, 0.0)) * bool(c.country)
+        + STATE * division.get(c.admin1 or c.id, 0.0)
+        + (NEAR * _nearness(c, others) if c.kind in _POINTS else 0.0)
+        for c, before in zip(mine.places, mine.prior, strict=True)
+    ]
+
+
+def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
+    """How much of the report's other places lies about here: 0 nothing, towards 1 much."""
+    total = 0.0
+    for f in others:
+        total += max(
+            (
+                chance * math.exp(-kilometres(c, o) / NEAR_KM)
+                for o, chance in zip(f.places, f.chance, strict=True)
+                if chance > 0.02 and o.kind in _POINTS and o.country == c.country and o.id != c.admin1
+            ),
+            default=0.0,
+        )
+    return 1 - math.exp(-total)
+
+
+# A small town in a country that the report does not speak of, where it speaks of another: more likely a
+# place of that name that the gazetteer lacks.
+_SMALL_TOWN = 100_000
+_ABOUT_ONE_COUNTRY = 0.6
+_ELSEWHERE = 0.05
+
+
+def _chosen(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> Choice | None:
+    field = fields[at]
+    if not field.places:
+        return None
+    best = max(range(len(field.places)), key=lambda n: field.chance[n])
+    first = field.places[best]
+    same = sum(p for c, p in zip(field.places, field.chance, strict=True) if kilometres(c, first) <= _SAME_KM)
+    if same < SURE or (field.held[best] is None and _is_astray(first, at, fields, countries)):
+        return None
+    return Choice(first, _why(field, best, countries, fields))
+
+
+def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> bool:
+    if c.kind != "city" or c.population >= _SMALL_TOWN:
+        return False
+    land = _lands(at, fields, countries)
+    abroad = max((share for code, share in land.items() if code != c.country), default=0.0)
+    return abroad >= _ABOUT_ONE_COUNTRY and land.get(c.country, 0.0) < _ELSEWHERE
+
+
+def _lands(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
+    others = [f for n, f in enumerate(fields) if n != at and f.places]
+    land: dict[str, float] = defaultdict(float)
+    for f in others:
+        for c, chance in zip(f.places, f.chance, strict=True):
+            land[c.country] += 0.6 * chance / len(others)
+    for code, share in countries.items():
+        land[code] += 0.4 * share
+    return land
+
+
+def _why(field: _Field, best: int, countries: Mapping[str, float], fields: Sequence[_Field]) -> str:
+    """In words for people, the strongest of the reasons."""
+    c, name = field.places[best], field.wanted.name
+    if field.held[best] is not None:
+        return f"{where(c)}: named beside {field.held[best]}"
+    if len(field.places) == 1:
+        return f"{where(c)}: the only place of this name in the gazetteer"
+    land = country_name(c.country)
+    at_home = [o for o in field.places if o.country == c.country]
+    if len(at_home) == 1 and c.country in countries and c.kind != "country":
+        return f"the only place of this name in {land}, of which the report speaks"
+    near = _neighbour(c, [f for f in fields if f is not field and f.wanted.name != name])
+    if near is not None and c.kind == "city":
+        return f"{where(c)}: nearest to {near}, which the report names too"
+    if c.country in countries and c.kind != "country":
+        return f"{where(c)}: the best known of this name in {land}, of which the report speaks"
+    return f"{where(c)}: the best known place of this name"
+
+
+def _neighbour(c: Candidate, others: Sequence[_Field]) -> str | None:
+    near = [
+        (kilometres(c, o), f.wanted.name)
+        for f in others
+        for o, chance in zip(f.places, f.chance, strict=True)
+        if chance > SURE and o.kind in _POINTS and kilometres(c, o) < 2 * NEAR_KM
+    ]
+    return min(near)[1] if near else None
+
+
+def where(c: Candidate) -> str:
+    """A place with what holds it, for people: "Barzeh, Damascus, Syria"."""
+    held = numbered(c.admin1)
+    parts = [c.name, held.name if held else "", country_name(c.country) if c.kind != "country" else ""]
+    return ", ".join(dict.fromkeys(p for p in parts if p))
+
+
+def country_name(code: str) -> str:
+    """The country's name, or its code where the list of countries lacks it."""
+    try:
+        return state(code).name
+    except KeyError:
+        return code
+
+
+def kilometres(a: Candidate, b: Candidate) -> float:
+    """Great-circle distance."""
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    )
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
