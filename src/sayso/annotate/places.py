@@ -21,15 +21,19 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Names that may hold a place or be one; dates, sums and peoples never are.
 _OTHERS = frozenset({"", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_DASHES = frozenset({"-", "–", "—", "/"})
 _COMMAS = frozenset({",", "and", "or", "&", ";"})
 # The longest name of a place, in words.
 _LONGEST = 5
 
 # Below this a name inside another is more often a founder's or a brand's: set on half of bench/places.
 WELL_KNOWN = 4.0
+# Countries, states, capitals and the largest cities: at the end of a name ("Bank of Karsa"), or before any word.
+FAMOUS = 6.4
 # A name in a list or behind "in" needs no fame; the smallest places of the gazetteer have 500 people.
 _A_PLACE = 2.0
-_COUNTRY = 9.0
+# How often a list of places may grow from its ends.
+_GROWS = 6
 
 
 class _Run(NamedTuple):
@@ -55,7 +59,8 @@ class _Finder:
         self.weigh = weigh
         self.runs = list(_runs(doc))
         self.people = _people(self.words, self.runs)
-        self.placed = {self._text(r.first, r.end) for r in self.runs if self._stands_where(r.first)}
+        self.common = {w for w in self.words if w.islower()}
+        self.placed = {self._text(r.first, r.end) for r in self.runs if self._stands_where(r.first, "sure")}
         self.known: set[str] = set()
 
     def found(self) -> list[tuple[int, int]]:
@@ -66,12 +71,15 @@ class _Finder:
                 kept += [p for p in self._parts(run) if self._is_place(*p)]
         self.known = {self._text(*p) for p in kept}
         others = [r for r in self.runs if r.label in _OTHERS or r.label in _PLACES]
-        for _ in range(2):  # a list of places grows from either end
+        for _ in range(_GROWS):
+            before = len(kept)
             taken = {at for first, end in kept for at in range(first, end)}
             for run in others:
                 if taken.isdisjoint(range(run.first, run.end)):
                     kept += self._within(run, taken)
             self.known.update(self._text(*p) for p in kept)
+            if len(kept) == before:
+                break
         return sorted(set(kept))
 
     def _text(self, first: int, end: int) -> str:
@@ -81,12 +89,19 @@ class _Finder:
         """The names in the words of one place: without small words before, apart where "and" joins two."""
         first = run.first
         for at in range(run.first, run.end + 1):
-            is_cut = at < run.end and (self.lower[at] in _COMMAS or self.words[at] in ("-", "–", "—", "/"))
-            if at == run.end or (is_cut and not self.weigh(self._text(run.first, run.end))):
+            if at == run.end or self._is_cut(run, at):
                 part = self._trimmed(first, at)
                 if part is not None:
                     yield part
                 first = at + 1
+
+    def _is_cut(self, run: _Run, at: int) -> bool:
+        """Whether a word parts two names: "and", or a dash between two that are known each for itself."""
+        if self.lower[at] in _COMMAS:
+            return not self.weigh(self._text(run.first, run.end))
+        if self.words[at] not in _DASHES or at == run.first:
+            return False
+        return bool(self.weigh(self._text(run.first, at)) and self.weigh(self._text(at + 1, run.end)))
 
     def _trimmed(self, first: int, end: int) -> tuple[int, int] | None:
         while first < end and (self.lower[first] in _ARTICLES or not _is_name(self.words[first])):
@@ -102,10 +117,16 @@ class _Finder:
             return False
         if text in self.people and text not in self.placed:
             return False
-        weight = self.weigh(text)
-        if weight:
-            return True
+        if self.weigh(text):
+            return text in self.placed or not self._is_common(first, end)
+        if text.isupper():
+            return False  # an acronym that is no place's
         return text in self.placed or self.lower[end - 1] in _words("class") or self._is_classed(first, end)
+
+    def _is_common(self, first: int, end: int) -> bool:
+        """Whether a name is one word that the report also uses as an ordinary one, or that names a class."""
+        word = self.lower[first]
+        return end - first == 1 and (word in self.common or word in _words("seated", "class", "bearing", "way"))
 
     def _is_classed(self, first: int, end: int) -> bool:
         """Whether the words beside say what class of place it is: "Karsa village", "the town of Karsa"."""
@@ -114,11 +135,12 @@ class _Finder:
             first > 1 and self.lower[first - 1] == "of" and self.lower[first - 2] in _words("class", "division")
         )
 
-    def _stands_where(self, first: int) -> bool:
+    def _stands_where(self, first: int, *how: str) -> bool:
+        """Whether a preposition of place stands before: surely, or one that others take too ("to", "at")."""
         before = first - 1
         while before >= 0 and self.lower[before] in _ARTICLES:
             before -= 1
-        return before >= 0 and self.lower[before] in _prepositions()
+        return before >= 0 and _prepositions().get(self.lower[before], "") in (how or ("sure", "yes"))
 
     def _within(self, run: _Run, taken: set[int]) -> list[tuple[int, int]]:
         """The places that a name is, begins with ("Karsa Police") or ends with ("University of Karsa")."""
@@ -143,15 +165,16 @@ class _Finder:
             return False
         if text in self.known and run.label != "PERSON":
             return True
-        if weight < _A_PLACE or self.words[first].islower():
+        if weight < _A_PLACE or self._is_common(first, run.end):
             return False
         if self._is_listed(first, run.end, taken) or self._has_holder(run.end, taken):
             return True
         if run.label == "PERSON":
             return False
-        if self._stands_where(first) or self._is_classed(first, run.end) or self._is_dateline(first, run.end):
+        how = () if not run.label or run.label in _PLACES else ("sure",)
+        if self._stands_where(first, *how) or self._is_classed(first, run.end) or self._is_dateline(first, run.end):
             return True
-        return weight >= WELL_KNOWN and run.end < len(self.words) and self.lower[run.end] in _words("local")
+        return weight >= WELL_KNOWN and run.end < len(self.words) and _is_of_a_place(self.lower[run.end])
 
     def _is_listed(self, first: int, end: int, taken: set[int]) -> bool:
         """Whether a place stands on the other side of a comma or "and", on both sides or behind "in"."""
@@ -173,19 +196,28 @@ class _Finder:
         return opens and self._text(first, end).isupper() and end < len(self.words) and self.words[end][0] in "-–—(,:"
 
     def _leading(self, first: int, end: int) -> tuple[int, int] | None:
+        if self.lower[end - 1] in _words("medium"):
+            return None  # a paper is no place, though it is named after one
         for size in range(min(_LONGEST, end - first - 1), 0, -1):
-            text, following = self._text(first, first + size), self.lower[first + size]
-            if text in self.known and text not in self.people:
+            text, after = self._text(first, first + size), self.words[first + size]
+            if text in self.people or self._is_common(first, first + size):
+                continue
+            weight = self.weigh(text)
+            if size > 1 and weight and self.lower[first + size - 1] in _words("division"):
                 return first, first + size
-            if following in _words("seated") and text not in self.people and self.weigh(text) >= WELL_KNOWN:
+            if text in self.known or (weight >= WELL_KNOWN and after.lower() in _words("seated")):
+                return first, first + size
+            if weight >= FAMOUS and after[0].isupper():
                 return first, first + size
         return None
 
     def _trailing(self, first: int, end: int) -> tuple[int, int] | None:
         for at in range(max(first + 1, end - _LONGEST), end):
             if self.lower[at - 1] in ("of", "in", "at"):
+                while at < end - 1 and self.lower[at] in _words("bearing"):
+                    at += 1
                 text = self._text(at, end)
-                if text in self.known or self.weigh(text) >= WELL_KNOWN:
+                if text in self.known or self.weigh(text) >= FAMOUS:
                     return at, end
         return None
 
@@ -205,11 +237,21 @@ def _runs(doc: Any) -> Iterator[_Run]:
             at = entity.end
             continue
         stop = at
-        while stop < end and stop not in entities and doc[stop].pos_ == "PROPN" and _is_name(doc[stop].text):
+        while stop < end and stop not in entities and (_is_proper(doc[stop]) or _is_hyphen(doc, at, stop)):
             stop += 1
         if stop > at:
             yield _Run(at, stop, "")
         at = max(stop, at + 1)
+
+
+def _is_proper(token: Any) -> bool:
+    return token.pos_ == "PROPN" and _is_name(token.text)
+
+
+def _is_hyphen(doc: Any, first: int, at: int) -> bool:
+    """Whether a word is the hyphen inside a name: "Al-Karsa"."""
+    joins = doc[at].text == "-" and first < at < len(doc) - 1 and not doc[at].whitespace_
+    return joins and not doc[at - 1].whitespace_ and _is_proper(doc[at + 1])
 
 
 def _capitalised(doc: Any, entity: Any) -> Iterator[_Run]:
@@ -241,5 +283,16 @@ def _words(*types: str) -> frozenset[str]:
 
 
 @cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows("place_prepositions.tsv") if r["plain"])
+def _prepositions() -> dict[str, str]:
+    return {r["word"]: r["plain"] for r in rows("place_prepositions.tsv")}
+
+
+@cache
+def _of_a_place() -> frozenset[str]:
+    classes = {"person", "body", "place", "settlement"}
+    return frozenset(r["word"] for r in rows("noun_classes.tsv") if not classes.isdisjoint(r["class"].split("|")))
+
+
+def _is_of_a_place(noun: str) -> bool:
+    """Whether a noun is of those that belong to a place: "a Karsa man", "Karsa residents"."""
+    return noun in _of_a_place() or noun.removesuffix("s") in _of_a_place() or noun == "men" or noun == "women"

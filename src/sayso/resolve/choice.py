@@ -31,31 +31,36 @@ _RANK = {
     "city": 0.0,
 }
 CONTAINER = 6.0
-COUNTRY = 4.0
-STATE = 3.0
-NEAR = 3.0
+# A name beside it that may only go on a list says little.
+LISTED = 1.5
+COUNTRY = 6.0
+STATE = 4.5
+NEAR = 4.0
 SEAT = 2.0
+# A country is meant by its name, not the city or the province in it that has the same.
+NAMESAKE = 4.0
 
 # How fast weight falls to doubt: a lead of one unit makes a place e times as likely.
 SHARPNESS = 1.6
 # In the first round the rivals of a well-known place still count, so that small neighbours find each other.
 SOFTNESS = 0.5
-ROUNDS = 3
+ROUNDS = 4
 
 # Places nearer than this are one answer; how near two places must be to speak for each other.
 _SAME_KM = 60.0
 NEAR_KM = 60.0
 
 # The chance that the leading answer must have.
-SURE = 0.55
+SURE = 0.65
 
 # A smaller town is not what people mean by a name that a whole division has.
 _TOWN = 50_000
 
 # Only so many places of a name are weighed.
-_FIELD = 24
+_FIELD = 48
 
 _POINTS = frozenset({"city", "capital", "admin2", "admin3", "site", "quarter", "division", "admin1"})
+_LARGE = frozenset({"country", "region", "water"})
 _DIVISIONS = frozenset({"admin1", "division", "admin2", "admin3"})
 
 
@@ -114,12 +119,17 @@ def choose(
 
 def _field(wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str, Sequence[Candidate]]) -> _Field:
     towns = {c.country for c in candidates if c.kind in ("city", "capital") and c.population >= _TOWN}
+    lands = {c.country for c in candidates if c.kind == "country"}
     rows = []
     for c in candidates:
-        held = next((h for h in wanted.within if _is_within(c, h, holders.get(h, ()))), None)
-        rows.append((prior(c) + _seat(wanted, c, towns) + (CONTAINER if held else 0.0), -c.id, c, held))
+        beside = wanted.within[:1] if wanted.is_listed else wanted.within
+        held = next((h for h in beside if _is_within(c, h, holders.get(h, ()))), None)
+        bonus = 0.0 if held is None else LISTED if wanted.is_listed else CONTAINER
+        if c.country in lands and c.kind != "country" and not wanted.is_division:
+            bonus -= NAMESAKE
+        rows.append((prior(c) + _seat(wanted, c, towns) + bonus, -c.id, c, held))
     rows.sort(key=lambda r: r[:2], reverse=True)
-    if wanted.within and not wanted.is_listed and not any(r[3] for r in rows) and _says_where(wanted, holders):
+    if wanted.within and not wanted.is_listed and not any(r[3] or r[2].kind in _LARGE for r in rows) and _says_where(wanted, holders):
         rows = []  # the gazetteer has places of this name, but none where the report puts it
     rows = rows[:_FIELD]
     return _Field(wanted, [r[2] for r in rows], [r[3] for r in rows], [r[0] for r in rows], [])
@@ -142,9 +152,8 @@ def _seat(wanted: Wanted, c: Candidate, towns: set[str]) -> float:
 
 def _says_where(wanted: Wanted, holders: Mapping[str, Sequence[Candidate]]) -> bool:
     """Whether the name beside it is surely that of a country or a first division."""
-    first = wanted.within[0]
-    kinds = {h.kind for h in holders.get(first, ())}
-    return country_code(first) is not None or ("admin1" in kinds and not kinds & {"city", "capital"})
+    best = max(holders.get(wanted.within[0], ()), key=prior, default=None)
+    return country_code(wanted.within[0]) is not None or (best is not None and best.kind == "admin1")
 
 
 def _is_within(c: Candidate, name: str, holders: Sequence[Candidate]) -> bool:
@@ -201,7 +210,7 @@ def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
     for f in others:
         total += max(
             (
-                chance * math.exp(-kilometres(c, o) / NEAR_KM)
+                chance * (1.0 if o.id == c.admin2 or c.id == o.admin2 else math.exp(-kilometres(c, o) / NEAR_KM))
                 for o, chance in zip(f.places, f.chance, strict=True)
                 if chance > 0.02 and o.kind in _POINTS and o.country == c.country and o.id != c.admin1
             ),

@@ -11,7 +11,7 @@ from sayso.resolve.choice import Wanted, prior
 from sayso.resolve.gazetteer import Candidate, named, sounding, telling_letters
 from sayso.resolve.lexicon import demonyms
 from sayso.resolve.placewords import any_of, words
-from sayso.resolve.transliteration import closeness
+from sayso.resolve.transliteration import closeness, plain_letters
 
 # A name found by sound only must be this close in writing too.
 _SOUNDS_ALIKE = 0.85
@@ -44,7 +44,7 @@ def place_name(text: str) -> str:
     """
     flat = " ".join(text.split())
     bare = _bare(flat)
-    runs = [bare, *(r.rstrip(".") if "." not in r[:-1] else r for r in reversed(_runs(flat)))]
+    runs = [bare, *(r.rstrip("-") if "." in r[:-1] else r.rstrip(".-") for r in reversed(_runs(flat)))]
     for run in runs:
         for form in _forms(run):
             if named(form):
@@ -79,9 +79,26 @@ def by_name(name: str, is_division: bool = False) -> tuple[Candidate, ...]:
             return tuple(dict.fromkeys((*counties, *named(name))))
     for form in (name, _CLASS.sub("", name), _LEAD.sub("", name), re.sub(r"(?<=\w{4})s$", "", name)):
         found = (*named(form), *(named(_ARTICLE.sub("", form)) if _ARTICLE.match(form) else ()))
-        if found:
-            return tuple(dict.fromkeys(found))
+        fitting = tuple(dict.fromkeys(c for c in found if _fits(c, form)))
+        if fitting:
+            return fitting
     return ()
+
+
+# Names of so few letters are abbreviations, and must be written as such.
+_ABBREVIATED = 4
+_LARGE = frozenset({"country", "admin1", "region", "water"})
+_ABBREVIATION = re.compile(r"(?:[A-Z]\. ?)+[A-Z]?\.?|[A-Z][a-z]{0,4}\.|[A-Z]{2,3}")
+
+
+def _fits(c: Candidate, name: str) -> bool:
+    """Whether a name is written as that place's: "Miss." and "MS" are a state, "Miss" is none, "FDA" no town."""
+    letters = name.replace(".", "").replace(" ", "")
+    if not letters.isascii() or len(letters) > _ABBREVIATED or plain_letters(c.name) == plain_letters(name):
+        return True
+    if letters.isupper() and len(letters) < _ABBREVIATED:
+        return c.kind in _LARGE
+    return c.kind != "admin1" or "." in name
 
 
 def candidates(wanted: Wanted, countries: Mapping[str, float]) -> tuple[Candidate, ...]:
@@ -117,7 +134,9 @@ def _is_written_as_name(name: str) -> bool:
 
 # How far beside a name to look for what holds it.
 _REACH = 90
-_HELD = re.compile(rf"\s*(?:[,(]\s*(?:in\s+|an?\s+[\w -]{{3,30}}\s(?:in|of)\s+)?|\s+in\s+)(?:the\s+)?({_SHORT})")
+_HELD = re.compile(
+    rf"\s*(?:[,(]\s*(?:in\s+|an?\s+[\w -]{{3,30}}\s(?:in|of)\s+)?|\s+(?:(?:located|situated)\s+)?in\s+)(?:the\s+)?(?:{any_of('bearing')}\s+)?({_SHORT})"
+)
 _ABOUT = re.compile(
     rf"\s*[,(]\s*(?:(?:in|on)\s+)?(?:the\s+)?(?:[\w-]+\s+)?(?:{any_of('bearing')}|{any_of('edge', 'near')})"
     rf"[\w -]{{0,12}}\s+(?:of\s+)?(?:the\s+)?({_SHORT})"
@@ -128,7 +147,7 @@ _CLASSED = re.compile(
 )
 _OWNED = re.compile(rf"({_SHORT})['’]s?\s+(?:{any_of('bearing')}\s+|{any_of('class')}\s+(?:of\s+)?)*$")
 _GOES_ON = re.compile(rf"\s*,\s*(?:in\s+)?(?:the\s+)?({_SHORT})")
-_LISTED = re.compile(rf"\s*,?\s*(?:and|or|&)\s|\s*,\s*{_SHORT}\s*(?:,|\s(?:and|or)\s)|\s*,\s*{_SHORT}\s*,?\s+(?:and|or)\s")
+_LISTED = re.compile(rf"\s*,?\s*(?:and|or|&)\s|\s*,\s*(?:the\s+)?{_SHORT}\s*(?:,|,?\s(?:and|or)\s)")
 
 
 def wanted(text: str, whole: str, span: Span) -> Wanted:
@@ -145,6 +164,7 @@ def wanted(text: str, whole: str, span: Span) -> Wanted:
         _DIVISION.search(text) is not None
         or _DIVISION_BEHIND.match(after) is not None
         or _DIVISION_BEFORE.search(before) is not None
+        or _ABBREVIATION.fullmatch(name) is not None
     )
     own = set(name.split())
     return Wanted(name, tuple(w for w in within if not own & set(w.split())), is_listed, is_division)
@@ -165,5 +185,10 @@ def _behind(after: str) -> tuple[tuple[str, ...], bool]:
 
 def _told(name: str) -> str:
     """A name without the class or the direction around it, where that leaves one that is known."""
-    bare = name if "." in name[:-1] else name.rstrip(".")
-    return next((f for f in (name, bare, *_forms(bare)) if by_name(f)), bare)
+    parts = name.split()
+    for size in range(len(parts), 0, -1):
+        start = " ".join(parts[:size])
+        for form in (start, start.rstrip("."), *_forms(start.rstrip("."))):
+            if by_name(form):
+                return form
+    return name.rstrip(".")
