@@ -58,8 +58,8 @@ ELSEWHERE_FROM, SPELLINGS_FROM = 3000, 20000
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
-  admin1 INTEGER NOT NULL, admin2 INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL, population INTEGER NOT NULL,
-  precision INTEGER NOT NULL, geonames INTEGER);
+  admin1 INTEGER NOT NULL, admin2 INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
+  population INTEGER NOT NULL, precision INTEGER NOT NULL, geonames INTEGER);
 CREATE TABLE name (hash INTEGER, place INTEGER, PRIMARY KEY (hash, place)) WITHOUT ROWID;
 CREATE TABLE spelling (hash INTEGER, place INTEGER, PRIMARY KEY (hash, place)) WITHOUT ROWID;
 """
@@ -96,7 +96,10 @@ def main() -> None:
     larger = [*countries(), *supplement(), *syria(given.syria), *divisions(register, drawn)]
     places = [*larger, *other_divisions(others, larger), *cities(), *airports(given.airports)]
     for place in places:
-        if place["kind"] in ("capital", "city", "site", "quarter", "admin2", "admin3") and "admin1" not in place:
+        if (
+            place["kind"] in ("capital", "city", "site", "quarter", "admin2", "admin3")
+            and "admin1" not in place
+        ):
             place["admin1"], place["admin2"] = register.holders(*_where(place))
     write(places, given.out)
     print(f"{len(places)} places, {given.out.stat().st_size / 1e6:.1f} MB")
@@ -333,7 +336,10 @@ def airports(file: Path) -> Iterator[Row]:
             is_field = re.search(r"air\s?(?:base|field|port|station)|aerodrome", row["name"], re.I)
             if not is_field or not (row["iata"] or row["country"] in FULL):
                 continue
-            names = [row["name"], re.sub(r"\b(?:International|Domestic|Regional|Municipal) ", "", row["name"])]
+            names = [
+                row["name"],
+                re.sub(r"\b(?:International|Domestic|Regional|Municipal) ", "", row["name"]),
+            ]
             if "Air Base" in row["name"]:
                 names += [row["name"].replace("Air Base", other) for other in ("Airbase", "Military Airport")]
             yield {
@@ -463,9 +469,12 @@ def _columns(id: int, place: Row, holders: Mapping[tuple[object, ...], int]) -> 
     tried = (first, *_without_class(first)) if first else ()
     admin1 = next((h for n in tried if (h := holders.get((place["country"], plain_letters(n))))), 0)
     second = plain_letters(str(place.get("admin2") or ""))
-    admin2 = holders.get((place["country"], first, second)) or holders.get((place["country"], "", second)) or 0
+    admin2 = (
+        holders.get((place["country"], first, second)) or holders.get((place["country"], "", second)) or 0
+    )
     return (
-        id, place["name"], place["kind"], place["country"], admin1 if admin1 != id else 0, admin2 if second else 0,
+        id, place["name"], place["kind"], place["country"],
+        admin1 if admin1 != id else 0, admin2 if second else 0,
         round(place["lat"] * 10000), round(place["lon"] * 10000),  # type: ignore[operator]
         place.get("population") or 0, place["precision"], place.get("geonames"),
     )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Any
 
 from sayso.annotate import annotate
 from sayso.config import load
-from sayso.model import Annotated, Place, Report, Span
+from sayso.model import Annotated, Place, Report
+from sayso.resolve import place_weight
 from sayso.resolve.places import placed
 
 
@@ -17,7 +18,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     """One record a document: every place name, with coordinates where one place is meant."""
     with gold.open(encoding="utf-8") as lines:
         reports = (_report(json.loads(line)) for line in lines if line.strip())
-        for annotated in annotate(reports, load()):
+        for annotated in annotate(reports, load(), weigh=place_weight):
             yield record(annotated)
 
 

@@ -37,9 +37,6 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-# --- what comes in ------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What the user says of a report; it wins over what the report says of itself."""
@@ -114,17 +111,13 @@ class Report:
         return any(span.overlaps(f) for f in self.furniture)
 
 
-# --- what the rooms hand on ---------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A report with its parse. `doc` is a spaCy `Doc` over `report.text`, offset for offset."""
+    """A report with its parse, a spaCy `Doc` over `report.text`, and where it names places, in order."""
 
     report: Report
     doc: Any
     places: tuple[Span, ...] = ()
-    """Where the report names places, whoever or whatever they belong to; in order, none overlapping."""
 
 
 # --- claims -------------------------------------------------------------------------------------
@@ -213,7 +206,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place as said, and what the gazetteer makes of it; no coordinates rather than wrong ones."""
+    """A place as said, and what the gazetteer makes of it; no coordinates rather than wrong ones.
+
+    `radius_km` is how far off it may lie where another place tells it, `how` is for people to read.
+    """
 
     text: str
     span: Span
@@ -224,9 +220,7 @@ class Place:
     """UCDP's where_prec, 1 exact to 7."""
     geonames: int | None = None
     radius_km: float | None = None
-    """How far from the point it may lie, where the words tell it by another place; else None."""
     how: str | None = None
-    """How it was resolved, in words for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

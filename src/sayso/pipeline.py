@@ -43,14 +43,14 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
         else:
             problems = (*read.cautions(report), _not_english(report))
             yield Reading(original=original, report=report, problems=problems, by=by)
-    parsed = annotate.annotate((report for _, report in english), settings)
+    parsed = annotate.annotate((report for _, report in english), settings, weigh=resolve.place_weight)
     for (original, report), annotated in zip(english, parsed, strict=True):
         voices = attribute.attribute(annotated, settings)
         said = claims.claims(annotated, voices, by=by)
         yield Reading(
             original=original,
             report=report,
-            claims=resolve.resolve(said, report),
+            claims=resolve.resolve(said, report, annotated.places),
             attributions=resolve.voices(voices, said, report),
             problems=read.cautions(report),
             by=by,

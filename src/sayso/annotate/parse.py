@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from sayso.annotate.places import Weigh, place_spans
 from sayso.config import Settings
 from sayso.data import rows
 from sayso.errors import BadSetting
@@ -22,8 +23,10 @@ BATCH = 32
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?:;\"”’)])[^\S\n]*\n")
 
 
-def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Annotated]:
-    """Parse reports, in order.
+def annotate(
+    reports: Iterable[Report], settings: Settings, *, weigh: Weigh | None = None
+) -> Iterator[Annotated]:
+    """Parse reports, in order; with `weigh`, how well known a place is, their places are found too.
 
     Raises:
         BadSetting: when the pipeline named by the setting `model` is not installed.
@@ -31,7 +34,7 @@ def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Annotate
     nlp = _pipeline(settings.model)
     docs = ((_tokens(nlp, report), report) for report in reports)
     for doc, report in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
-        yield Annotated(report, doc)
+        yield Annotated(report, doc, () if weigh is None else place_spans(doc, weigh))
 
 
 @cache

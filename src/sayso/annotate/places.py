@@ -28,7 +28,7 @@ _LONGEST = 5
 
 # Below this a name inside another is more often a founder's or a brand's: set on half of bench/places.
 WELL_KNOWN = 4.0
-# Countries, states, capitals and the largest cities: at the end of a name ("Bank of Karsa"), or before any word.
+# Countries, states, capitals, the largest cities: also before any word, or at the end ("Bank of Karsa").
 FAMOUS = 6.4
 # A name in a list or behind "in" needs no fame; the smallest places of the gazetteer have 500 people.
 _A_PLACE = 2.0
@@ -126,13 +126,17 @@ class _Finder:
     def _is_common(self, first: int, end: int) -> bool:
         """Whether a name is one word that the report also uses as an ordinary one, or that names a class."""
         word = self.lower[first]
-        return end - first == 1 and (word in self.common or word in _words("seated", "class", "bearing", "way"))
+        return end - first == 1 and (
+            word in self.common or word in _words("seated", "class", "bearing", "way")
+        )
 
     def _is_classed(self, first: int, end: int) -> bool:
         """Whether the words beside say what class of place it is: "Karsa village", "the town of Karsa"."""
         behind = end < len(self.words) and self.lower[end] in _words("class", "division")
         return behind or (
-            first > 1 and self.lower[first - 1] == "of" and self.lower[first - 2] in _words("class", "division")
+            first > 1
+            and self.lower[first - 1] == "of"
+            and self.lower[first - 2] in _words("class", "division")
         )
 
     def _stands_where(self, first: int, *how: str) -> bool:
@@ -172,16 +176,22 @@ class _Finder:
         if run.label == "PERSON":
             return False
         how = () if not run.label or run.label in _PLACES else ("sure",)
-        if self._stands_where(first, *how) or self._is_classed(first, run.end) or self._is_dateline(first, run.end):
+        if (
+            self._stands_where(first, *how)
+            or self._is_classed(first, run.end)
+            or self._is_dateline(first, run.end)
+        ):
             return True
         return weight >= WELL_KNOWN and run.end < len(self.words) and _is_of_a_place(self.lower[run.end])
 
     def _is_listed(self, first: int, end: int, taken: set[int]) -> bool:
-        """Whether a place stands on the other side of a comma or "and", on both sides or behind "in"."""
-        before = first >= 2 and self.lower[first - 1] in _COMMAS and first - 2 in taken
-        far = first >= 3 and self.lower[first - 1] == "and" and self.words[first - 2] == "," and first - 3 in taken
-        behind = end + 1 < len(self.words) and self.lower[end] in _COMMAS and end + 1 in taken
-        return (before or far) and (behind or self.lower[first - 1] != ",") or (behind and self._stands_where(first))
+        """Whether a list of places goes on here: one stands before "and", or on both sides of commas."""
+        size = len(self.words)
+        behind = end + 1 < size and self.lower[end] in _COMMAS and end + 1 in taken
+        if first < 2 or self.lower[first - 1] not in _COMMAS:
+            return behind and self._stands_where(first)
+        before = first - 3 if self.words[first - 2] == "," and first > 2 else first - 2
+        return before in taken and (behind or self.lower[first - 1] != ",")
 
     def _has_holder(self, end: int, taken: set[int]) -> bool:
         """Whether a state or country stands behind a comma: "Karsa, Ohio"."""
@@ -193,7 +203,12 @@ class _Finder:
     def _is_dateline(self, first: int, end: int) -> bool:
         """Whether it opens the report, or a line, in capitals, before a dash, a bracket or a comma."""
         opens = first == 0 or "\n" in self.words[first - 1]
-        return opens and self._text(first, end).isupper() and end < len(self.words) and self.words[end][0] in "-–—(,:"
+        return (
+            opens
+            and self._text(first, end).isupper()
+            and end < len(self.words)
+            and self.words[end][0] in "-–—(,:"
+        )
 
     def _leading(self, first: int, end: int) -> tuple[int, int] | None:
         if self.lower[end - 1] in _words("medium"):
@@ -290,9 +305,13 @@ def _prepositions() -> dict[str, str]:
 @cache
 def _of_a_place() -> frozenset[str]:
     classes = {"person", "body", "place", "settlement"}
-    return frozenset(r["word"] for r in rows("noun_classes.tsv") if not classes.isdisjoint(r["class"].split("|")))
+    return frozenset(
+        r["word"] for r in rows("noun_classes.tsv") if not classes.isdisjoint(r["class"].split("|"))
+    )
 
 
 def _is_of_a_place(noun: str) -> bool:
     """Whether a noun is of those that belong to a place: "a Karsa man", "Karsa residents"."""
-    return noun in _of_a_place() or noun.removesuffix("s") in _of_a_place() or noun == "men" or noun == "women"
+    return (
+        noun in _of_a_place() or noun.removesuffix("s") in _of_a_place() or noun == "men" or noun == "women"
+    )

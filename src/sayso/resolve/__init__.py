@@ -8,5 +8,6 @@ from sayso.resolve.actors import actors
 from sayso.resolve.dates import redate
 from sayso.resolve.mentions import mention_id, mention_of
 from sayso.resolve.report import resolve, voices
+from sayso.resolve.toponyms import place_weight
 
-__all__ = ["actors", "mention_id", "mention_of", "redate", "resolve", "voices"]
+__all__ = ["actors", "mention_id", "mention_of", "place_weight", "redate", "resolve", "voices"]

@@ -117,7 +117,9 @@ def choose(
     return [_chosen(n, fields, countries) for n in range(len(fields))]
 
 
-def _field(wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str, Sequence[Candidate]]) -> _Field:
+def _field(
+    wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str, Sequence[Candidate]]
+) -> _Field:
     towns = {c.country for c in candidates if c.kind in ("city", "capital") and c.population >= _TOWN}
     lands = {c.country for c in candidates if c.kind == "country"}
     rows = []
@@ -129,7 +131,12 @@ def _field(wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str
             bonus -= NAMESAKE
         rows.append((prior(c) + _seat(wanted, c, towns) + bonus, -c.id, c, held))
     rows.sort(key=lambda r: r[:2], reverse=True)
-    if wanted.within and not wanted.is_listed and not any(r[3] or r[2].kind in _LARGE for r in rows) and _says_where(wanted, holders):
+    if (
+        wanted.within
+        and not wanted.is_listed
+        and not any(r[3] or r[2].kind in _LARGE for r in rows)
+        and _says_where(wanted, holders)
+    ):
         rows = []  # the gazetteer has places of this name, but none where the report puts it
     rows = rows[:_FIELD]
     return _Field(wanted, [r[2] for r in rows], [r[3] for r in rows], [r[0] for r in rows], [])
@@ -138,7 +145,7 @@ def _field(wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str
 def prior(c: Candidate) -> float:
     """What its kind and size make likely, in units of log10(population)."""
     size = math.log10(c.population + 1) if c.kind in ("city", "capital") else 0.0
-    if c.kind == "region" and not c.country:
+    if c.kind in ("region", "water") and not c.country:
         return _RANK["country"]
     return _RANK["capital"] + size / 10 if c.kind == "capital" else max(_RANK[c.kind], size)
 
@@ -210,7 +217,8 @@ def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
     for f in others:
         total += max(
             (
-                chance * (1.0 if o.id == c.admin2 or c.id == o.admin2 else math.exp(-kilometres(c, o) / NEAR_KM))
+                chance
+                * (1.0 if o.id == c.admin2 or c.id == o.admin2 else math.exp(-kilometres(c, o) / NEAR_KM))
                 for o, chance in zip(f.places, f.chance, strict=True)
                 if chance > 0.02 and o.kind in _POINTS and o.country == c.country and o.id != c.admin1
             ),

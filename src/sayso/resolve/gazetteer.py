@@ -47,7 +47,9 @@ def script_of(name: str) -> str | None:
     >>> script_of("Aleppo"), script_of("حلب")
     (None, 'ARABIC')
     """
-    letter = next((c for c in name if c.isalpha() and ord(c) >= 0x250 and not 0x1E00 <= ord(c) < 0x1F00), None)
+    letter = next(
+        (c for c in name if c.isalpha() and ord(c) >= 0x250 and not 0x1E00 <= ord(c) < 0x1F00), None
+    )
     return None if letter is None else unicodedata.name(letter, "?").split()[0].split("-")[0]
 
 
@@ -65,7 +67,9 @@ def any_name_hash(name: str) -> int | None:
 
 
 # Arabic, Persian and Kurdish letters that are typed one for the other: yeh, kaf, alif, teh marbuta, heh.
-_ONE_LETTER = str.maketrans({"ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ٱ": "ا", "ة": "ه", "ە": "ه", "ۀ": "ه", "ـ": ""})
+_ONE_LETTER = str.maketrans(
+    {"ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ٱ": "ا", "ة": "ه", "ە": "ه", "ۀ": "ه", "ـ": ""}
+)
 
 
 # Keys with fewer consonants than this are shared by too many unlike names.
@@ -110,12 +114,15 @@ def _select(table: str, hashed: int) -> tuple[Candidate, ...]:
     return _read(f"FROM {table} n JOIN place p ON p.id = n.place WHERE n.hash = ? ORDER BY p.id", hashed)
 
 
+_COLUMNS = (
+    "p.id, p.name, kind, country, admin1, admin2, lat / 10000.0, lon / 10000.0, population, "
+    "precision, geonames"
+)
+
+
 def _read(rest: str, value: int) -> tuple[Candidate, ...]:
-    rows = _base().execute(
-        "SELECT p.id, p.name, kind, country, admin1, admin2, lat, lon, population, precision, geonames " + rest,
-        (value,),
-    )
-    return tuple(Candidate(*r[:6], r[6] / 10000, r[7] / 10000, *r[8:]) for r in rows)
+    rows = _base().execute(f"SELECT {_COLUMNS} {rest}", (value,))
+    return tuple(Candidate(*row) for row in rows)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Place, Report, Span
@@ -24,9 +24,7 @@ __all__ = ["place_name", "placed"]
 _DATELINE = 0.5
 
 
-def placed(
-    said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()
-) -> dict[Span, Place | None]:
+def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()) -> dict[Span, Place | None]:
     """Resolve the places of a report together, by where they stand.
 
     `mentioned` are the other place names of the report, which are context only. Those not found are left
@@ -148,7 +146,7 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w.]*(?:\s[A-Z][\w.]*)?")
 
 
 def _countries_spoken_of(report: Report) -> dict[str, float]:
-    """The share of each country among the countries and demonyms that a text and its publisher's name name."""
+    """The share of each country among those that a text names, or the people of which; its publisher too."""
     counts: dict[str, float] = defaultdict(float)
     for words in _CAPITALISED.findall(report.text):
         for name in {words, *words.split()}:

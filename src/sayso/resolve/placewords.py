@@ -11,7 +11,9 @@ from sayso.data import rows
 @cache
 def any_of(*types: str) -> str:
     """A pattern for the words of these types, the longest first."""
-    found = sorted({r["word"] for r in rows("place_words.tsv") if r["type"] in types}, key=lambda w: (-len(w), w))
+    found = sorted(
+        {r["word"] for r in rows("place_words.tsv") if r["type"] in types}, key=lambda w: (-len(w), w)
+    )
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in found) + ")"
 
 

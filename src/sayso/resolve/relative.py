@@ -45,13 +45,14 @@ _RURAL = re.compile(
 )
 _NEAR = re.compile(rf"\b(?P<near>{any_of('near')})\s+{_OF}$", re.I)
 _BEHIND = re.compile(
-    rf"(?:['’]s?)?\s+(?:(?:{any_of('bearing')}|western|outer|rebel-held|{any_of('class', 'division')}(?:['’]s)?)\s+)*"
+    rf"(?:['’]s?)?\s+(?:(?:{any_of('bearing', 'class', 'division')}(?:['’]s)?|outer)\s+)*"
     rf"(?:(?P<edge>{any_of('edge')})|(?P<rural>{any_of('rural')}))\b",
     re.I,
 )
 _BETWEEN = re.compile(rf"\bbetween\s+{_OF}$", re.I)
 _ROAD = re.compile(
-    rf"\b(?:the\s+)?{any_of('line')}\s+(?:that\s+)?(?:from|between|link(?:s|ing)|connect(?:s|ing))\s+{_OF}$", re.I
+    rf"\b(?:the\s+)?{any_of('line')}\s+(?:that\s+)?(?:from|between|link(?:s|ing)|connect(?:s|ing))\s+{_OF}$",
+    re.I,
 )
 _AND = re.compile(rf"\s*(?:\s(?:and|to|with)\s+|\s?[-–—]\s?){_OF}", re.I)
 _ROAD_BEHIND = re.compile(rf"\s+(?:[a-z]+\s+)?{any_of('line')}\b", re.I)
@@ -100,7 +101,14 @@ def relation(whole: str, name: Span) -> Relation | None:
     return Relation(kind, Span(name.start, name.end + match.end()), km=km)
 
 
-_FORMS = (("distance", _FAR), ("rural", _RURAL), ("edge", _EDGE), ("direction", _TOWARDS), ("part", _PART), ("near", _NEAR))
+_FORMS = (
+    ("distance", _FAR),
+    ("rural", _RURAL),
+    ("edge", _EDGE),
+    ("direction", _TOWARDS),
+    ("part", _PART),
+    ("near", _NEAR),
+)
 
 
 def _read(kind: str, match: re.Match[str], span: Span) -> Relation:
@@ -119,7 +127,7 @@ def _flat(word: str) -> str:
 
 
 def joins(whole: str, first: Span, second: Span) -> Span | None:
-    """The words that lay something between two names: "between A and B", "the road from A to B", "A-B road"."""
+    """The words that lay a thing between two names: "between A and B", "road from A to B", "the A-B road"."""
     joint = _AND.fullmatch(whole, first.end, second.start)
     if joint is None:
         return None
@@ -128,7 +136,9 @@ def joins(whole: str, first: Span, second: Span) -> Span | None:
     if opening is not None:
         return Span(opening.start(), second.end)
     closing = _ROAD_BEHIND.match(whole, second.end)
-    return Span(first.start, closing.end()) if closing is not None and joint.group().strip() in "-–—" else None
+    return (
+        Span(first.start, closing.end()) if closing is not None and joint.group().strip() in "-–—" else None
+    )
 
 
 def area(told: Relation, anchor: Candidate) -> Area | None:

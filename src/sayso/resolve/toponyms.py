@@ -23,7 +23,9 @@ _JOINED = r"(?:de|la|du|of|the|al|el|ez|es|ash|as|an|ar)"
 _NAME = re.compile(rf"{_PART}(?:[ -](?:{_JOINED}[ -])*(?:{_PART}|\d+))*")
 _SHORT = rf"{_PART}(?: (?:{_JOINED} )?{_PART}){{0,3}}"
 
-_LEAD = re.compile(rf"^(?:(?:{any_of('beside')}|[Tt]he|[Hh]istoric|[Dd]owntown|[Cc]entral|[Gg]reater)[ -])+", re.I)
+_LEAD = re.compile(
+    rf"^(?:(?:{any_of('beside')}|[Tt]he|[Hh]istoric|[Dd]owntown|[Cc]entral|[Gg]reater)[ -])+", re.I
+)
 _KIND_OF = re.compile(rf"^(?:the\s+)?{any_of('class', 'division')}\s+of\s+(?:the\s+)?", re.I)
 _ARTICLE = re.compile(r"^(?:al|el|ad|ash|as|an|at|ar)[- ]", re.I)
 _CLASS = re.compile(rf"\s+{any_of('class', 'division')}$", re.I)
@@ -61,7 +63,7 @@ def _bare(text: str) -> str:
 
 
 def _forms(run: str) -> list[str]:
-    """A run as it is; without "City of", "north", "historic"; without what stands in the place, from the right."""
+    """A run; without "City of", "north", "historic"; without what stands in the place, from the right."""
     forms = [run, _KIND_OF.sub("", run), _LEAD.sub("", run)]
     parts = _LEAD.sub("", _KIND_OF.sub("", run)).split()
     while len(parts) > 1 and parts[-1].strip(".,’'").lower() in words("seated"):
@@ -92,7 +94,7 @@ _ABBREVIATION = re.compile(r"(?:[A-Z]\. ?)+[A-Z]?\.?|[A-Z][a-z]{0,4}\.|[A-Z]{2,3
 
 
 def _fits(c: Candidate, name: str) -> bool:
-    """Whether a name is written as that place's: "Miss." and "MS" are a state, "Miss" is none, "FDA" no town."""
+    """Whether a name is written as the place's: "Miss." and "MS" are a state, "Miss" is not."""
     letters = name.replace(".", "").replace(" ", "")
     if not letters.isascii() or len(letters) > _ABBREVIATED or plain_letters(c.name) == plain_letters(name):
         return True
@@ -135,7 +137,8 @@ def _is_written_as_name(name: str) -> bool:
 # How far beside a name to look for what holds it.
 _REACH = 90
 _HELD = re.compile(
-    rf"\s*(?:[,(]\s*(?:in\s+|an?\s+[\w -]{{3,30}}\s(?:in|of)\s+)?|\s+(?:(?:located|situated)\s+)?in\s+)(?:the\s+)?(?:{any_of('bearing')}\s+)?({_SHORT})"
+    rf"\s*(?:[,(]\s*(?:in\s+|an?\s+[\w -]{{3,30}}\s(?:in|of)\s+)?|\s+(?:(?:located|situated)\s+)?in\s+)"
+    rf"(?:the\s+)?(?:{any_of('bearing')}\s+)?({_SHORT})"
 )
 _ABOUT = re.compile(
     rf"\s*[,(]\s*(?:(?:in|on)\s+)?(?:the\s+)?(?:[\w-]+\s+)?(?:{any_of('bearing')}|{any_of('edge', 'near')})"
