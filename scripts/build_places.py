@@ -64,6 +64,7 @@ CREATE TABLE name (hash INTEGER, place INTEGER, PRIMARY KEY (hash, place)) WITHO
 CREATE TABLE spelling (hash INTEGER, place INTEGER, PRIMARY KEY (hash, place)) WITHOUT ROWID;
 """
 
+ARABIC = "SY IQ LB PS JO YE SA AE KW OM QA BH EG LY TN DZ MA SD MR TD SO DJ"
 # Countries whose second divisions are names of everyday news: counties, departments, provinces.
 SECOND = FULL + " US GB IE FR IT ES"
 
@@ -434,7 +435,7 @@ def write(places: list[Row], out: Path) -> None:
     base.executescript("PRAGMA page_size = 8192;" + SCHEMA)
     for id, place in enumerate(places, 1):
         base.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", _columns(id, place, holders))
-        listed: list[str] = place["names"]  # type: ignore[assignment]
+        listed = [*place["names"], *_without_article(place)]  # type: ignore[misc]
         hashes = {h for n in listed if (h := any_name_hash(n)) is not None}
         base.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((h, id) for h in sorted(hashes)))
         country = str(place["country"])
@@ -445,6 +446,15 @@ def write(places: list[Row], out: Path) -> None:
     base.commit()
     base.execute("VACUUM")
     base.close()
+
+
+def _without_article(place: Row) -> list[str]:
+    """ "Karsa" for "Al Karsa", where names are Arabic."""
+    if place["country"] not in ARABIC:
+        return []
+    names: list[str] = place["names"]  # type: ignore[assignment]
+    bare = (re.sub(r"^(?:al|el|ad|ash|as|an|at|ar|az|adh)[ -]", "", n, flags=re.I) for n in names)
+    return [b for b, n in zip(bare, names, strict=True) if b != n and len(b) > 3]
 
 
 def _holders(places: list[Row]) -> dict[tuple[object, ...], int]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sayso.resolve.gazetteer import Candidate, numbered
 from sayso.resolve.lexicon import country_code, state
+from sayso.resolve.transliteration import plain_letters
 
 # Prior weights, in units of log10(population). All weights here were set on half of TR-News, GeoVirus and LGL
 # (bench/places); the other halves give the same order of settings.
@@ -36,9 +37,11 @@ LISTED = 1.5
 COUNTRY = 6.0
 STATE = 4.5
 NEAR = 4.0
-SEAT = 2.0
+SEAT = 3.0
 # A country is meant by its name, not the city or the province in it that has the same.
 NAMESAKE = 4.0
+# What a place's main name is worth beside one of its other names.
+OWN_NAME = 0.5
 
 # How fast weight falls to doubt: a lead of one unit makes a place e times as likely.
 SHARPNESS = 1.6
@@ -73,6 +76,8 @@ class Wanted:
     """Names beside it that say what holds it, nearest first: "Karsa, Orun, Syria"."""
     is_listed: bool = False
     """Whether the names beside it may only be further places of a list."""
+    is_beside: bool = False
+    """Whether they only say beside what it lies: "north of Orun"."""
     is_division: bool = False
     """Whether the words say that a province, a region or the like is meant."""
 
@@ -122,11 +127,14 @@ def _field(
 ) -> _Field:
     towns = {c.country for c in candidates if c.kind in ("city", "capital") and c.population >= _TOWN}
     lands = {c.country for c in candidates if c.kind == "country"}
+    plain = plain_letters(wanted.name)
     rows = []
     for c in candidates:
         beside = wanted.within[:1] if wanted.is_listed else wanted.within
         held = next((h for h in beside if _is_within(c, h, holders.get(h, ()))), None)
         bonus = 0.0 if held is None else LISTED if wanted.is_listed else CONTAINER
+        if plain_letters(c.name) == plain and c.kind not in _DIVISIONS:
+            bonus += OWN_NAME
         if c.country in lands and c.kind != "country" and not wanted.is_division:
             bonus -= NAMESAKE
         rows.append((prior(c) + _seat(wanted, c, towns) + bonus, -c.id, c, held))
@@ -255,13 +263,15 @@ def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mappi
 
 
 def _lands(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
+    """Shares of the countries spoken of and of those in which the report's other places lie."""
     others = [f for n, f in enumerate(fields) if n != at and f.places]
+    said = 0.4 if others and countries else 1.0
     land: dict[str, float] = defaultdict(float)
     for f in others:
         for c, chance in zip(f.places, f.chance, strict=True):
-            land[c.country] += 0.6 * chance / len(others)
+            land[c.country] += (1 - said if countries else 1.0) * chance / len(others)
     for code, share in countries.items():
-        land[code] += 0.4 * share
+        land[code] += said * share
     return land
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Place, Report, Span
 from sayso.resolve import relative, toponyms
-from sayso.resolve.choice import Choice, Wanted, choose, kilometres
+from sayso.resolve.choice import Choice, Wanted, choose, kilometres, where
 from sayso.resolve.lexicon import country_code
 from sayso.resolve.toponyms import by_name, place_name
 
@@ -38,7 +38,11 @@ def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()
     fields = [toponyms.candidates(w, countries) for w in distinct]
     holders = {h: by_name(h) for w in distinct for h in w.within}
     chosen = dict(zip(distinct, choose(distinct, fields, holders, countries), strict=True))
-    spots = [_Spot(p, _name_span(p, wanted[p.span].name), chosen[wanted[p.span]]) for p in _ordered(said)]
+    spots = [
+        _Spot(p, _name_span(p, w.name), chosen[w], _holder(w, chosen))
+        for p in _ordered(said)
+        for w in [wanted[p.span]]
+    ]
     return dict(_laid(spots, report.text))
 
 
@@ -49,6 +53,8 @@ class _Spot:
     said: Place
     name: Span
     choice: Choice | None
+    holder: tuple[Choice, bool] | None
+    """What holds it, or beside what it lies, where that is all that is known."""
 
 
 def _ordered(said: Iterable[Place]) -> list[Place]:
@@ -70,7 +76,7 @@ def _wanted(said: Sequence[Place], report: Report, mentioned: Iterable[Span]) ->
 def _with_holder(one: Wanted, known: Wanted | None) -> Wanted:
     if known is None or (one.within and not one.is_listed):
         return one
-    return replace(one, within=known.within, is_listed=known.is_listed)
+    return replace(one, within=known.within, is_listed=False, is_beside=known.is_beside)
 
 
 def _name_span(place: Place, name: str) -> Span:
@@ -90,8 +96,9 @@ def _laid(spots: Sequence[_Spot], text: str) -> Iterator[tuple[Span, Place | Non
             yield spots[at + 1].said.span, None
             at += 2
             continue
-        if here.choice is not None:
-            yield here.said.span, _alone(here, here.choice, text)
+        made = _alone(here, here.choice, text) if here.choice is not None else _held(here)
+        if made is not None:
+            yield here.said.span, made
         at += 1
 
 
@@ -105,7 +112,27 @@ def _between(first: _Spot, second: _Spot, text: str) -> Place | None:
         return None
     area = relative.middle(a, b, apart)
     how = f"between {a.name} and {b.name}: the middle, reaching to both"
-    return _as_area(text, span, f"{a.name} and {b.name}", area, how)
+    return _as_area(Place(text=text[span.start : span.end], span=span), f"{a.name} and {b.name}", area, how)
+
+
+def _holder(one: Wanted, chosen: Mapping[Wanted, Choice | None]) -> tuple[Choice, bool] | None:
+    """The nearest name beside a place that could be laid, and whether it is only beside."""
+    if one.is_listed:
+        return None
+    laid = {w.name: c for w, c in chosen.items() if c is not None}
+    return next(((laid[name], one.is_beside) for name in one.within if name in laid), None)
+
+
+def _held(spot: _Spot) -> Place | None:
+    """A place that the gazetteer does not know, laid where the words beside it say."""
+    if spot.holder is None:
+        return None
+    holder, is_beside = spot.holder
+    area = relative.inside(holder.place, is_beside)
+    if area is None:
+        return None
+    how = f"{'beside' if is_beside else 'in'} {where(holder.place)}, as the words say; itself not known"
+    return _as_area(spot.said, holder.place.name, area, how)
 
 
 def _alone(spot: _Spot, choice: Choice, text: str) -> Place:
@@ -115,7 +142,7 @@ def _alone(spot: _Spot, choice: Choice, text: str) -> Place:
     if told is not None and area is not None:
         span = Span(min(told.span.start, said.span.start), max(told.span.end, said.span.end))
         how = f"reckoned from {choice.why}" if told.kind == "distance" else f"an area about {choice.why}"
-        made = _as_area(text, span, c.name, area, how)
+        made = _as_area(Place(text=text[span.start : span.end], span=span), c.name, area, how)
         return made if told.kind == "distance" else replace(made, geonames=c.geonames)
     return Place(
         text=said.text,
@@ -129,15 +156,14 @@ def _alone(spot: _Spot, choice: Choice, text: str) -> Place:
     )
 
 
-def _as_area(text: str, span: Span, name: str, area: relative.Area, how: str) -> Place:
-    return Place(
-        text=text[span.start : span.end],
-        span=span,
+def _as_area(said: Place, name: str, area: relative.Area, how: str) -> Place:
+    return replace(
+        said,
         name=name,
         lat=round(area.lat, 4),
         lon=round(area.lon, 4),
         precision=area.precision,
-        radius_km=round(area.radius_km, 1),
+        radius_km=None if area.radius_km is None else round(area.radius_km, 1),
         how=how,
     )
 

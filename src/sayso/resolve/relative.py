@@ -20,7 +20,7 @@ DISTRICT_KM = 75.0
 # "East" may be anything from north-east to south-east: so much of the distance it may be off.
 OFF = 0.4
 # "North of Karsa" tells no distance; people say so of what lies within a day's march.
-DIRECTION_KM = 30.0
+DIRECTION_KM = 25.0
 # Places farther apart are the ends of a journey, not of a road on which something lies.
 LONGEST_ROAD_KM = 300.0
 # "Northern Karsa" of a town lies in it.
@@ -71,13 +71,17 @@ class Relation:
     km: float | None = None
 
 
+# Something in a place, of which no more is known, is within so far of its middle, by UCDP's precision.
+INSIDE_KM = {1: 10.0, 2: 10.0, 3: 40.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """Where something may lie: a middle, a radius, UCDP's precision."""
 
     lat: float
     lon: float
-    radius_km: float
+    radius_km: float | None
     precision: int
 
 
@@ -152,6 +156,15 @@ def area(told: Relation, anchor: Candidate) -> Area | None:
     lat, lon = moved(anchor.lat, anchor.lon, told.bearing, told.km)
     radius = max(_SHORTEST_KM, OFF * told.km)
     return Area(lat, lon, radius, _precision(radius))
+
+
+def inside(holder: Candidate, is_beside: bool) -> Area | None:
+    """Where something lies of which only what holds it is known, or beside what; None for a country."""
+    if holder.kind in ("country", "region", "water"):
+        return None
+    if is_beside and holder.precision <= 2:
+        return Area(holder.lat, holder.lon, DIRECTION_KM, _precision(DIRECTION_KM))
+    return Area(holder.lat, holder.lon, INSIDE_KM.get(holder.precision), max(2, holder.precision))
 
 
 def middle(a: Candidate, b: Candidate, apart_km: float) -> Area:

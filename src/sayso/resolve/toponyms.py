@@ -160,6 +160,7 @@ def wanted(text: str, whole: str, span: Span) -> Wanted:
         return Wanted(name)
     before, after = whole[max(0, span.start - _REACH) : span.start], whole[span.end : span.end + _REACH]
     within, is_listed = _behind(after)
+    is_beside = _ABOUT.match(after) is not None
     owner = _OWNED.search(before)
     if owner is not None:
         within = (*within, owner[1])
@@ -170,7 +171,9 @@ def wanted(text: str, whole: str, span: Span) -> Wanted:
         or _ABBREVIATION.fullmatch(name) is not None
     )
     own = set(name.split())
-    return Wanted(name, tuple(w for w in within if not own & set(w.split())), is_listed, is_division)
+    return Wanted(
+        name, tuple(w for w in within if not own & set(w.split())), is_listed, is_beside, is_division
+    )
 
 
 def _behind(after: str) -> tuple[tuple[str, ...], bool]:
