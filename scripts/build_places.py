@@ -98,7 +98,7 @@ def main() -> None:
     places = [*larger, *other_divisions(others, larger), *cities(), *airports(given.airports)]
     for place in places:
         if (
-            place["kind"] in ("capital", "city", "site", "quarter", "admin2", "admin3")
+            place["kind"] in ("capital", "city", "town", "site", "quarter", "admin2", "admin3")
             and "admin1" not in place
         ):
             place["admin1"], place["admin2"] = register.holders(*_where(place))

@@ -46,8 +46,16 @@ class _Run(NamedTuple):
 
 def place_spans(doc: Any, weigh: Weigh) -> tuple[Span, ...]:
     """The place names of a parsed report, in order, none overlapping."""
-    found = _Finder(doc, weigh).found()
+    found = ((_with_article(doc, first), end) for first, end in _Finder(doc, weigh).found())
     return tuple(Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])) for first, end in found)
+
+
+def _with_article(doc: Any, first: int) -> int:
+    """The first word of a name with the "al-" before it."""
+    if first < 2 or doc[first - 1].text not in _DASHES or doc[first - 1].whitespace_:
+        return first
+    is_article = doc[first - 2].lower_ in _arabic_articles() and not doc[first - 2].whitespace_
+    return first - 2 if is_article else first
 
 
 class _Finder:
@@ -300,6 +308,11 @@ def _words(*types: str) -> frozenset[str]:
 @cache
 def _prepositions() -> dict[str, str]:
     return {r["word"]: r["plain"] for r in rows("place_prepositions.tsv")}
+
+
+@cache
+def _arabic_articles() -> frozenset[str]:
+    return frozenset(r["a"] for r in rows("name_spellings.tsv") if r["type"] == "article")
 
 
 @cache

@@ -27,6 +27,7 @@ _RANK = {
     "site": 6.0,
     "quarter": 5.2,
     "division": 5.0,
+    "town": 3.7,
     "admin2": 3.5,
     "admin3": 3.0,
     "city": 0.0,
@@ -58,11 +59,13 @@ SURE = 0.65
 
 # A smaller town is not what people mean by a name that a whole division has.
 _TOWN = 50_000
+_WORLD_CITY = 5_000_000
 
 # Only so many places of a name are weighed.
 _FIELD = 48
 
-_POINTS = frozenset({"city", "capital", "admin2", "admin3", "site", "quarter", "division", "admin1"})
+_POINTS = frozenset({"city", "capital", "town", "admin2", "admin3", "site", "quarter", "division", "admin1"})
+_LOWER = frozenset({"division", "admin2", "admin3"})
 _LARGE = frozenset({"country", "region", "water"})
 _DIVISIONS = frozenset({"admin1", "division", "admin2", "admin3"})
 
@@ -125,15 +128,15 @@ def choose(
 def _field(
     wanted: Wanted, candidates: Sequence[Candidate], holders: Mapping[str, Sequence[Candidate]]
 ) -> _Field:
-    towns = {c.country for c in candidates if c.kind in ("city", "capital") and c.population >= _TOWN}
-    lands = {c.country for c in candidates if c.kind == "country"}
     plain = plain_letters(wanted.name)
+    towns = {c.country for c in candidates if _is_its_town(c, plain)}
+    lands = {c.country for c in candidates if c.kind == "country"}
     rows = []
     for c in candidates:
         beside = wanted.within[:1] if wanted.is_listed else wanted.within
         held = next((h for h in beside if _is_within(c, h, holders.get(h, ()))), None)
         bonus = 0.0 if held is None else LISTED if wanted.is_listed else CONTAINER
-        if plain_letters(c.name) == plain and c.kind not in _DIVISIONS:
+        if plain_letters(c.name) == plain and c.kind not in _LOWER:
             bonus += OWN_NAME
         if c.country in lands and c.kind != "country" and not wanted.is_division:
             bonus -= NAMESAKE
@@ -148,6 +151,13 @@ def _field(
         rows = []  # the gazetteer has places of this name, but none where the report puts it
     rows = rows[:_FIELD]
     return _Field(wanted, [r[2] for r in rows], [r[3] for r in rows], [r[0] for r in rows], [])
+
+
+def _is_its_town(c: Candidate, plain: str) -> bool:
+    """Whether a town is what people mean by a name that its division has too: not "Karsa City" by "Karsa"."""
+    if c.kind not in ("city", "capital") or c.population < _TOWN:
+        return False
+    return plain_letters(c.name) != f"{plain} city" or c.population >= _WORLD_CITY
 
 
 def prior(c: Candidate) -> float:
@@ -255,7 +265,7 @@ def _chosen(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -
 
 
 def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> bool:
-    if c.kind != "city" or c.population >= _SMALL_TOWN:
+    if c.kind not in ("city", "town") or c.population >= _SMALL_TOWN:
         return False
     land = _lands(at, fields, countries)
     abroad = max((share for code, share in land.items() if code != c.country), default=0.0)
@@ -287,7 +297,7 @@ def _why(field: _Field, best: int, countries: Mapping[str, float], fields: Seque
     if len(at_home) == 1 and c.country in countries and c.kind != "country":
         return f"the only place of this name in {land}, of which the report speaks"
     near = _neighbour(c, [f for f in fields if f is not field and f.wanted.name != name])
-    if near is not None and c.kind == "city":
+    if near is not None and c.kind in ("city", "town"):
         return f"{where(c)}: nearest to {near}, which the report names too"
     if c.country in countries and c.kind != "country":
         return f"{where(c)}: the best known of this name in {land}, of which the report speaks"

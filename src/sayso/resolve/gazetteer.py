@@ -23,7 +23,7 @@ class Candidate:
     id: int
     name: str
     kind: str
-    """`country capital city admin1 division admin2 admin3 quarter region water site`; a `division` is a
+    """`country capital city town admin1 division admin2 admin3 quarter region water site`; a `division` is a
     first division of which no more is known than where the middle of its towns is."""
     country: str
     admin1: int

@@ -63,8 +63,9 @@ def _ordered(said: Iterable[Place]) -> list[Place]:
 
 def _wanted(said: Sequence[Place], report: Report, mentioned: Iterable[Span]) -> dict[Span, Wanted]:
     """What is wanted for every span; what holds a name at one mention holds it at those that say nothing."""
-    texts = {s: report.text[s.start : s.end] for s in mentioned}
-    texts.update((p.span, p.text) for p in said)
+    own = {p.span: p.text for p in said}
+    others = {s for s in mentioned if not any(s.overlaps(one) for one in own)}
+    texts = own | {s: report.text[s.start : s.end] for s in others}
     found = {s: toponyms.wanted(t, report.text, s) for s, t in sorted(texts.items())}
     holders: dict[str, Wanted] = {}
     for one in found.values():

@@ -104,17 +104,22 @@ def _fits(c: Candidate, name: str) -> bool:
 
 
 def candidates(wanted: Wanted, countries: Mapping[str, float]) -> tuple[Candidate, ...]:
-    """The places of a name: as printed, else those that sound alike in the countries spoken of."""
+    """The places of a name: as printed, else those that sound alike in the countries spoken of.
+
+    A district is mostly named after its seat, so where only a district has the name, that is looked for too.
+    """
     name = wanted.name
     if name.islower() and name.isascii():
         return ()  # "the old bridge" is no place of that name
     found = by_name(name, wanted.is_division)
-    if found or len(name) < 4:
+    is_seat_lacking = not wanted.is_division and all(c.kind in ("admin2", "admin3") for c in found)
+    if len(name) < 4 or (found and not is_seat_lacking):
         return found
     bare = _CLASS.sub("", name)
     near = [c for code in sorted(countries) if countries[code] >= _SPOKEN_OF for c in sounding(bare, code)]
     plain = telling_letters(bare)
-    return tuple(c for c in near if closeness(plain, telling_letters(c.name)) >= _SOUNDS_ALIKE)
+    alike = (c for c in near if closeness(plain, telling_letters(c.name)) >= _SOUNDS_ALIKE)
+    return tuple(dict.fromkeys((*found, *alike)))
 
 
 @lru_cache(maxsize=65536)
