@@ -206,7 +206,7 @@ def divisions(register: Register, shapes: Mapping[tuple[str, str], Shape]) -> It
             continue
         lat, lon = shape.middle if shape else _middle(points)
         yield {
-            "name": name,
+            "name": shape.names[0] if shape else name,
             "names": names,
             "kind": "admin2" if second else "admin1" if shape else "division",
             "country": country,

@@ -163,6 +163,9 @@ class _Finder:
             return []
         if self._is_whole(first, run, taken):
             return [(first, run.end)]
+        ends = list(self._parts(run))
+        if len(ends) > 1 and run.end < len(self.words) and self.lower[run.end] in _words("line"):
+            return ends  # "the Karsa-Orun road"
         if run.label == "PERSON":
             return []
         found = [p for p in (self._leading(first, run.end), self._trailing(first, run.end)) if p is not None]
@@ -202,8 +205,12 @@ class _Finder:
         return before in taken and (behind or self.lower[first - 1] != ",")
 
     def _has_holder(self, end: int, taken: set[int]) -> bool:
-        """Whether a state or country stands behind a comma: "Karsa, Ohio"."""
-        if end + 1 >= len(self.words) or self.words[end] != "," or end + 1 not in taken:
+        """Whether a comma or bracket tells where it is: "Karsa, Ohio", "Karsa, north of Orun"."""
+        if end + 2 >= len(self.words) or self.words[end] not in (",", "("):
+            return False
+        if self.lower[end + 1] in _words("bearing", "edge") and self.lower[end + 2] == "of":
+            return True
+        if end + 1 not in taken:
             return False
         holder = self.words[end + 1]
         return holder.endswith(".") or self.weigh(holder) >= _HOLDER

@@ -136,7 +136,7 @@ def places(words: Words, found: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
     for first, last in found:
         while first < last and words.lower[first] in ("the", "a", "an"):
             first += 1
-        if last > first and words.lower[last] in ("'s", "’s"):
+        while last > first and words.lower[last] in ("'s", "’s", "-"):
             last -= 1
         span = words.span(first, last)
         made.append(Place(text=words.text[span.start : span.end], span=span))

@@ -64,7 +64,8 @@ _WORLD_CITY = 5_000_000
 # Only so many places of a name are weighed.
 _FIELD = 48
 
-_POINTS = frozenset({"city", "capital", "town", "admin2", "admin3", "site", "quarter", "division", "admin1"})
+# Kinds so small that how near they are to each other tells something.
+_POINTS = frozenset({"city", "capital", "town", "admin2", "admin3", "site", "quarter"})
 _LOWER = frozenset({"division", "admin2", "admin3"})
 _LARGE = frozenset({"country", "region", "water"})
 _DIVISIONS = frozenset({"admin1", "division", "admin2", "admin3"})
@@ -289,7 +290,7 @@ def _why(field: _Field, best: int, countries: Mapping[str, float], fields: Seque
     """In words for people, the strongest of the reasons."""
     c, name = field.places[best], field.wanted.name
     if field.held[best] is not None:
-        return f"{where(c)}: named beside {field.held[best]}"
+        return f"{where(c)}: named beside {(field.held[best] or '').rstrip('.')}"
     if len(field.places) == 1:
         return f"{where(c)}: the only place of this name in the gazetteer"
     land = country_name(c.country)

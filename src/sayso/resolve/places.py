@@ -38,12 +38,12 @@ def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()
     fields = [toponyms.candidates(w, countries) for w in distinct]
     holders = {h: by_name(h) for w in distinct for h in w.within}
     chosen = dict(zip(distinct, choose(distinct, fields, holders, countries), strict=True))
-    spots = [
-        _Spot(p, _name_span(p, w.name), chosen[w], _holder(w, chosen))
-        for p in _ordered(said)
-        for w in [wanted[p.span]]
-    ]
-    return dict(_laid(spots, report.text))
+    own = {p.span: p for p in said}
+    spots = []
+    for span, w in sorted(wanted.items()):
+        place = own.get(span) or Place(text=report.text[span.start : span.end], span=span)
+        spots.append(_Spot(place, _name_span(place, w.name), chosen[w], _holder(w, chosen)))
+    return {span: place for span, place in _laid(spots, report.text, own) if span in own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,6 @@ class _Spot:
     choice: Choice | None
     holder: tuple[Choice, bool] | None
     """What holds it, or beside what it lies, where that is all that is known."""
-
-
-def _ordered(said: Iterable[Place]) -> list[Place]:
-    return sorted({p.span: p for p in said}.values(), key=lambda p: p.span)
 
 
 def _wanted(said: Sequence[Place], report: Report, mentioned: Iterable[Span]) -> dict[Span, Wanted]:
@@ -86,15 +82,19 @@ def _name_span(place: Place, name: str) -> Span:
     return Span(start, start + len(name)) if at >= 0 else place.span
 
 
-def _laid(spots: Sequence[_Spot], text: str) -> Iterator[tuple[Span, Place | None]]:
+def _laid(
+    spots: Sequence[_Spot], text: str, own: Mapping[Span, Place]
+) -> Iterator[tuple[Span, Place | None]]:
     """Each place, as a point or as an area; two that something lies between are one."""
     at = 0
     while at < len(spots):
         here = spots[at]
         both = _between(here, spots[at + 1], text) if at + 1 < len(spots) else None
         if both is not None:
-            yield here.said.span, both
+            first = here.said.span if here.said.span in own else spots[at + 1].said.span
+            yield here.said.span, None
             yield spots[at + 1].said.span, None
+            yield first, both
             at += 2
             continue
         made = _alone(here, here.choice, text) if here.choice is not None else _held(here)

@@ -199,7 +199,8 @@ def _told(name: str) -> str:
     parts = name.split()
     for size in range(len(parts), 0, -1):
         start = " ".join(parts[:size])
-        for form in (start, start.rstrip("."), *_forms(start.rstrip("."))):
+        bare = start.rstrip(".")
+        for form in (*((start, bare) if len(bare) <= _ABBREVIATED else (bare, start)), *_forms(bare)):
             if by_name(form):
                 return form
     return name.rstrip(".")
