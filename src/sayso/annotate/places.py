@@ -202,7 +202,13 @@ class _Finder:
         if first < 2 or self.lower[first - 1] not in _COMMAS:
             return behind and self._stands_where(first)
         before = first - 3 if self.words[first - 2] == "," and first > 2 else first - 2
-        return before in taken and (behind or self.lower[first - 1] != ",")
+        return before in taken and (behind or self.lower[first - 1] != "," or self._goes_on(end))
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether another name that places have stands behind a comma or "and"."""
+        if end >= len(self.words) or self.lower[end] not in _COMMAS:
+            return False
+        return any(r.first == end + 1 and self.weigh(self._text(*r[:2])) >= _A_PLACE for r in self.runs)
 
     def _has_holder(self, end: int, taken: set[int]) -> bool:
         """Whether a comma or bracket tells where it is: "Karsa, Ohio", "Karsa, north of Orun"."""

@@ -118,7 +118,7 @@ def _tells_where(words: Words, first: int, end: int) -> bool:
                 return False
             top = head
             continue
-        return dep in ("dobj", "nsubjpass", "dep", "ROOT", "npadvmod", "oprd")
+        return dep in ("dobj", "nsubjpass", "dep", "ROOT", "npadvmod", "advmod", "oprd")
     return False
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.resolve.gazetteer import Candidate, numbered
@@ -110,20 +110,22 @@ def choose(
     wanted: Sequence[Wanted],
     candidates: Sequence[Sequence[Candidate]],
     holders: Mapping[str, Sequence[Candidate]],
-    countries: Mapping[str, float],
+    spoken: Callable[[str], Mapping[str, float]],
 ) -> list[Choice | None]:
     """Choose for each name one place or none, the whole list being context for each.
 
-    `holders` has the places of every name in any `within`; `countries` the shares of those spoken of.
+    `holders` has the places of every name in any `within`; `spoken` tells the shares of the countries spoken
+    of otherwise than by one name.
     """
     fields = [_field(w, c, holders) for w, c in zip(wanted, candidates, strict=True)]
     for f in fields:
         f.chance = _chances([SOFTNESS * p for p in f.prior])
+    countries = [spoken(f.wanted.name) for f in fields]
     for _ in range(ROUNDS):
-        grades = [_grades(n, fields, countries) for n in range(len(fields))]
+        grades = [_grades(n, fields, countries[n]) for n in range(len(fields))]
         for f, graded in zip(fields, grades, strict=True):
             f.chance = _chances(graded)
-    return [_chosen(n, fields, countries) for n in range(len(fields))]
+    return [_chosen(n, fields, countries[n]) for n in range(len(fields))]
 
 
 def _field(
@@ -291,11 +293,11 @@ def _why(field: _Field, best: int, countries: Mapping[str, float], fields: Seque
     c, name = field.places[best], field.wanted.name
     if field.held[best] is not None:
         return f"{where(c)}: named beside {(field.held[best] or '').rstrip('.')}"
-    if len(field.places) == 1:
+    apart = [o for o in field.places if kilometres(o, c) > _SAME_KM]
+    if not apart:
         return f"{where(c)}: the only place of this name in the gazetteer"
     land = country_name(c.country)
-    at_home = [o for o in field.places if o.country == c.country]
-    if len(at_home) == 1 and c.country in countries and c.kind != "country":
+    if all(o.country != c.country for o in apart) and c.country in countries and c.kind != "country":
         return f"the only place of this name in {land}, of which the report speaks"
     near = _neighbour(c, [f for f in fields if f is not field and f.wanted.name != name])
     if near is not None and c.kind in ("city", "town"):

@@ -17,11 +17,12 @@ from sayso.resolve import relative, toponyms
 from sayso.resolve.choice import Choice, Wanted, choose, kilometres, where
 from sayso.resolve.lexicon import country_code
 from sayso.resolve.toponyms import by_name, place_name
+from sayso.resolve.transliteration import plain_letters
 
 __all__ = ["place_name", "placed"]
 
-# What a text's first mention of a country counts beside one in the dateline's or publisher's name.
-_DATELINE = 0.5
+# What a country in the publisher's name counts beside one in the text.
+_PUBLISHER = 0.5
 
 
 def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()) -> dict[Span, Place | None]:
@@ -33,11 +34,11 @@ def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()
     if not said:
         return {}
     wanted = _wanted(said, report, mentioned)
-    countries = _countries_spoken_of(report)
+    spoken = _spoken_of(report)
     distinct = list(dict.fromkeys(wanted.values()))
-    fields = [toponyms.candidates(w, countries) for w in distinct]
+    fields = [toponyms.candidates(w, spoken.every) for w in distinct]
     holders = {h: by_name(h) for w in distinct for h in w.within}
-    chosen = dict(zip(distinct, choose(distinct, fields, holders, countries), strict=True))
+    chosen = dict(zip(distinct, choose(distinct, fields, holders, spoken.shares), strict=True))
     own = {p.span: p for p in said}
     spots = []
     for span, w in sorted(wanted.items()):
@@ -172,19 +173,34 @@ def _as_area(said: Place, name: str, area: relative.Area, how: str) -> Place:
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]*(?:\s[A-Z][\w.]*)?")
 
 
-def _countries_spoken_of(report: Report) -> dict[str, float]:
-    """The share of each country among those that a text names, or the people of which; its publisher too."""
-    counts: dict[str, float] = defaultdict(float)
-    for words in _CAPITALISED.findall(report.text):
-        for name in {words, *words.split()}:
-            _count(counts, name, 1.0)
-    for name in (report.publisher or "").split():
-        _count(counts, name, _DATELINE)
-    total = sum(counts.values())
-    return {code: n / total for code, n in counts.items()} if total else {}
+class _Spoken:
+    """How often a report names countries and their people: by the plain name, the country and a weight."""
+
+    def __init__(self, counts: Mapping[str, tuple[str, float]]) -> None:
+        self._counts = counts
+        self.every = self._shares("")
+
+    def shares(self, without: str) -> dict[str, float]:
+        """The share of each country; a name says nothing about what it means itself."""
+        own = plain_letters(without)
+        return self._shares(own) if own in self._counts else self.every
+
+    def _shares(self, own: str) -> dict[str, float]:
+        shares: dict[str, float] = defaultdict(float)
+        for name, (code, weight) in self._counts.items():
+            if name != own:
+                shares[code] += weight
+        total = sum(shares.values())
+        return {code: n / total for code, n in shares.items()} if total else {}
 
 
-def _count(counts: dict[str, float], name: str, weight: float) -> None:
-    code = country_code(name)
-    if code is not None:
-        counts[code] += weight
+def _spoken_of(report: Report) -> _Spoken:
+    counts: dict[str, tuple[str, float]] = {}
+    said = [n for words in _CAPITALISED.findall(report.text) for n in {words, *words.split()}]
+    publisher = (report.publisher or "").split()
+    for name, weight in [*((n, 1.0) for n in said), *((n, _PUBLISHER) for n in publisher)]:
+        code = country_code(name)
+        if code is not None:
+            plain = plain_letters(name)
+            counts[plain] = code, counts.get(plain, ("", 0.0))[1] + weight
+    return _Spoken(counts)
