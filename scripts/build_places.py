@@ -60,7 +60,7 @@ ELSEWHERE_FROM, SPELLINGS_FROM = 1000, 10000
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
   admin1 INTEGER NOT NULL, admin2 INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
-  population INTEGER NOT NULL, precision INTEGER NOT NULL, geonames INTEGER);
+  population INTEGER NOT NULL, spellings INTEGER NOT NULL, precision INTEGER NOT NULL, geonames INTEGER);
 CREATE TABLE name (hash INTEGER, place INTEGER, PRIMARY KEY (hash, place)) WITHOUT ROWID;
 CREATE TABLE spelling (hash INTEGER, place INTEGER, PRIMARY KEY (hash, place)) WITHOUT ROWID;
 """
@@ -404,6 +404,7 @@ def cities() -> Iterator[Row]:
             "lat": city["latitude"],
             "lon": city["longitude"],
             "population": city["population"],
+            "spellings": len(city["alternatenames"]),
             "precision": 1,
             "geonames": city["geonameid"],
         }
@@ -435,7 +436,7 @@ def write(places: list[Row], out: Path) -> None:
     base = sqlite3.connect(out)
     base.executescript("PRAGMA page_size = 8192;" + SCHEMA)
     for id, place in enumerate(places, 1):
-        base.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", _columns(id, place, holders))
+        base.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _columns(id, place, holders))
         listed = [*place["names"], *_without_article(place)]  # type: ignore[misc]
         hashes = {h for n in listed if (h := any_name_hash(n)) is not None}
         base.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", ((h, id) for h in sorted(hashes)))
@@ -487,7 +488,7 @@ def _columns(id: int, place: Row, holders: Mapping[tuple[object, ...], int]) -> 
         id, place["name"], place["kind"], place["country"],
         admin1 if admin1 != id else 0, admin2 if second else 0,
         round(place["lat"] * 10000), round(place["lon"] * 10000),  # type: ignore[operator]
-        place.get("population") or 0, place["precision"], place.get("geonames"),
+        place.get("population") or 0, place.get("spellings") or 0, place["precision"], place.get("geonames"),
     )  # fmt: skip
 
 

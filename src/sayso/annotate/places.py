@@ -77,6 +77,7 @@ class _Finder:
         for run in self.runs:
             if run.label in _PLACES:
                 kept += [p for p in self._parts(run) if self._is_place(*p)]
+        kept = [self._whole(*p) for p in kept]
         self.known = {self._text(*p) for p in kept}
         others = [r for r in self.runs if r.label in _OTHERS or r.label in _PLACES]
         for _ in range(_GROWS):
@@ -88,7 +89,7 @@ class _Finder:
             self.known.update(self._text(*p) for p in kept)
             if len(kept) == before:
                 break
-        return sorted(set(kept))
+        return _longest(kept)
 
     def _text(self, first: int, end: int) -> str:
         return " ".join(self.words[first:end])
@@ -102,6 +103,19 @@ class _Finder:
                 if part is not None:
                     yield part
                 first = at + 1
+
+    def _whole(self, first: int, end: int) -> tuple[int, int]:
+        """The longest name of a place around a part of it that the parser took for all: "Tal [Marwan]"."""
+        for low, high in ((first, end + 2), (first - 1, end), (first, end + 1), (first - 2, end)):
+            is_inside = low >= 0 and high <= len(self.words)
+            if is_inside and self._is_name(low, high) and self.weigh(self._text(low, high)):
+                return low, high
+        return first, end
+
+    def _is_name(self, first: int, end: int) -> bool:
+        """Whether words can be one name: no article before it, no stop within it."""
+        opens = self.lower[first] not in _ARTICLES and _is_name(self.words[first])
+        return opens and _is_name(self.words[end - 1]) and "." not in self.words[first:end]
 
     def _is_cut(self, run: _Run, at: int) -> bool:
         """Whether a word parts two names: "and", or a dash between two that are known each for itself."""
@@ -306,6 +320,15 @@ def _people(words: list[str], runs: Iterable[_Run]) -> set[str]:
         if run.label == "PERSON" and run.end - run.first > 1:
             found.update((words[run.first], words[run.end - 1]))
     return found
+
+
+def _longest(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, without those that lie in or cut into a longer one."""
+    kept: list[tuple[int, int]] = []
+    for first, end in sorted(set(found), key=lambda p: (p[0] - p[1], p)):
+        if all(end <= a or b <= first for a, b in kept):
+            kept.append((first, end))
+    return sorted(kept)
 
 
 def _is_name(word: str) -> bool:

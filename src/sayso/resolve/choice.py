@@ -39,6 +39,8 @@ COUNTRY = 6.0
 STATE = 4.5
 NEAR = 4.0
 SEAT = 3.0
+# What ten times as many names in the languages of the world are worth, in tenfold population.
+FAME = 0.6
 # A country is meant by its name, not the city or the province in it that has the same.
 NAMESAKE = 4.0
 # What a place's main name is worth beside one of its other names.
@@ -166,6 +168,7 @@ def _is_its_town(c: Candidate, plain: str) -> bool:
 def prior(c: Candidate) -> float:
     """What its kind and size make likely, in units of log10(population)."""
     size = math.log10(c.population + 1) if c.kind in ("city", "capital") else 0.0
+    size += FAME * math.log10(1 + c.spellings)
     if c.kind in ("region", "water") and not c.country:
         return _RANK["country"]
     return _RANK["capital"] + size / 10 if c.kind == "capital" else max(_RANK[c.kind], size)
@@ -250,8 +253,10 @@ def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
 
 # A small town in a country that the report does not speak of, where it speaks of another: more likely a
 # place of that name that the gazetteer lacks.
-_SMALL_TOWN = 100_000
-_ABOUT_ONE_COUNTRY = 0.6
+_SMALL_TOWN = 300_000
+# Places with so many names in the languages of the world are spoken of anywhere.
+_KNOWN_ABROAD = 50
+_ABOUT_ONE_COUNTRY = 0.5
 _ELSEWHERE = 0.05
 
 
@@ -268,7 +273,7 @@ def _chosen(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -
 
 
 def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> bool:
-    if c.kind not in ("city", "town") or c.population >= _SMALL_TOWN:
+    if c.kind not in ("city", "town") or c.population >= _SMALL_TOWN or c.spellings >= _KNOWN_ABROAD:
         return False
     land = _lands(at, fields, countries)
     abroad = max((share for code, share in land.items() if code != c.country), default=0.0)

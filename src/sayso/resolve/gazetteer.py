@@ -32,6 +32,8 @@ class Candidate:
     lat: float
     lon: float
     population: int
+    spellings: int
+    """How many names it has in all languages, which tells how far it is known."""
     precision: int
     geonames: int | None
 
@@ -116,7 +118,7 @@ def _select(table: str, hashed: int) -> tuple[Candidate, ...]:
 
 _COLUMNS = (
     "p.id, p.name, kind, country, admin1, admin2, lat / 10000.0, lon / 10000.0, population, "
-    "precision, geonames"
+    "spellings, precision, geonames"
 )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sayso.model import Span
 from sayso.resolve.choice import Wanted, prior
 from sayso.resolve.gazetteer import Candidate, named, sounding, telling_letters
-from sayso.resolve.lexicon import demonyms
+from sayso.resolve.lexicon import demonyms, known
 from sayso.resolve.placewords import any_of, words
 from sayso.resolve.transliteration import closeness, plain_letters
 
@@ -31,7 +31,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ad|ash|as|an|at|ar)[- ]", re.I)
 _CLASS = re.compile(rf"\s+{any_of('class', 'division')}$", re.I)
 _DIVISION = re.compile(rf"\b{any_of('division')}\b", re.I)
 _DIVISION_BEHIND = re.compile(rf"\s*(?:,?\s+and\s+{_SHORT}\s+)?{any_of('division')}\b", re.I)
-_DIVISION_BEFORE = re.compile(rf"\b{any_of('division')}\s+of\s+(?:the\s+)?$", re.I)
+_DIVISION_BEFORE = re.compile(rf"\b{any_of('division_of')}\s+of\s+(?:the\s+)?$", re.I)
 _GENITIVE = re.compile(r"['’]s?$")
 
 
@@ -135,8 +135,11 @@ def place_weight(name: str) -> float:
 
 
 def _is_written_as_name(name: str) -> bool:
-    """Whether it can be a name: no word in small letters, no demonym ("Syrian" is none, "Syria" is)."""
-    return any(c.isupper() or not c.isascii() for c in name) and name not in demonyms()
+    """Whether it can be a place's: no word in small letters, no demonym, no known actor but a state."""
+    if not any(c.isupper() or not c.isascii() for c in name) or name in demonyms():
+        return False
+    actor = known(name)
+    return actor is None or actor.kind == "state"
 
 
 # How far beside a name to look for what holds it.
