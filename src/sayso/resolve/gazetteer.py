@@ -7,6 +7,7 @@ SQLite, so that a look-up takes microseconds and no memory. `scripts/build_place
 from __future__ import annotations
 
 import hashlib
+import math
 import sqlite3
 import unicodedata
 from dataclasses import dataclass
@@ -90,6 +91,16 @@ def spelling_hash(plain: str, country: str) -> int | None:
     keys = [key(w) for w in plain.split() if w not in _SMALL]
     joined = " ".join(keys)
     return name_hash(f"{country} {joined}") if len(joined) >= _MIN_KEY else None
+
+
+def kilometres(a: Candidate, b: Candidate) -> float:
+    """Great-circle distance."""
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    )
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
 @lru_cache(maxsize=32768)

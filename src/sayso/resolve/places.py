@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from sayso.model import Place, Report, Span
 from sayso.resolve import relative, toponyms
-from sayso.resolve.choice import Choice, Wanted, choose, kilometres, where
+from sayso.resolve.choice import Choice, Wanted, choose
+from sayso.resolve.gazetteer import Candidate, kilometres
 from sayso.resolve.lexicon import country_code
+from sayso.resolve.reasons import where
 from sayso.resolve.toponyms import by_name, place_name
 from sayso.resolve.transliteration import plain_letters
 
@@ -140,7 +142,7 @@ def _held(spot: _Spot) -> Place | None:
 def _alone(spot: _Spot, choice: Choice, text: str) -> Place:
     c, said = choice.place, spot.said
     told = relative.relation(text, spot.name) if text[said.span.start : said.span.end] == said.text else None
-    area = None if told is None else relative.area(told, c)
+    area = None if told is None else relative.area(told, c, has_province=_has_province(spot, c, text))
     if told is not None and area is not None:
         span = Span(min(told.span.start, said.span.start), max(told.span.end, said.span.end))
         how = f"reckoned from {choice.why}" if told.kind == "distance" else f"an area about {choice.why}"
@@ -155,6 +157,15 @@ def _alone(spot: _Spot, choice: Choice, text: str) -> Place:
         precision=c.precision,
         geonames=c.geonames,
         how=choice.why,
+    )
+
+
+def _has_province(spot: _Spot, c: Candidate, text: str) -> bool:
+    """Whether "northern Karsa" may speak of a province of that name: "north Karsa" does not."""
+    is_side = text[: spot.name.start].rstrip().endswith("ern")
+    return is_side and any(
+        o.kind in ("admin1", "division") and o.country == c.country
+        for o in by_name(text[spot.name.start : spot.name.end])
     )
 
 

@@ -25,6 +25,8 @@ DIRECTION_KM = 25.0
 LONGEST_ROAD_KM = 300.0
 # "Northern Karsa" of a town lies in it.
 PART_KM = 10.0
+# So far it may be where a province has the name too: "east Karsa" is of the town, "eastern Karsa" of either.
+PROVINCE_PART_KM = 40.0
 _SHORTEST_KM = 2.0
 
 _OF = rf"(?:the\s+)?(?:{any_of('class')}\s+of\s+)?(?:the\s+)?"
@@ -145,14 +147,16 @@ def joins(whole: str, first: Span, second: Span) -> Span | None:
     )
 
 
-def area(told: Relation, anchor: Candidate) -> Area | None:
-    """Where the words put it; None where they name a part of something too large to tell the part."""
+def area(told: Relation, anchor: Candidate, *, has_province: bool = False) -> Area | None:
+    """Where the words put it; None where they name a part of something too large to tell the part.
+
+    `has_province` says that a province has the town's name, so that "northern Karsa" may be the province's.
+    """
     if told.km is None or (anchor.precision > 2 and told.kind != "distance"):
         return None
-    if told.kind != "distance":
-        return Area(anchor.lat, anchor.lon, told.km, _precision(told.km))
-    if told.bearing is None:
-        return Area(anchor.lat, anchor.lon, told.km, _precision(told.km))
+    if told.kind != "distance" or told.bearing is None:
+        km = max(told.km, PROVINCE_PART_KM) if told.kind == "part" and has_province else told.km
+        return Area(anchor.lat, anchor.lon, km, _precision(km))
     lat, lon = moved(anchor.lat, anchor.lon, told.bearing, told.km)
     radius = max(_SHORTEST_KM, OFF * told.km)
     return Area(lat, lon, radius, _precision(radius))
