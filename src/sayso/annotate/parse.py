@@ -13,7 +13,7 @@ from sayso.annotate.places import Weigh, place_spans
 from sayso.config import Settings
 from sayso.data import rows
 from sayso.errors import BadSetting
-from sayso.model import Annotated, Report
+from sayso.model import Annotated, Report, Span
 
 # Reports parsed together. 32 gives .96 of the speed of 128 (spaCy 3.8, en_core_web_md, one core) and keeps
 # memory flat; the parses are the same whatever the size (compared over 120 reports).
@@ -34,7 +34,12 @@ def annotate(
     nlp = _pipeline(settings.model)
     docs = ((_tokens(nlp, report), report) for report in reports)
     for doc, report in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
-        yield Annotated(report, doc, () if weigh is None else place_spans(doc, weigh))
+        yield Annotated(report, doc, () if weigh is None else _places(doc, report, weigh))
+
+
+def _places(doc: Any, report: Report, weigh: Weigh) -> tuple[Span, ...]:
+    """The places that the report itself names: other headlines are none of its own."""
+    return tuple(span for span in place_spans(doc, weigh) if not report.is_furniture(span))
 
 
 @cache

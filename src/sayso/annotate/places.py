@@ -112,7 +112,9 @@ class _Finder:
     def _trimmed(self, first: int, end: int) -> tuple[int, int] | None:
         while first < end and (self.lower[first] in _ARTICLES or not is_name(self.words[first])):
             first += 1
-        while end > first and not is_name(self.words[end - 1]) and not self.words[end - 1].isdigit():
+        while end > first and not is_name(self.words[end - 1]):
+            if self.words[end - 1].isdigit() and self.weigh(self._text(first, end)):
+                break  # "Karsa 86" is a quarter
             end -= 1
         return (first, end) if first < end else None
 
@@ -125,8 +127,8 @@ class _Finder:
             return False
         if self.weigh(text):
             return text in self.placed or not self._is_common(first, end)
-        if text.isupper():
-            return False  # an acronym that is no place's
+        if text.isupper() or self.common.issuperset(self.lower[first:end]):
+            return False  # an acronym that is no place's; a headline's ordinary words
         return text in self.placed or self.lower[end - 1] in _words("class") or self._is_classed(first, end)
 
     def _is_common(self, first: int, end: int) -> bool:

@@ -87,8 +87,13 @@ class Wanted:
     """Whether the names beside it may only be further places of a list."""
     is_beside: bool = False
     """Whether they only say beside what it lies: "north of Orun"."""
-    is_division: bool = False
-    """Whether the words say that a province, a region or the like is meant."""
+    division: int | None = None
+    """1 or 2 where the words say that a first or second division is meant, 0 for any, else None."""
+
+    @property
+    def is_division(self) -> bool:
+        """Whether the words say that a province, a district or the like is meant."""
+        return self.division is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +184,9 @@ def prior(c: Candidate) -> float:
 
 def _seat(wanted: Wanted, c: Candidate, towns: set[str]) -> float:
     """Of a division and a town of one name in one country the town is meant, unless the words tell."""
-    if wanted.is_division:
-        return SEAT if c.kind in _DIVISIONS else -SEAT
+    if wanted.division is not None:
+        level = {"admin1": 1, "division": 1, "admin2": 2, "admin3": 2}.get(c.kind)
+        return -SEAT if level is None else SEAT if wanted.division in (0, level) else 0.0
     return -SEAT if c.country in towns and c.kind in _DIVISIONS else 0.0
 
 

@@ -123,8 +123,9 @@ def _holder(one: Wanted, chosen: Mapping[Wanted, Choice | None]) -> tuple[Choice
     """The nearest name beside a place that could be laid, and whether it is only beside."""
     if one.is_listed:
         return None
-    laid = {w.name: c for w, c in chosen.items() if c is not None}
-    return next(((laid[name], one.is_beside) for name in one.within if name in laid), None)
+    laid = {(w.name, w.is_division): c for w, c in chosen.items() if c is not None}
+    found = (laid.get(toponyms.holder_name(name)) for name in one.within)
+    return next(((choice, one.is_beside) for choice in found if choice is not None), None)
 
 
 def _held(spot: _Spot) -> Place | None:
@@ -132,7 +133,8 @@ def _held(spot: _Spot) -> Place | None:
     if spot.holder is None:
         return None
     holder, is_beside = spot.holder
-    area = relative.inside(holder.place, is_beside)
+    has_province = _is_province_too(holder.place, holder.place.name)
+    area = relative.inside(holder.place, is_beside, has_province=has_province)
     if area is None:
         return None
     how = f"{'beside' if is_beside else 'in'} {where(holder.place)}, as the words say; itself not known"
@@ -163,10 +165,12 @@ def _alone(spot: _Spot, choice: Choice, text: str) -> Place:
 def _has_province(spot: _Spot, c: Candidate, text: str) -> bool:
     """Whether "northern Karsa" may speak of a province of that name: "north Karsa" does not."""
     is_side = text[: spot.name.start].rstrip().endswith("ern")
-    return is_side and any(
-        o.kind in ("admin1", "division") and o.country == c.country
-        for o in by_name(text[spot.name.start : spot.name.end])
-    )
+    return is_side and _is_province_too(c, text[spot.name.start : spot.name.end])
+
+
+def _is_province_too(c: Candidate, name: str) -> bool:
+    """Whether a province of the same country has the name of a town."""
+    return any(o.kind in ("admin1", "division") and o.country == c.country for o in by_name(name))
 
 
 def _as_area(said: Place, name: str, area: relative.Area, how: str) -> Place:
@@ -207,7 +211,8 @@ class _Spoken:
 
 def _spoken_of(report: Report) -> _Spoken:
     counts: dict[str, tuple[str, float]] = {}
-    said = [n for words in _CAPITALISED.findall(report.text) for n in {words, *words.split()}]
+    own = (m for m in _CAPITALISED.finditer(report.text) if not report.is_furniture(Span(*m.span())))
+    said = [n for m in own for n in {m.group(), *m.group().split()}]
     publisher = (report.publisher or "").split()
     for name, weight in [*((n, 1.0) for n in said), *((n, _PUBLISHER) for n in publisher)]:
         code = country_code(name)

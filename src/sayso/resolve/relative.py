@@ -74,7 +74,7 @@ class Relation:
 
 
 # Something in a place, of which no more is known, is within so far of its middle, by UCDP's precision.
-INSIDE_KM = {1: 10.0, 2: 10.0, 3: 40.0}
+INSIDE_KM = {2: 10.0, 3: 40.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +162,17 @@ def area(told: Relation, anchor: Candidate, *, has_province: bool = False) -> Ar
     return Area(lat, lon, radius, _precision(radius))
 
 
-def inside(holder: Candidate, is_beside: bool) -> Area | None:
-    """Where something lies of which only what holds it is known, or beside what; None for a country."""
+def inside(holder: Candidate, is_beside: bool, *, has_province: bool) -> Area | None:
+    """Where something lies of which only what holds it is known, or beside what; None for a country.
+
+    "In Karsa" may be the province where one has the town's name.
+    """
     if holder.kind in ("country", "region", "water"):
         return None
     if is_beside and holder.precision <= 2:
         return Area(holder.lat, holder.lon, DIRECTION_KM, _precision(DIRECTION_KM))
-    return Area(holder.lat, holder.lon, INSIDE_KM.get(holder.precision), max(2, holder.precision))
+    precision = max(3 if has_province else 2, holder.precision)
+    return Area(holder.lat, holder.lon, INSIDE_KM.get(precision), precision)
 
 
 def middle(a: Candidate, b: Candidate, apart_km: float) -> Area:

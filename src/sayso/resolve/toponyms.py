@@ -10,7 +10,7 @@ from sayso.model import Span
 from sayso.resolve.choice import Wanted, prior
 from sayso.resolve.gazetteer import Candidate, named, sounding, telling_letters
 from sayso.resolve.lexicon import demonyms, known
-from sayso.resolve.placewords import any_of, words
+from sayso.resolve.placewords import any_of, values, words
 from sayso.resolve.transliteration import closeness, plain_letters
 
 # A name found by sound only must be this close in writing too.
@@ -29,9 +29,10 @@ _LEAD = re.compile(
 _KIND_OF = re.compile(rf"^(?:the\s+)?{any_of('class', 'division')}\s+of\s+(?:the\s+)?", re.I)
 _ARTICLE = re.compile(r"^(?:al|el|ad|ash|as|an|at|ar)[- ]", re.I)
 _CLASS = re.compile(rf"\s+{any_of('class', 'division')}$", re.I)
-_DIVISION = re.compile(rf"\b{any_of('division')}\b", re.I)
-_DIVISION_BEHIND = re.compile(rf"\s*(?:,?\s+and\s+{_SHORT}\s+)?{any_of('division')}\b", re.I)
-_DIVISION_BEFORE = re.compile(rf"\b{any_of('division_of')}\s+of\s+(?:the\s+)?$", re.I)
+_DIVISION = re.compile(rf"\b({any_of('division')})\b", re.I)
+_CLASS_BEHIND = re.compile(rf"\s+({any_of('division')})\b", re.I)
+_DIVISION_BEHIND = re.compile(rf"\s*(?:,?\s+and\s+{_SHORT}\s+)?({any_of('division')})\b", re.I)
+_DIVISION_BEFORE = re.compile(rf"\b({any_of('division')})\s+of\s+(?:the\s+)?$", re.I)
 _GENITIVE = re.compile(r"['’]s?$")
 
 
@@ -172,16 +173,19 @@ def wanted(text: str, whole: str, span: Span) -> Wanted:
     owner = _OWNED.search(before)
     if owner is not None:
         within = (*within, owner[1])
-    is_division = (
-        _DIVISION.search(text) is not None
-        or _DIVISION_BEHIND.match(after) is not None
-        or _DIVISION_BEFORE.search(before) is not None
-        or _ABBREVIATION.fullmatch(name) is not None
-    )
+    division = _division(name, text, before, after)
     own = set(name.split())
-    return Wanted(
-        name, tuple(w for w in within if not own & set(w.split())), is_listed, is_beside, is_division
-    )
+    return Wanted(name, tuple(w for w in within if not own & set(w.split())), is_listed, is_beside, division)
+
+
+def _division(name: str, text: str, before: str, after: str) -> int | None:
+    """The level of division that the words say, 0 for any; None where they say none."""
+    if _ABBREVIATION.fullmatch(name) is not None:
+        return 1  # "Miss." is a state
+    said = _DIVISION.search(text) or _DIVISION_BEHIND.match(after) or _DIVISION_BEFORE.search(before)
+    level = None if said is None else int(values("division")[" ".join(said[1].lower().split())])
+    is_before = said is not None and said.re is _DIVISION_BEFORE
+    return None if is_before and level == 2 else level  # "a district of Karsa" lies in it
 
 
 def _behind(after: str) -> tuple[tuple[str, ...], bool]:
@@ -189,21 +193,32 @@ def _behind(after: str) -> tuple[tuple[str, ...], bool]:
     first = _ABOUT.match(after) or _CLASSED.match(after) or _HELD.match(after)
     if first is None:
         return (), False
-    found, end = [_told(first[1])], first.end(1)
+    found, end = [_told(first[1], after[first.end(1) :])], first.end(1)
     while len(found) < 3 and (more := _GOES_ON.match(after, end)):
-        found.append(_told(more[1]))
+        found.append(_told(more[1], after[more.end(1) :]))
         end = more.end(1)
     is_loose = first.re is _HELD and not first.group().lstrip().startswith("(")
     return tuple(found), is_loose and _LISTED.match(after, first.end(1)) is not None
 
 
-def _told(name: str) -> str:
-    """A name without the class or the direction around it, where that leaves one that is known."""
+def _told(name: str, after: str) -> str:
+    """A name with what makes it a division ("Orun province"), without other words, where that is known."""
     parts = name.split()
     for size in range(len(parts), 0, -1):
         start = " ".join(parts[:size])
         bare = start.rstrip(".")
         for form in (*((start, bare) if len(bare) <= _ABBREVIATED else (bare, start)), *_forms(bare)):
             if by_name(form):
-                return form
+                kind = _CLASS_BEHIND.match(after) if size == len(parts) else None
+                return form if kind is None else f"{form} {kind[1]}"
     return name.rstrip(".")
+
+
+def holder_name(within: str) -> tuple[str, bool]:
+    """The bare name of what holds a place, and whether the words make it a division.
+
+    >>> holder_name("Orun province"), holder_name("Karsa")
+    (('Orun', True), ('Karsa', False))
+    """
+    bare = _CLASS.sub("", within)
+    return bare, bare != within
