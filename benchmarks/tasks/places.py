@@ -9,7 +9,8 @@ from typing import Any
 
 from sayso.annotate import annotate
 from sayso.config import load
-from sayso.model import Annotated, Place, Report, Span
+from sayso.model import Annotated, Place, Report
+from sayso.resolve import place_weight
 from sayso.resolve.places import placed
 
 
@@ -17,15 +18,20 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     """One record a document: every place name, with coordinates where one place is meant."""
     with gold.open(encoding="utf-8") as lines:
         reports = (_report(json.loads(line)) for line in lines if line.strip())
-        for annotated in annotate(reports, load()):
-            said = _said(annotated)
-            found = placed(said, annotated.report)
-            yield {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span, p)) for p in said]}
+        for annotated in annotate(reports, load(), weigh=place_weight):
+            yield record(annotated)
+
+
+def record(annotated: Annotated) -> dict[str, Any]:
+    """The places of one report, as the scorer wants them."""
+    said = _said(annotated)
+    found = placed(said, annotated.report)
+    return {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span) or p) for p in said]}
 
 
 def _said(annotated: Annotated) -> list[Place]:
-    entities = [e for e in annotated.doc.ents if e.label_ in ("GPE", "LOC", "FAC")]
-    return [Place(text=e.text, span=Span(e.start_char, e.end_char)) for e in entities]
+    text = annotated.report.text
+    return [Place(text=text[s.start : s.end], span=s) for s in annotated.places]
 
 
 def _report(document: dict[str, Any]) -> Report:

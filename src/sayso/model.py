@@ -100,7 +100,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A report with its parse. `doc` is a spaCy `Doc` over `report.text`, offset for offset."""
+    """A report with its parse, a spaCy `Doc` over `report.text`, and where it names places, in order."""
 
     report: Report
     doc: Any
@@ -108,6 +108,8 @@ class Annotated:
     """What the encoder makes of the text (`sayso.encoder.Encoded`); empty for the light reader."""
     mentions: tuple[Mention, ...] = ()
     """Who and what is mentioned, in order of the text."""
+    places: tuple[Span, ...] = ()
+    """Which words name places, the parser's and those that the gazetteer bears out."""
 
 
 # --- claims -------------------------------------------------------------------------------------
@@ -215,7 +217,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place as said, and what the gazetteer makes of it; no coordinates rather than wrong ones."""
+    """A place as said, and what the gazetteer makes of it; no coordinates rather than wrong ones.
+
+    `radius_km` is how far off it may lie where another place tells it, `how` is for people to read.
+    """
 
     text: str
     span: Span
@@ -225,6 +230,8 @@ class Place:
     precision: int | None = None
     """UCDP's where_prec, 1 exact to 7."""
     geonames: int | None = None
+    radius_km: float | None = None
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

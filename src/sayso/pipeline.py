@@ -45,7 +45,7 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
         else:
             problems = (*read.cautions(report), _not_english(report))
             yield Reading(original=original, report=report, problems=problems, by=by)
-    parsed = annotate.annotate((report for _, report in english), settings)
+    parsed = annotate.annotate((report for _, report in english), settings, weigh=resolve.place_weight)
     for (original, _), annotated in zip(english, parsed, strict=True):
         yield _said(original, annotated, settings)
 
@@ -56,7 +56,10 @@ def _said(original: Original, annotated: Annotated, settings: Settings) -> Readi
     with data.using(settings.actors):
         voices = attribute.attribute(annotated)
         said = claims.claims(annotated, voices, by=by)
-        resolved, heard = resolve.resolve(said, report), resolve.voices(voices, said, report)
+        resolved, heard = (
+            resolve.resolve(said, report, annotated.places),
+            resolve.voices(voices, said, report),
+        )
         return Reading(
             original=original,
             report=report,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.annotate import annotate
@@ -47,9 +49,9 @@ def said(text, source, cue, content, modality=None):
 
 @pytest.fixture(scope="session")
 def read():
-    """Read a text into claims; each voice is (source, cue, content) in the text's words."""
+    """Read a text into claims; each voice is (source, cue, content) in the text's words, `named` its places."""
 
-    def reader(text, *voices, furniture=(), credit=None):
+    def reader(text, *voices, furniture=(), credit=None, named=()):
         spans = tuple(span(text, words) for words in furniture)
         report = Report(
             id="r",
@@ -61,6 +63,7 @@ def read():
             credit=credit,
         )
         annotated = next(iter(annotate([report], Settings())))
+        annotated = replace(annotated, places=tuple(span(text, words) for words in named))
         return Found(claims(annotated, [said(text, *voice) for voice in voices], by="test"))
 
     return reader

@@ -19,6 +19,18 @@ def test_places(read, text, places):
 
 
 @pytest.mark.parametrize(
+    ("text", "named", "places"),
+    [
+        ("Jets bombed Orunbad on Monday.", ["Orunbad"], ["Orunbad"]),  # a name that the parser does not know
+        ("The Orunbad Guard bombed a bridge.", ["Orunbad"], []),  # named in another name, and tells no where
+    ],
+)
+def test_places_that_the_gazetteer_knows(read, text, named, places):
+    found = read(text, named=named).of("ASSAULT", "event")[0].place
+    assert [p.text for p in found] == places
+
+
+@pytest.mark.parametrize(
     ("text", "time"),
     [
         ("Jets bombed the bridge on Monday.", "Monday"),

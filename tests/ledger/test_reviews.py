@@ -11,7 +11,7 @@ import pytest
 
 from sayso.errors import BadReview, NotFound
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Claim, Link, Reading, Report, Review
+from sayso.model import Claim, Link, Reading, Report, Review, Span
 
 Make = Callable[..., Reading]
 ME = {"who": "Dana Okoye", "when": "2024-05-01T10:00:00Z"}
@@ -202,6 +202,32 @@ def test_a_place_is_pinned(ledger: Ledger, claim: Claim) -> None:
     (place,) = ledger.claim(claim.id).place
     assert (place.text, place.name, place.lat, place.lon, place.precision) == ("Tesk", "Tesk", 10.5, 20, 1)
     assert ledger.claim(claim.id).review == "correct"
+
+
+def test_a_pinned_place_has_the_radius_that_the_person_gives_and_not_the_machines_reason(
+    ledger: Ledger, reading: Make
+) -> None:
+    made = reading()
+    (place,) = made.claims[0].place
+    found = replace(place, lat=10.0, lon=20.0, radius_km=25.0, how="an area about Tesk")
+    ledger.store(replace(made, claims=(replace(made.claims[0], place=(found,)), *made.claims[1:])))
+    ledger.review(made.claims[0].id, "place", value={"lat": 10.5, "lon": 20, "radius_km": 2}, **ME)
+    (pinned,) = ledger.claim(made.claims[0].id).place
+    assert (pinned.lat, pinned.radius_km, pinned.how) == (10.5, 2, None)
+
+
+def test_a_pinned_place_stands_where_a_later_reading_takes_in_more_words(
+    ledger: Ledger, reading: Make
+) -> None:
+    made = reading()
+    ledger.store(made)
+    ledger.review(made.claims[0].id, "place", value={"lat": 10.5, "lon": 20}, **ME)
+    (place,) = made.claims[0].place
+    wider = Span(place.span.start - 3, place.span.end)
+    text = made.report.text[wider.start : wider.end]
+    again = replace(made.claims[0], place=(replace(place, span=wider, text=text),), by="a newer version")
+    ledger.store(replace(made, claims=(again, *made.claims[1:]), by="a newer version"))
+    assert [p.lat for p in ledger.claim(made.claims[0].id).place] == [10.5]
 
 
 def test_a_place_is_attached_by_its_words_where_the_claim_has_none(ledger: Ledger, reading: Make) -> None:

@@ -13,11 +13,12 @@ from functools import cache
 from typing import Any
 
 from sayso.annotate import mentions, plain_mentions
+from sayso.annotate.places import Weigh, place_spans
 from sayso.config import Settings
 from sayso.data import rows
 from sayso.encoder import encoded
 from sayso.errors import BadSetting
-from sayso.model import Annotated, Mention, Report
+from sayso.model import Annotated, Mention, Report, Span
 
 # Reports parsed together. 32 gives .96 of the speed of 128 (spaCy 3.8, en_core_web_md, one core) and keeps
 # memory flat; the parses are the same whatever the size (compared over 120 reports).
@@ -28,8 +29,10 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?:;\"”’)])[^\S\n]*\n")
 
 
-def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Annotated]:
-    """Parse reports, in order.
+def annotate(
+    reports: Iterable[Report], settings: Settings, *, weigh: Weigh | None = None
+) -> Iterator[Annotated]:
+    """Parse reports, in order; with `weigh`, how well known a place is, their places are found too.
 
     Raises:
         BadSetting: when the pipeline named by the setting `model` is not installed.
@@ -38,11 +41,13 @@ def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Annotate
     nlp = _pipeline(settings.model)
     docs = ((_tokens(nlp, report), report) for report in reports)
     for doc, report in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
+        places = () if weigh is None else _places(doc, report, weigh)
         if settings.reader == "light":
-            yield Annotated(report, doc, mentions=_outside_furniture(plain_mentions.mentions(doc), report))
+            named = _outside_furniture(plain_mentions.mentions(doc), report)
+            yield Annotated(report, doc, mentions=named, places=places)
         else:
             windows = tuple(encoded(report.text, list(_paragraphs(report)), _sentences(doc)))
-            yield Annotated(report, doc, windows, mentions.mentions(doc, windows))
+            yield Annotated(report, doc, windows, mentions.mentions(doc, windows), places)
 
 
 def _outside_furniture(found: Iterable[Mention], report: Report) -> tuple[Mention, ...]:
@@ -64,6 +69,11 @@ def _paragraphs(report: Report) -> Iterator[tuple[int, int]]:
                 start = max(start, span.end)
         if start < end:
             yield start, end
+
+
+def _places(doc: Any, report: Report, weigh: Weigh) -> tuple[Span, ...]:
+    """The places that the report itself names: other headlines are none of its own."""
+    return tuple(span for span in place_spans(doc, weigh) if not report.is_furniture(span))
 
 
 @cache

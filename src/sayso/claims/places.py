@@ -42,9 +42,22 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
             name = _named_by(words, at)
             if name is not None:
                 _add(found, name)
+        elif words.place_of[at] >= 0 and words.label(at) not in _NOT_PLACES:
+            first, end = words.places[words.place_of[at]]
+            if _is_whole_name(words, first, end) and _tells_where(words, first, end):
+                _add(found, (first, end - 1))
         elif words.pos[at] == "PROPN" and number < 0 and _stands_where(words, at):
             _add(found, (words.low[at] if words.high[at] == at else at, at))
     return found
+
+
+def _is_whole_name(words: Words, first: int, end: int) -> bool:
+    """Whether a place name is not the beginning or end of another name: "Karsa" in "the Karsa Police"."""
+    number = words.name_of[first]
+    if number < 0:
+        return end == len(words) or words.pos[end] != "PROPN" or words.dep[end - 1] != "compound"
+    name_first, name_end, _ = words.names[number]
+    return first - name_first <= (words.lower[name_first] == "the") and end == name_end
 
 
 def _full_end(words: Words, last: int) -> int | None:
@@ -105,7 +118,7 @@ def _tells_where(words: Words, first: int, end: int) -> bool:
                 return False
             top = head
             continue
-        return dep in ("dobj", "nsubjpass", "dep", "ROOT", "npadvmod", "oprd")
+        return dep in ("dobj", "nsubjpass", "dep", "ROOT", "npadvmod", "advmod", "oprd")
     return False
 
 
@@ -123,7 +136,7 @@ def places(words: Words, found: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
     for first, last in found:
         while first < last and words.lower[first] in ("the", "a", "an"):
             first += 1
-        if last > first and words.lower[last] in ("'s", "’s"):
+        while last > first and words.lower[last] in ("'s", "’s", "-"):
             last -= 1
         span = words.span(first, last)
         made.append(Place(text=words.text[span.start : span.end], span=span))

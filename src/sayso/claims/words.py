@@ -5,6 +5,7 @@ Asking a `Token` for its neighbours costs a Python object each time; a report is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -36,6 +37,7 @@ class Words:
         self.surnames = self._surnames()
         """Last words of persons' full names: "Hadid" alone, or taken for a place, is the person again."""
         self._read_sentences(columns["SENT_START"])
+        self._read_places(annotated.places)
 
     def __len__(self) -> int:
         return len(self.form)
@@ -53,6 +55,15 @@ class Words:
             else:
                 self.names.append((at, at + 1, label))
             self.name_of[at] = len(self.names) - 1
+
+    def _read_places(self, places: Iterable[Span]) -> None:
+        """Place names as (first word, end), and for each word the number of the one it is part of, or -1."""
+        self.places: list[tuple[int, int]] = []
+        self.place_of: list[int] = [-1] * len(self.start)
+        for span in places:
+            first, end = bisect_left(self.start, span.start), bisect_left(self.start, span.end)
+            self.place_of[first:end] = [len(self.places)] * (end - first)
+            self.places.append((first, end))
 
     def _surnames(self) -> frozenset[str]:
         return frozenset(

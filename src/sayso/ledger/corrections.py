@@ -66,6 +66,7 @@ PLACE_FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
         "a precision, 1 (exact) to 7, or null",
         _or_null(lambda v: isinstance(v, int) and 1 <= v <= 7),
     ),
+    "radius_km": ("a number of kilometres, or null", _or_null(_within(0, 20038))),
     "geonames": ("a GeoNames number, or null", _or_null(lambda v: isinstance(v, int) and v > 0)),
 }
 _REPORT_FIELDS = {"title": _TEXT, "publisher": _TEXT, "author": _TEXT, "url": _TEXT, "published": _DATE}

@@ -110,6 +110,8 @@ def _place(connection: Connection, value: Any, claim: Claim) -> dict[str, Any]:
         if name in value and not fits(value[name]):
             raise BadReview(f"{name} must be {what}, not {value[name]!r}.")
     known = _words_meant(connection, value, claim)
+    if not {"lat", "lon"}.isdisjoint(value):
+        known = replace(known, radius_km=None, how=None)  # how the machine found another point
     return to_dict(replace(known, **{k: v for k, v in value.items() if k in corrections.PLACE_FIELDS}))  # type: ignore[no-any-return]
 
 

@@ -79,10 +79,8 @@ def _placed(claim: Claim, value: Any) -> Claim:
     if not isinstance(value, Mapping):
         return claim
     place = from_dict(Place, value)
-    places = tuple(place if p.span == place.span else p for p in claim.place)
-    if place not in places:
-        places = tuple(sorted((*places, place), key=lambda p: p.span))
-    return replace(claim, place=places)
+    others = (p for p in claim.place if not p.span.overlaps(place.span))
+    return replace(claim, place=tuple(sorted((*others, place), key=lambda p: p.span)))
 
 
 def most_alike(judged: Mapping[str, Any], claims: Iterable[Claim]) -> str | None:

@@ -9,5 +9,15 @@ from sayso.resolve.mentioned import mentions
 from sayso.resolve.mentions import mention_id, mention_of
 from sayso.resolve.report import resolve, voices
 from sayso.resolve.times import redate
+from sayso.resolve.toponyms import place_weight
 
-__all__ = ["actors", "mention_id", "mention_of", "mentions", "redate", "resolve", "voices"]
+__all__ = [
+    "actors",
+    "mention_id",
+    "mention_of",
+    "mentions",
+    "place_weight",
+    "redate",
+    "resolve",
+    "voices",
+]

@@ -194,6 +194,13 @@ def _countries() -> dict[str, str]:
 
 
 @cache
+def demonyms() -> frozenset[str]:
+    """What the people of countries are called, as printed."""
+    names = {n for row in rows("countries.tsv") for n in names_of(row)}
+    return frozenset(n for row in rows("countries.tsv") for n in split(row["demonyms"])) - names
+
+
+@cache
 def _names_by_code() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows("countries.tsv")}
 

@@ -17,10 +17,13 @@ from sayso.resolve.within import Named, Said, names_in
 V = TypeVar("V", Party, Link)
 
 
-def resolve(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
-    """Fill names, kinds, coordinates and dates from what this one report says."""
+def resolve(claims: Sequence[Claim], report: Report, mentioned: Iterable[Span] = ()) -> tuple[Claim, ...]:
+    """Fill names, kinds, coordinates and dates from what this one report says.
+
+    `mentioned` are all the place names of the report: they tell of which country and region it speaks.
+    """
     names = _names((v for c in claims for v in voices_of(c)), report)
-    found = places.placed([p for c in claims for p in c.place], report)
+    found = places.placed([p for c in claims for p in c.place], report, mentioned)
     return tuple(_resolved(c, names, found, report) for c in claims)
 
 
@@ -46,14 +49,14 @@ def _filled(said: Iterable[V], names: Mapping[tuple[str, str], Named], report: R
 def _resolved(
     claim: Claim,
     names: Mapping[tuple[str, str], Named],
-    found: Mapping[Span, Place],
+    found: Mapping[Span, Place | None],
     report: Report,
 ) -> Claim:
     return replace(
         claim,
         roles={role: _filled(parties, names, report) for role, parties in claim.roles.items()},
         chain=_filled(claim.chain, names, report),
-        place=tuple(_placed(p, found) for p in claim.place),
+        place=_placed(claim.place, found),
         time=None if claim.time is None else redate(claim.time, report),
     )
 
@@ -75,11 +78,10 @@ def _known(who: V, names: Mapping[tuple[str, str], Named]) -> V:
     return replace(who, name=named.name, kind=named.kind)
 
 
-def _placed(place: Place, found: Mapping[Span, Place]) -> Place:
-    at = found.get(place.span)
-    if at is None:
-        return place
-    return replace(place, name=at.name, lat=at.lat, lon=at.lon, precision=at.precision, geonames=at.geonames)
+def _placed(said: Sequence[Place], found: Mapping[Span, Place | None]) -> tuple[Place, ...]:
+    """The places with what was found; one that is told together with another is not said twice."""
+    placed = (found.get(p.span, p) for p in said)
+    return tuple(dict.fromkeys(p for p in placed if p is not None))
 
 
 _ACRONYM = re.compile(r"\s?\(\s?[A-Z](?=[a-z-]*[A-Z])[A-Za-z-]{1,9}\s?\)")
