@@ -156,6 +156,7 @@ def test_no_word_without_vowels_is_sure(a: str, b: str) -> None:
         ("Şahin Çelik", "Shahin Chelik"),  # Turkish
         ("Cemal Durani", "Jamal Durani"),
         ("Xelîl Ehmed", "Khalil Ahmad"),  # Kurdish
+        ("Félix Benoît", "Felix Benoit"),  # French
         ("Халид Дурани", "Khalid Durani"),  # Cyrillic
         ("قاسم صالحي", "قاسم صالحی"),  # Arabic and Persian letters
         ("Khālid al-Dūrānī", "Khaled Durani"),
@@ -176,6 +177,8 @@ def test_letters_of_many_languages_are_one_name(a: str, b: str) -> None:
         ("خالد الدوراني (Khalid Durani)", "Khalid Durani", "person", "same"),
         ("Fourth Division", "4th Division", "group", "same"),
         ("Fourth Division", "5th Division", "group", "different"),
+        ("46th River Brigade", "47th River Brigade", "group", "different"),
+        ("46th River Brigade", "River Brigade 46", "group", "doubtful"),
         ("لواء ٤٦", "لواء ٤٧", "group", "different"),
         ("Sherkat-e Naft-e Nahr", "Nahr Oil Company", "group", "doubtful"),  # translated, and turned round
         ("General Company for River Ports", "General Company for Hill Roads", "group", "different"),

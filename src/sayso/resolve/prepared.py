@@ -102,12 +102,15 @@ def _telling(letters: str, kind: str) -> tuple[str, ...]:
 _USUAL = 0.35
 
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
 @lru_cache(maxsize=65536)
 def _word(text: str, kind: str) -> Word:
     meaning = "" if kind == "person" else meanings().get(text, "")
     given = given_name(text)
-    if meaning.isdigit():
-        text, meaning = meaning, ""
+    if meaning.isdigit() or _ORDINAL.fullmatch(text):
+        text, meaning = meaning or text[:-2], ""
     return Word(
         text=text,
         heard=sounds(text),

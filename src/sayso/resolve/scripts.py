@@ -55,11 +55,10 @@ def name_letters(name: str) -> str:
     """
     if name.isascii():
         return plain_letters(name)
-    parts = _VOWELLESS.split(_MARKS.sub("", name))
-    letters = _letters()
     if _KURDISH.search(name):
-        letters = {**letters, "x": "kh", "X": "kh"}
-    return " ".join(filter(None, (_bare(p) if i % 2 else _full(p, letters) for i, p in enumerate(parts))))
+        name = _WITH_KURDISH_X.sub(lambda m: _X.sub("kh", m.group()), name)
+    parts = _VOWELLESS.split(_MARKS.sub("", name))
+    return " ".join(filter(None, (_bare(p) if i % 2 else _full(p) for i, p in enumerate(parts))))
 
 
 def is_bare(word: str) -> bool:
@@ -67,10 +66,14 @@ def is_bare(word: str) -> bool:
     return word != word.lower()
 
 
-_KURDISH = re.compile(r"[êîûÊÎÛ]")
+# In Kurdish x is kh: in names with long vowels, the words that have one too, or begin with it.
+_KURDISH = re.compile(r"[êîû]", re.IGNORECASE)
+_WITH_KURDISH_X = re.compile(r"\b(?:x\w*|\w*[êîûşç]\w*)", re.IGNORECASE)
+_X = re.compile("x", re.IGNORECASE)
 
 
-def _full(part: str, letters: dict[str, str]) -> str:
+def _full(part: str) -> str:
+    letters = _letters()
     return plain_letters("".join(letters.get(c, c) for c in part))
 
 
