@@ -204,7 +204,7 @@ def test_a_place_is_pinned(ledger: Ledger, claim: Claim) -> None:
     assert ledger.claim(claim.id).review == "correct"
 
 
-def test_a_pinned_place_has_the_radius_that_the_person_gives_and_not_the_machines_reason(
+def test_a_pinned_place_has_the_radius_that_the_person_gives_and_says_who_placed_it(
     ledger: Ledger, reading: Make
 ) -> None:
     made = reading()
@@ -213,7 +213,7 @@ def test_a_pinned_place_has_the_radius_that_the_person_gives_and_not_the_machine
     ledger.store(replace(made, claims=(replace(made.claims[0], place=(found,)), *made.claims[1:])))
     ledger.review(made.claims[0].id, "place", value={"lat": 10.5, "lon": 20, "radius_km": 2}, **ME)
     (pinned,) = ledger.claim(made.claims[0].id).place
-    assert (pinned.lat, pinned.radius_km, pinned.how) == (10.5, 2, None)
+    assert (pinned.lat, pinned.radius_km, pinned.how) == (10.5, 2, f"placed by {ME['who']}")
 
 
 def test_a_pinned_place_stands_where_a_later_reading_takes_in_more_words(
@@ -356,3 +356,15 @@ def test_reviews_are_records(ledger: Ledger, claim: Claim) -> None:
     ledger.review(claim.id, "note", value={"seen": ["by hand"]}, **ME)
     assert isinstance(ledger.reviews()[0], Review)
     assert ledger.reviews()[0].value == {"seen": ["by hand"]}
+
+
+def test_a_corrected_time_says_who_corrected_it(ledger: Ledger, reading: Make) -> None:
+    made = reading()
+    assert made.claims[0].time is not None
+    time = replace(made.claims[0].time, how="reckoned from the day of publication")
+    ledger.store(replace(made, claims=(replace(made.claims[0], time=time), *made.claims[1:])))
+    review = ledger.review(made.claims[0].id, "correct", value={"time.earliest": "2016-05-02"}, **ME)
+    corrected = ledger.claim(made.claims[0].id).time
+    assert corrected is not None and corrected.how == f"corrected by {ME['who']}"
+    ledger.undo(review.id, **ME)
+    assert ledger.claim(made.claims[0].id).time == time

@@ -153,12 +153,15 @@ def _check_order(claim: Claim) -> None:
         raise BadReview(f"time.earliest {time.earliest} is after time.latest {time.latest}.")
 
 
-def corrected(record: R, flat: Mapping[str, Any]) -> R:
-    """The record with each corrected field that it still has; others are left aside."""
+def corrected(record: R, flat: Mapping[str, Any], how: str | None = None) -> R:
+    """The record with each corrected field that it still has; others are left aside.
+
+    What is told of how a corrected place, time or mention was resolved gives way to `how`.
+    """
     for field, new in flat.items():
         steps = field.split(".")
         if _has(record, steps):
-            record = _with(record, steps, new)
+            record = _with(record, steps, new, how)
     return record
 
 
@@ -177,13 +180,14 @@ def _has(record: Any, steps: list[str]) -> bool:
     )
 
 
-def _with(record: Any, steps: list[str], new: Any) -> Any:
+def _with(record: Any, steps: list[str], new: Any, how: str | None) -> Any:
     if not steps:
         return new
     step, rest = steps[0], steps[1:]
     if isinstance(record, tuple):
         at = int(step)
-        return (*record[:at], _with(record[at], rest, new), *record[at + 1 :])
+        return (*record[:at], _with(record[at], rest, new, how), *record[at + 1 :])
     if isinstance(record, Mapping):
-        return {**record, step: _with(record[step], rest, new)}
-    return replace(record, **{step: _with(getattr(record, step), rest, new)})
+        return {**record, step: _with(record[step], rest, new, how)}
+    told = {} if rest or not hasattr(record, "how") else {"how": how}
+    return replace(record, **told, **{step: _with(getattr(record, step), rest, new, how)})

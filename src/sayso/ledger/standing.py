@@ -23,9 +23,9 @@ def standing_claim(claim: Claim, of_claim: Sequence[Review], of_report: Sequence
     claim = replace(claim, chain=standing_chain(claim.chain, of_report))
     for review in _live(of_claim):
         if review.decision == "place":
-            claim = _placed(claim, review.value)
+            claim = _placed(claim, review.value, f"placed by {review.who}")
         elif review.decision == "correct":
-            claim = corrected(claim, review.value)
+            claim = corrected(claim, review.value, f"corrected by {review.who}")
     return replace(claim, review=verdict(of_claim))
 
 
@@ -74,11 +74,11 @@ def _published_by(link: Link, name: str | None) -> Link:
     return replace(link, name=name, text=None, span=None, actor=None)
 
 
-def _placed(claim: Claim, value: Any) -> Claim:
+def _placed(claim: Claim, value: Any, how: str) -> Claim:
     """The claim with a place as a person has pinned it, by the words in the text."""
     if not isinstance(value, Mapping):
         return claim
-    place = from_dict(Place, value)
+    place = replace(from_dict(Place, value), how=how)
     others = (p for p in claim.place if not p.span.overlaps(place.span))
     return replace(claim, place=tuple(sorted((*others, place), key=lambda p: p.span)))
 

@@ -85,10 +85,7 @@ def _time_as_said(claim: Claim) -> str:
     said = claim.time
     if said is None:
         return ""
-    is_reckoned = (
-        said.how is not None and claim.review != "correct"
-    )  # a person's dates are reckoned from nothing
-    how = f" ({wording.one_line(said.how or '')})" if is_reckoned else ""
+    how = f" ({wording.one_line(said.how)})" if said.how else ""
     return f"{wording.time(said)}, as said: “{wording.one_line(said.text)}”{how}"
 
 
