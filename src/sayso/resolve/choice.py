@@ -20,7 +20,7 @@ from sayso.resolve.transliteration import plain_letters
 # Prior weights, in units of log10(population). All weights here were set on half of TR-News, GeoVirus and LGL
 # (bench/places); the other halves give the same order of settings.
 _RANK = {
-    "country": 9.0,
+    "country": 10.0,
     "capital": 7.6,
     "region": 7.2,
     "water": 7.2,
@@ -144,11 +144,13 @@ def _field(
     plain = plain_letters(wanted.name)
     towns = {c.country for c in candidates if _is_its_town(c, plain)}
     lands = {c.country for c in candidates if c.kind == "country"}
+    beside = wanted.within[:1] if wanted.is_listed else wanted.within
+    # "Karsa, Orunia and Belat" may list three countries, but hardly a town and a country.
+    is_loose = wanted.is_listed and not (_says_where(wanted, holders) and not _may_be_large(candidates))
     rows = []
     for c in candidates:
-        beside = wanted.within[:1] if wanted.is_listed else wanted.within
         held = next((h for h in beside if _is_within(c, h, holders.get(h, ()))), None)
-        bonus = 0.0 if held is None else LISTED if wanted.is_listed else CONTAINER
+        bonus = 0.0 if held is None else LISTED if is_loose else CONTAINER
         if plain_letters(c.name) == plain and c.kind not in _LOWER:
             bonus += OWN_NAME
         if c.country in lands and c.kind != "country" and not wanted.is_division:
@@ -156,8 +158,7 @@ def _field(
         rows.append((prior(c) + _seat(wanted, c, towns) + bonus, -c.id, c, held))
     rows.sort(key=lambda r: r[:2], reverse=True)
     if (
-        wanted.within
-        and not wanted.is_listed
+        not wanted.is_listed
         and not any(r[3] or r[2].kind in _LARGE for r in rows)
         and _says_where(wanted, holders)
     ):
@@ -190,8 +191,15 @@ def _seat(wanted: Wanted, c: Candidate, towns: set[str]) -> float:
     return -SEAT if c.country in towns and c.kind in _DIVISIONS else 0.0
 
 
+def _may_be_large(candidates: Sequence[Candidate]) -> bool:
+    """Whether a name may be that of a country or a first division."""
+    return any(c.kind in ("country", "admin1", "division") for c in candidates)
+
+
 def _says_where(wanted: Wanted, holders: Mapping[str, Sequence[Candidate]]) -> bool:
-    """Whether the name beside it is surely that of a country or a first division."""
+    """Whether the first name beside it is surely that of a country or a first division."""
+    if not wanted.within:
+        return False
     best = max(holders.get(wanted.within[0], ()), key=prior, default=None)
     return country_code(wanted.within[0]) is not None or (best is not None and best.kind == "admin1")
 
