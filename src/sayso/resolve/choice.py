@@ -233,27 +233,39 @@ def _chances(grades: Sequence[float]) -> list[float]:
 def _grades(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> list[float]:
     """Weights of one name's places, given the chances of all the others'."""
     mine = fields[at]
-    others = [f for n, f in enumerate(fields) if n != at and f.places and f.wanted.name != mine.wanted.name]
-    land: dict[str, float] = defaultdict(float)
+    others = _others(at, fields)
+    land = _lands(others, countries)
     division: dict[int, float] = defaultdict(float)
     for f in others:
         for c, chance in zip(f.places, f.chance, strict=True):
-            if c.country:
-                land[c.country] += chance / len(others)
             first = c.admin1 or (c.id if c.kind in ("admin1", "division") else 0)
             if first:
                 division[first] += chance / len(others)
     return [
         before
-        + COUNTRY * _share(c.country, land, countries)
+        + (COUNTRY * land.get(c.country, 0.0) if c.country else 0.0)
         + STATE * division.get(c.admin1 or c.id, 0.0)
         + (NEAR * _nearness(c, others) if c.kind in _POINTS else 0.0)
         for c, before in zip(mine.places, mine.prior, strict=True)
     ]
 
 
-def _share(code: str, land: Mapping[str, float], countries: Mapping[str, float]) -> float:
-    return (1 - SPOKEN) * land.get(code, 0.0) + SPOKEN * countries.get(code, 0.0) if code else 0.0
+def _others(at: int, fields: Sequence[_Field]) -> list[_Field]:
+    """The other names of the report that have places."""
+    own = fields[at].wanted.name
+    return [f for n, f in enumerate(fields) if n != at and f.places and f.wanted.name != own]
+
+
+def _lands(others: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
+    """Shares of the countries spoken of and of those in which the report's other places lie."""
+    lying = (1.0 if not countries else 1 - SPOKEN) if others else 0.0
+    land: dict[str, float] = defaultdict(float)
+    for f in others:
+        for c, chance in zip(f.places, f.chance, strict=True):
+            land[c.country] += lying * chance / len(others)
+    for code, share in countries.items():
+        land[code] += (1 - lying) * share
+    return land
 
 
 def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
@@ -290,33 +302,19 @@ def _chosen(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -
     same = sum(p for c, p in zip(field.places, field.chance, strict=True) if kilometres(c, first) <= _SAME_KM)
     if same < SURE or (field.held[best] is None and _is_astray(first, at, fields, countries)):
         return None
-    return Choice(first, _reason(field, best, countries, fields))
+    return Choice(first, _reason(field, best, countries, _others(at, fields)))
 
 
 def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> bool:
     if c.kind not in ("city", "town") or c.population >= _SMALL_TOWN or c.spellings >= _KNOWN_ABROAD:
         return False
-    land = _lands(at, fields, countries)
+    land = _lands(_others(at, fields), countries)
     abroad = max((share for code, share in land.items() if code != c.country), default=0.0)
     return abroad >= _ABOUT_ONE_COUNTRY and land.get(c.country, 0.0) < _ELSEWHERE
 
 
-def _lands(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
-    """Shares of the countries spoken of and of those in which the report's other places lie."""
-    others = [f for n, f in enumerate(fields) if n != at and f.places]
-    lying = (1.0 if not countries else 1 - SPOKEN) if others else 0.0
-    land: dict[str, float] = defaultdict(float)
-    for f in others:
-        for c, chance in zip(f.places, f.chance, strict=True):
-            land[c.country] += lying * chance / len(others)
-    for code, share in countries.items():
-        land[code] += (1 - lying) * share
-    return land
-
-
-def _reason(field: _Field, best: int, countries: Mapping[str, float], fields: Sequence[_Field]) -> str:
+def _reason(field: _Field, best: int, countries: Mapping[str, float], others: Sequence[_Field]) -> str:
     c = field.places[best]
-    others = [f for f in fields if f is not field and f.wanted.name != field.wanted.name]
     return why(
         c,
         held_by=field.held[best],
