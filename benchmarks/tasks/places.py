@@ -26,7 +26,7 @@ def record(annotated: Annotated) -> dict[str, Any]:
     """The places of one report, as the scorer wants them."""
     said = _said(annotated)
     found = placed(said, annotated.report)
-    return {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span) or p) for p in said]}
+    return {"doc_id": annotated.report.id, "places": [_row(p, found.get(p.span, p)) for p in said]}
 
 
 def _said(annotated: Annotated) -> list[Place]:

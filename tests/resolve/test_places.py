@@ -121,6 +121,11 @@ def test_what_lies_between_two_places_is_one_place(text: str, words: str) -> Non
     assert 39.0 < found.lon < 40.8
 
 
+def test_a_claim_that_names_one_end_only_has_the_same_place() -> None:
+    found = lies("A mine exploded between Raqqa and Hasakah in Syria.", "Hasakah", "Raqqa")
+    assert (found.text, found.radius_km) == ("between Raqqa and Hasakah", 83.8)
+
+
 def test_a_journey_between_distant_places_is_not_a_place() -> None:
     assert [p.radius_km for p in laid("Flights between London and Moscow", "London", "Moscow")] == [
         None,

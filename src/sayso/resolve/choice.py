@@ -20,7 +20,7 @@ from sayso.resolve.transliteration import plain_letters
 # Prior weights, in units of log10(population). All weights here were set on half of TR-News, GeoVirus and LGL
 # (bench/places); the other halves give the same order of settings.
 _RANK = {
-    "country": 9.0,
+    "country": 10.0,
     "capital": 7.6,
     "region": 7.2,
     "water": 7.2,
@@ -144,11 +144,13 @@ def _field(
     plain = plain_letters(wanted.name)
     towns = {c.country for c in candidates if _is_its_town(c, plain)}
     lands = {c.country for c in candidates if c.kind == "country"}
+    beside = wanted.within[:1] if wanted.is_listed else wanted.within
+    # "Karsa, Orunia and Belat" may list three countries, but hardly a town and a country.
+    is_loose = wanted.is_listed and not (_says_where(wanted, holders) and not _may_be_large(candidates))
     rows = []
     for c in candidates:
-        beside = wanted.within[:1] if wanted.is_listed else wanted.within
         held = next((h for h in beside if _is_within(c, h, holders.get(h, ()))), None)
-        bonus = 0.0 if held is None else LISTED if wanted.is_listed else CONTAINER
+        bonus = 0.0 if held is None else LISTED if is_loose else CONTAINER
         if plain_letters(c.name) == plain and c.kind not in _LOWER:
             bonus += OWN_NAME
         if c.country in lands and c.kind != "country" and not wanted.is_division:
@@ -156,8 +158,7 @@ def _field(
         rows.append((prior(c) + _seat(wanted, c, towns) + bonus, -c.id, c, held))
     rows.sort(key=lambda r: r[:2], reverse=True)
     if (
-        wanted.within
-        and not wanted.is_listed
+        not wanted.is_listed
         and not any(r[3] or r[2].kind in _LARGE for r in rows)
         and _says_where(wanted, holders)
     ):
@@ -190,8 +191,15 @@ def _seat(wanted: Wanted, c: Candidate, towns: set[str]) -> float:
     return -SEAT if c.country in towns and c.kind in _DIVISIONS else 0.0
 
 
+def _may_be_large(candidates: Sequence[Candidate]) -> bool:
+    """Whether a name may be that of a country or a first division."""
+    return any(c.kind in ("country", "admin1", "division") for c in candidates)
+
+
 def _says_where(wanted: Wanted, holders: Mapping[str, Sequence[Candidate]]) -> bool:
-    """Whether the name beside it is surely that of a country or a first division."""
+    """Whether the first name beside it is surely that of a country or a first division."""
+    if not wanted.within:
+        return False
     best = max(holders.get(wanted.within[0], ()), key=prior, default=None)
     return country_code(wanted.within[0]) is not None or (best is not None and best.kind == "admin1")
 
@@ -225,27 +233,39 @@ def _chances(grades: Sequence[float]) -> list[float]:
 def _grades(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> list[float]:
     """Weights of one name's places, given the chances of all the others'."""
     mine = fields[at]
-    others = [f for n, f in enumerate(fields) if n != at and f.places and f.wanted.name != mine.wanted.name]
-    land: dict[str, float] = defaultdict(float)
+    others = _others(at, fields)
+    land = _lands(others, countries)
     division: dict[int, float] = defaultdict(float)
     for f in others:
         for c, chance in zip(f.places, f.chance, strict=True):
-            if c.country:
-                land[c.country] += chance / len(others)
             first = c.admin1 or (c.id if c.kind in ("admin1", "division") else 0)
             if first:
                 division[first] += chance / len(others)
     return [
         before
-        + COUNTRY * _share(c.country, land, countries)
+        + (COUNTRY * land.get(c.country, 0.0) if c.country else 0.0)
         + STATE * division.get(c.admin1 or c.id, 0.0)
         + (NEAR * _nearness(c, others) if c.kind in _POINTS else 0.0)
         for c, before in zip(mine.places, mine.prior, strict=True)
     ]
 
 
-def _share(code: str, land: Mapping[str, float], countries: Mapping[str, float]) -> float:
-    return (1 - SPOKEN) * land.get(code, 0.0) + SPOKEN * countries.get(code, 0.0) if code else 0.0
+def _others(at: int, fields: Sequence[_Field]) -> list[_Field]:
+    """The other names of the report that have places."""
+    own = fields[at].wanted.name
+    return [f for n, f in enumerate(fields) if n != at and f.places and f.wanted.name != own]
+
+
+def _lands(others: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
+    """Shares of the countries spoken of and of those in which the report's other places lie."""
+    lying = (1.0 if not countries else 1 - SPOKEN) if others else 0.0
+    land: dict[str, float] = defaultdict(float)
+    for f in others:
+        for c, chance in zip(f.places, f.chance, strict=True):
+            land[c.country] += lying * chance / len(others)
+    for code, share in countries.items():
+        land[code] += (1 - lying) * share
+    return land
 
 
 def _nearness(c: Candidate, others: Sequence[_Field]) -> float:
@@ -282,33 +302,19 @@ def _chosen(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -
     same = sum(p for c, p in zip(field.places, field.chance, strict=True) if kilometres(c, first) <= _SAME_KM)
     if same < SURE or (field.held[best] is None and _is_astray(first, at, fields, countries)):
         return None
-    return Choice(first, _reason(field, best, countries, fields))
+    return Choice(first, _reason(field, best, countries, _others(at, fields)))
 
 
 def _is_astray(c: Candidate, at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> bool:
     if c.kind not in ("city", "town") or c.population >= _SMALL_TOWN or c.spellings >= _KNOWN_ABROAD:
         return False
-    land = _lands(at, fields, countries)
+    land = _lands(_others(at, fields), countries)
     abroad = max((share for code, share in land.items() if code != c.country), default=0.0)
     return abroad >= _ABOUT_ONE_COUNTRY and land.get(c.country, 0.0) < _ELSEWHERE
 
 
-def _lands(at: int, fields: Sequence[_Field], countries: Mapping[str, float]) -> dict[str, float]:
-    """Shares of the countries spoken of and of those in which the report's other places lie."""
-    others = [f for n, f in enumerate(fields) if n != at and f.places]
-    lying = (1.0 if not countries else 1 - SPOKEN) if others else 0.0
-    land: dict[str, float] = defaultdict(float)
-    for f in others:
-        for c, chance in zip(f.places, f.chance, strict=True):
-            land[c.country] += lying * chance / len(others)
-    for code, share in countries.items():
-        land[code] += (1 - lying) * share
-    return land
-
-
-def _reason(field: _Field, best: int, countries: Mapping[str, float], fields: Sequence[_Field]) -> str:
+def _reason(field: _Field, best: int, countries: Mapping[str, float], others: Sequence[_Field]) -> str:
     c = field.places[best]
-    others = [f for f in fields if f is not field and f.wanted.name != field.wanted.name]
     return why(
         c,
         held_by=field.held[best],

@@ -27,11 +27,11 @@ __all__ = ["place_name", "placed"]
 _PUBLISHER = 0.5
 
 
-def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()) -> dict[Span, Place | None]:
+def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()) -> dict[Span, Place]:
     """Resolve the places of a report together, by where they stand.
 
     `mentioned` are the other place names of the report, which are context only. Those not found are left
-    out; None stands for one that is told together with the place before it ("between A and B").
+    out; two that something lies between ("between A and B") are both that one place.
     """
     if not said:
         return {}
@@ -46,7 +46,7 @@ def placed(said: Sequence[Place], report: Report, mentioned: Iterable[Span] = ()
     for span, w in sorted(wanted.items()):
         place = own.get(span) or Place(text=report.text[span.start : span.end], span=span)
         spots.append(_Spot(place, _name_span(place, w.name), chosen[w], _holder(w, chosen)))
-    return {span: place for span, place in _laid(spots, report.text, own) if span in own}
+    return {span: place for span, place in _laid(spots, report.text) if span in own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +85,15 @@ def _name_span(place: Place, name: str) -> Span:
     return Span(start, start + len(name)) if at >= 0 else place.span
 
 
-def _laid(
-    spots: Sequence[_Spot], text: str, own: Mapping[Span, Place]
-) -> Iterator[tuple[Span, Place | None]]:
+def _laid(spots: Sequence[_Spot], text: str) -> Iterator[tuple[Span, Place]]:
     """Each place, as a point or as an area; two that something lies between are one."""
     at = 0
     while at < len(spots):
         here = spots[at]
         both = _between(here, spots[at + 1], text) if at + 1 < len(spots) else None
         if both is not None:
-            first = here.said.span if here.said.span in own else spots[at + 1].said.span
-            yield here.said.span, None
-            yield spots[at + 1].said.span, None
-            yield first, both
+            yield here.said.span, both
+            yield spots[at + 1].said.span, both
             at += 2
             continue
         made = _alone(here, here.choice, text) if here.choice is not None else _held(here)

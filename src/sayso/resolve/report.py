@@ -49,7 +49,7 @@ def _filled(said: Iterable[V], names: Mapping[tuple[str, str], Named], report: R
 def _resolved(
     claim: Claim,
     names: Mapping[tuple[str, str], Named],
-    found: Mapping[Span, Place | None],
+    found: Mapping[Span, Place],
     report: Report,
 ) -> Claim:
     return replace(
@@ -78,10 +78,9 @@ def _known(who: V, names: Mapping[tuple[str, str], Named]) -> V:
     return replace(who, name=named.name, kind=named.kind)
 
 
-def _placed(said: Sequence[Place], found: Mapping[Span, Place | None]) -> tuple[Place, ...]:
-    """The places with what was found; one that is told together with another is not said twice."""
-    placed = (found.get(p.span, p) for p in said)
-    return tuple(dict.fromkeys(p for p in placed if p is not None))
+def _placed(said: Sequence[Place], found: Mapping[Span, Place]) -> tuple[Place, ...]:
+    """The places with what was found; two that are told as one are one."""
+    return tuple(dict.fromkeys(found.get(p.span, p) for p in said))
 
 
 _ACRONYM = re.compile(r"\s?\(\s?[A-Z](?=[a-z-]*[A-Z])[A-Za-z-]{1,9}\s?\)")
