@@ -126,6 +126,8 @@ class Party:
     actor: str | None = None
     kind: str = "unknown"
     """`person group state body medium company people document unknown`"""
+    how: str | None = None
+    """How the name was found where the words do not give it, in words for people."""
     age: str | None = None
     sex: str | None = None
     status: str | None = None
@@ -172,6 +174,8 @@ class Link:
     kind: str = "unknown"
     """`publisher`, or a party's kind."""
     cue: Cue | None = None
+    how: str | None = None
+    """As of a party."""
     stance: str = "asserts"
     """`asserts confirms denies admits accuses promises demands doubts`"""
 

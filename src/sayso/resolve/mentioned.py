@@ -16,7 +16,7 @@ from sayso.resolve import proper
 from sayso.resolve.mentions import voices_of
 from sayso.resolve.referring import referred
 from sayso.resolve.transliteration import plain_letters
-from sayso.resolve.within import Named, Said, names_in
+from sayso.resolve.within import Named, Said, how_named, names_in
 
 _KINDS = {"person": "person", "organisation": "body", "nationality": "people"}
 """The kind of an actor that a type of mention is, where nothing else tells."""
@@ -75,18 +75,10 @@ def _as_read(mention: Mention, read: Mapping[Span, Party | Link]) -> Mention | N
     who = read.get(mention.span)
     if who is None or who.name is None or who.kind in ("unknown", "publisher"):
         return None
-    how = None if _says(mention.text, who.name) else f"“{mention.text}” stands for “{who.name}” in a claim"
-    return replace(mention, name=who.name, kind=who.kind, how=how)
+    return replace(mention, name=who.name, kind=who.kind, how=who.how)
 
 
 def _by_itself(mention: Mention, named: Named) -> Mention:
     """The mention with the name in its words, or the fuller one of which they are a part."""
-    how = None
-    if named.name is not None and not _says(mention.text, named.name):
-        how = f"the one fuller name in this report of which “{mention.text}” can be a part"
+    how = how_named(mention.text, None, named.name)
     return replace(mention, name=named.name, kind=named.kind, how=how)
-
-
-def _says(text: str, name: str) -> bool:
-    """Whether a name stands in the words."""
-    return plain_letters(name) in plain_letters(text)

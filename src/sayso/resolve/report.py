@@ -12,7 +12,7 @@ from sayso.model import Attribution, Claim, Link, Party, Place, Report, Span
 from sayso.resolve import places
 from sayso.resolve.mentions import voices_of
 from sayso.resolve.times import redate
-from sayso.resolve.within import Named, Said, names_in
+from sayso.resolve.within import Named, Said, how_named, names_in
 
 V = TypeVar("V", Party, Link)
 
@@ -73,9 +73,10 @@ def _known(who: V, names: Mapping[tuple[str, str], Named]) -> V:
     if not _is_named(who):
         return who
     named = names[_surface(who), who.kind]
-    if named.name is None or (named.name == who.name and named.kind == who.kind):
+    if named.name is None:
         return who
-    return replace(who, name=named.name, kind=named.kind)
+    how = who.how or how_named(who.text, who.name, named.name)
+    return replace(who, name=named.name, kind=named.kind, how=how)
 
 
 def _placed(said: Sequence[Place], found: Mapping[Span, Place]) -> tuple[Place, ...]:

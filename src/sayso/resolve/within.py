@@ -52,6 +52,27 @@ def names_in(text: str, said: Iterable[Said]) -> dict[tuple[str, str], Named]:
     return {which: _fullest(named, people, bodies) for which, named in first.items()}
 
 
+def how_named(words: str | None, pointed: str | None, name: str | None) -> str | None:
+    """How a name was found that does not stand in the words; None where it does, or nothing is known.
+
+    `pointed` is whom the grammar made of a pronoun or a description, before the fullest name was looked for.
+
+    >>> how_named("Telmar", None, "Anton Telmar")
+    'the one fuller name in this report of which “Telmar” can be a part'
+    """
+    if not words or not name or _stands_in(name, words):
+        return None
+    if pointed is not None and not _stands_in(pointed, words):
+        return f"“{words}” is taken for “{pointed}”, by the grammar and what stands nearest"
+    if words.isupper():
+        return f"the report spells “{words}” out"
+    return f"the one fuller name in this report of which “{words}” can be a part"
+
+
+def _stands_in(name: str, words: str) -> bool:
+    return plain_letters(name) in plain_letters(words)
+
+
 def defined_acronyms(text: str) -> dict[str, str]:
     """The acronyms that a text spells out: `River Watch Committee (RWC)` or `RWC (River Watch Committee)`.
 
