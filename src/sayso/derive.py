@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sayso import compare, resolve
-from sayso.ledger import Ledger
-from sayso.model import Actor, Attribution, Claim, Link, Matter, Party, Review
+from sayso.ledger import Ledger, Placed
+from sayso.model import Actor, Attribution, Claim, Doubt, Link, Matter, Party, Side
 
 Voice = TypeVar("Voice", Party, Link)
 
@@ -36,17 +36,77 @@ def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
 
     `rules` names the rule set for the range of figures; only what the default gives is kept.
     """
-    kept = ledger.derived() if rules == "sayso" else None
     revision = ledger.revision
+    kept = ledger.derived() if rules == "sayso" and ledger.rules() == resolve.rules() else None
     if kept is not None and kept[0] == revision:
         return _derived(kept[1], kept[2])
-    with_actors = _derived(_actors(ledger), ())
+    rejoin(ledger)
+    with_actors = _derived(ledger.actors(), ())
     reports = {report.id: report for report in ledger.reports()}
-    standing = (_filled(c, with_actors) for c in _redated(ledger, None, rejected=False))
+    holding: list[Claim] = []
+    standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
     matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
+    tenures = resolve.tenures(holding)
     if rules == "sayso":
-        ledger.save_derived(revision, with_actors.actors, matters)
-    return _derived(with_actors.actors, matters)
+        ledger.save_derived(revision, tenures, matters)
+    return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
+
+
+def rejoin(ledger: Ledger) -> None:
+    """Bring the actors of a ledger up to its claims and decisions: only what these touch is joined anew."""
+    stamps = ledger.unmentioned(resolve.rules())
+    for some in _batches(sorted(stamps)):
+        found = {id: (stamps[id], _placed(ledger, id)) for id in some}
+        ledger.keep_mentions(found)
+    decisions = resolve.standing(ledger.reviews())
+    bound = {review.id: resolve.bound_by(review) for review in decisions}
+    ledger.rejoin(bound, lambda mentions: resolve.actors(mentions, decisions))
+
+
+# Reports whose mentions are stored together: few enough to keep other writers waiting for moments only.
+_BATCH = 200
+
+
+def _batches(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
+
+
+def _placed(ledger: Ledger, report: str) -> list[Placed]:
+    mentions = resolve.mentions(ledger.claims(report, rejected=False))
+    return [Placed(mention, *resolve.placed(mention)) for mention in mentions]
+
+
+def _holding(claims: Iterable[Claim], kept: list[Claim]) -> Iterator[Claim]:
+    """The claims, those of posts and memberships also kept aside."""
+    for claim in claims:
+        if claim.type in resolve.TYPES:
+            kept.append(claim)
+        yield claim
+
+
+def doubts(ledger: Ledger, *, known: Derived | None = None) -> tuple[Doubt, ...]:
+    """The pairs of actors that may be one, with the evidence for each: as kept, or made anew."""
+    known, revision = known or derived(ledger), ledger.revision
+    kept = ledger.doubts() if ledger.rules() == resolve.rules() else None
+    if kept is not None and kept[0] == revision:
+        return kept[1]
+    pairs = resolve.doubts(ledger.mentions(), ledger.reviews())
+    sides = _sides(ledger, {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)})
+    made = tuple(
+        Doubt(id=pair.id, why=pair.why, sides=(sides[pair.first.id], sides[pair.other.id])) for pair in pairs
+    )
+    ledger.save_doubts(revision, made)
+    return made
+
+
+def _sides(ledger: Ledger, actors: Mapping[str, Actor]) -> dict[str, Side]:
+    wanted = {id for actor in actors.values() for id in actor.claims[: resolve.LOOKED_AT]}
+    found = {claim.id: claim for claim in ledger.claims_of(wanted)}
+    reports = {id: replace(ledger.report(id), text="") for id in {claim.report for claim in found.values()}}
+    return {
+        id: resolve.side(actor, [found[c] for c in actor.claims if c in found], reports)
+        for id, actor in actors.items()
+    }
 
 
 def claims(
@@ -72,16 +132,9 @@ def attributions(
     return tuple(replace(a, chain=tuple(_named(v, report, known) for v in a.chain)) for a in stored)
 
 
-def _derived(actors: tuple[Actor, ...], matters: tuple[Matter, ...]) -> Derived:
-    return Derived(actors, matters, {mention: actor for actor in actors for mention in actor.members})
-
-
-def _actors(ledger: Ledger) -> tuple[Actor, ...]:
-    return resolve.actors(_redated(ledger, None, rejected=False), _in_force(ledger.reviews()))
-
-
-def _in_force(reviews: Iterable[Review]) -> list[Review]:
-    return [r for r in reviews if r.undone is None and r.decision in ("merge", "split")]
+def _derived(actors: Iterable[Actor], matters: tuple[Matter, ...]) -> Derived:
+    found = tuple(actors)
+    return Derived(found, matters, {mention: actor for actor in found for mention in actor.members})
 
 
 def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 from by_hand import claim, report, review
@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Actor, Claim, Link, Party, Review, Span
-from sayso.resolve import actors, mention_id, mention_of
+from sayso.resolve import actors as joined
+from sayso.resolve import mention_id, mention_of, mentions
+
+
+def actors(claims: Iterable[Claim], decisions: Iterable[Review]) -> tuple[Actor, ...]:
+    """The actors of claims, whatever their reports."""
+    return joined(mentions(claims), decisions)
 
 
 def claims_of(id: str, *names: tuple[str, str]) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, exists, func, select, tuple_
@@ -41,6 +41,12 @@ def one(connection: Connection, claim_id: str) -> Claim | None:
     """The claim with this id, or None."""
     row = connection.execute(_joined().where(claims.c.id == claim_id)).one_or_none()
     return None if row is None else load_claim(row.report, row)
+
+
+def some(connection: Connection, ids: Sequence[str]) -> list[Claim]:
+    """The claims with these ids, at most `CHUNK`, in order of id."""
+    query = _joined().where(claims.c.id.in_(ids)).order_by(claims.c.id)
+    return [load_claim(row.report, row) for row in connection.execute(query)]
 
 
 def of_report(connection: Connection, n: int, kind: str | None = None) -> Iterator[Claim]:

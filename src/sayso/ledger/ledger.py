@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +13,7 @@ from sayso.ledger import (
     claims,
     derived,
     forget,
+    joins,
     problems,
     reports,
     reviews,
@@ -22,10 +23,24 @@ from sayso.ledger import (
 )
 from sayso.ledger import bytes as kept
 from sayso.ledger.database import Database
+from sayso.ledger.joins import Bound, Join, Placed
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
-from sayso.model import Actor, Attribution, Claim, Matter, Original, Problem, Reading, Report, Review
+from sayso.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Doubt,
+    Matter,
+    Mention,
+    Original,
+    Problem,
+    Reading,
+    Report,
+    Review,
+    Tenure,
+)
 
 
 class Ledger:
@@ -184,6 +199,14 @@ class Ledger:
             raise NotFound("claim", id)
         return self._in_force().claim(found)
 
+    def claims_of(self, ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims with these ids, as they stand, in order of id; what is not stored is left out."""
+        standing, wanted = self._in_force(), sorted(set(ids))
+        for at in range(0, len(wanted), claims.CHUNK):
+            with self._database.reading() as connection:
+                chunk = claims.some(connection, wanted[at : at + claims.CHUNK])
+            yield from map(standing.claim, chunk)
+
     def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
         """The acts of saying of one report, in order of its text; None where nobody looked for them.
 
@@ -304,15 +327,62 @@ class Ledger:
             reason = f"report {report_id} cannot be looked at: {error.reason}"
             return [Problem(path=error.path, reason=reason, way_out=error.way_out)]
 
-    def save_derived(self, revision: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
+    def rules(self) -> int | None:
+        """The number of the rules by which what is kept was derived."""
+        with self._database.reading() as connection:
+            return derived.fact(connection, "rules")
+
+    def unmentioned(self, rules: int) -> dict[str, str]:
+        """The reports whose mentions are not kept as they now are, each with the stamp of its present state.
+
+        What was derived by other `rules` is dropped first.
+        """
+        with self._database.writing() as connection:
+            derived.follow(connection, rules)
+            return joins.stale(connection)
+
+    def keep_mentions(self, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
+        """Keep the mentions of reports, made from their claims as they stood at the stamp."""
+        with self._database.writing() as connection:
+            for report_id, (stamp, placed) in found.items():
+                joins.keep(connection, report_id, stamp, placed)
+
+    def rejoin(self, bound: Bound, join: Join) -> None:
+        """Join anew what kept mentions and decisions have touched; all other actors stay as they are."""
+        with self._database.writing() as connection:
+            joins.rejoin(connection, bound, join)
+
+    def mentions(self) -> list[Mention]:
+        """The mentions that are kept, in order of id."""
+        with self._database.reading() as connection:
+            return joins.every_mention(connection)
+
+    def actors(self) -> list[Actor]:
+        """The actors as they were joined last, in order of id, without what other actors are to them."""
+        with self._database.reading() as connection:
+            return joins.every_actor(connection)
+
+    def save_derived(
+        self, revision: int, tenures: Mapping[str, Sequence[Tenure]], matters: Iterable[Matter]
+    ) -> None:
         """Keep what was derived from the ledger as it stood at `revision`; this is no change of it."""
         with self._database.writing() as connection:
-            derived.save(connection, revision, actors, matters)
+            derived.save(connection, revision, tenures, matters)
 
     def derived(self) -> tuple[int, tuple[Actor, ...], tuple[Matter, ...]] | None:
         """The revision, actors and matters kept last; stale where that is not the present revision."""
         with self._database.reading() as connection:
             return derived.load(connection)
+
+    def save_doubts(self, revision: int, doubts: Iterable[Doubt]) -> None:
+        """Keep the doubts of the ledger as it stood at `revision`; this is no change of it."""
+        with self._database.writing() as connection:
+            derived.save_doubts(connection, revision, doubts)
+
+    def doubts(self) -> tuple[int, tuple[Doubt, ...]] | None:
+        """The revision and the doubts kept last; stale where that is not the present revision."""
+        with self._database.reading() as connection:
+            return derived.load_doubts(connection)
 
     def _ids(self) -> list[str]:
         with self._database.reading() as connection:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBina
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 2
+VERSION = 3
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -123,6 +123,38 @@ derived = Table(
     Column("body", Text, nullable=False),
 )
 
+# --- who is who: derived from claims and decisions, kept so that a new report touches only what it names ---
+
+mentioned = (
+    Table(  # the reports whose mentions are kept, and the state of claims and reviews they were made from
+        "mentioned",
+        metadata,
+        Column("n", Integer, primary_key=True, autoincrement=False),
+        Column("stamp", Text, nullable=False),
+    )
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("node", Text, nullable=False, index=True),
+    Column("actor", Text, index=True),  # null until it is joined
+    Column("body", Text, nullable=False),
+)
+
+node_keys = Table(  # nodes that share a key may be joined
+    "node_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("node", Text, primary_key=True, index=True),
+)
+
+touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
+
+actors = Table("actors", metadata, Column("id", Text, primary_key=True), Column("body", Text, nullable=False))
+
 # The words of all texts, with their offsets. The text itself stays in `texts`, stored once.
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(
@@ -136,7 +168,15 @@ def _keep_attributions(connection: Connection) -> None:
     attributions.create(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions}
+def _keep_mentions(connection: Connection) -> None:
+    """Version 3 keeps who is who; what was derived before is derived anew."""
+    for table in (mentioned, mentions, node_keys, touched, actors):
+        table.create(connection, checkfirst=True)
+    connection.execute(derived.delete())
+    connection.execute(facts.delete().where(facts.c.name == "derived"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions, 2: _keep_mentions}
 """For each older version, the step that leads to the next one."""
 
 

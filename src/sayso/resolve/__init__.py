@@ -1,12 +1,36 @@
 """Resolve: which actor, which place, which dates; the printed words stay beside.
 
-`resolve` and `voices` work inside one report and are part of its reading; `actors` joins the names of all
-reports and may be run again at any time with the same result.
+`resolve`, `voices` and `mentions` work inside one report; `actors` joins the mentions of all reports and may
+be run again at any time with the same result.
 """
 
 from sayso.resolve.actors import actors
 from sayso.resolve.dates import redate
-from sayso.resolve.mentions import mention_id, mention_of
+from sayso.resolve.decisions import bound_by, standing
+from sayso.resolve.doubts import Pair, doubts
+from sayso.resolve.mentions import mention_id, mention_of, mentions
+from sayso.resolve.nodes import placed
 from sayso.resolve.report import resolve, voices
+from sayso.resolve.rules import rules
+from sayso.resolve.sides import LOOKED_AT, side
+from sayso.resolve.tenures import TYPES, tenures
 
-__all__ = ["actors", "mention_id", "mention_of", "redate", "resolve", "voices"]
+__all__ = [
+    "LOOKED_AT",
+    "TYPES",
+    "Pair",
+    "actors",
+    "bound_by",
+    "doubts",
+    "mention_id",
+    "mention_of",
+    "mentions",
+    "placed",
+    "redate",
+    "resolve",
+    "rules",
+    "side",
+    "standing",
+    "tenures",
+    "voices",
+]

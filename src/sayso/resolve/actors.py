@@ -1,35 +1,37 @@
 """Actors: the names of all reports joined, by what is sure, and by what people decided.
 
 Mentions of one name fall on one *node*; nodes are joined when the lexicon, an acronym that reports
-define, or another spelling of a full name says so. A single word joins nothing, unless it is the
-whole name of a state, group, body, medium or company. People's merges and splits come last and win.
+define, or another spelling of a full name says so, and never where two of them do not fit. A single word
+joins nothing, unless it is the whole name of a state, group, body, medium or company. People's merges,
+splits and what they keep apart come last and win.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.model import Actor, Claim, Review
+from sayso.model import Actor, Mention, Review
 from sayso.resolve.clusters import Cluster, clusters
-from sayso.resolve.decisions import decided
 from sayso.resolve.transliteration import plain_letters
 
 
-def actors(claims: Iterable[Claim], decisions: Iterable[Review]) -> tuple[Actor, ...]:
-    """Join mentions into actors, in order of id; the same in whatever order the claims come."""
-    joined = decided(clusters(claims), decisions)
-    return tuple(sorted((_actor(c) for c in joined if c.mentions), key=lambda a: a.id))
+def actors(mentions: Iterable[Mention], decisions: Iterable[Review]) -> tuple[Actor, ...]:
+    """Join mentions into actors, in order of id; the same in whatever order they come."""
+    found = (actor_of(c) for c in clusters(mentions, decisions))
+    return tuple(sorted(found, key=lambda a: a.id))
 
 
-def _actor(cluster: Cluster) -> Actor:
+def actor_of(cluster: Cluster) -> Actor:
+    """The record of a cluster."""
+    mentions = cluster.mentions.values()
     return Actor(
         id=min(cluster.mentions),
         name=_preferred(cluster),
-        names=tuple(sorted({t for m in cluster.mentions.values() for t in (m.name, *m.texts)})),
+        names=tuple(sorted({t for m in mentions for t in (m.name, *m.texts)})),
         kind=_kind(cluster),
-        posts=tuple(sorted({p for m in cluster.mentions.values() for p in m.posts})),
-        reports=tuple(sorted({m.report for m in cluster.mentions.values()})),
-        claims=tuple(sorted({c for m in cluster.mentions.values() for c in m.claims})),
+        posts=tuple(sorted({p for m in mentions for p in m.posts})),
+        reports=tuple(sorted({m.report for m in mentions})),
+        claims=tuple(sorted({c for m in mentions for c in m.claims})),
         same_as=tuple(sorted(cluster.reasons)),
         members=tuple(sorted(cluster.mentions)),
         side=None if cluster.known is None else cluster.known.side,

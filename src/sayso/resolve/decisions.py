@@ -1,53 +1,210 @@
-"""People's merges and splits of actors, which win over the machine; the later decision wins."""
+"""People's merges and splits of actors, which win over the machine; the later decision wins.
+
+A decision names an actor by an id and keeps a copy of the actor as it stood. It holds for the mentions of
+that actor and for all later ones on the same nodes; where none is left, for those of the same names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sayso.model import Review
-from sayso.resolve.clusters import Cluster
+from sayso.model import Mention, Review
+from sayso.resolve.joins import Labels, opposed
+from sayso.resolve.nodes import Node, node_of, nodes_named
+
+DECISIONS = ("merge", "split", "apart")
+
+_KINDS = ("person", "group", "body", "medium", "company", "state", "unknown", "people", "document")
+"""The kinds under which a newer version may find a name again."""
 
 
-def decided(clusters: list[Cluster], decisions: Iterable[Review]) -> list[Cluster]:
-    """Apply standing `merge` and `split` reviews to the machine's clusters, oldest first.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The actor that a decision means: the ids of its mentions, and how it stood."""
 
-    A decision names an actor by any mention that it has or had; where all are gone it is passed over.
-    """
-    where = {id: cluster for cluster in clusters for id in cluster.mentions}
-    out = {id(c): c for c in clusters}
-    standing = (r for r in decisions if r.undone is None and r.decision in ("merge", "split"))
-    for review in sorted(standing, key=lambda r: (r.when, r.id)):
-        cluster = where.get(review.of)
-        if cluster is None or not isinstance(review.value, dict):
+    ids: frozenset[str]
+    names: tuple[str, ...]
+    reports: tuple[str, ...]
+    kind: str
+
+    def nodes(self, kinds: Iterable[str]) -> set[Node]:
+        """The nodes of its names, were they of these kinds."""
+        return {n for kind in kinds for name in self.names for n in nodes_named(name, kind, self.reports)}
+
+
+def meant_by(review: Review) -> tuple[Meant, Meant | None]:
+    """The actor judged, and the other one of a merge or of two to be kept apart."""
+    judged = review.judged or {}
+    first = _meant(review.of, judged)
+    if review.decision == "split":
+        return first, None
+    return first, _meant(str(review.value["with"]), judged.get("with") or {})
+
+
+def _meant(id: str, judged: Mapping[str, Any]) -> Meant:
+    return Meant(
+        frozenset((id, *judged.get("members", ()))),
+        tuple(judged.get("names", ())),
+        tuple(judged.get("reports", ())),
+        judged.get("kind", "unknown"),
+    )
+
+
+def bound_by(review: Review) -> tuple[set[str], set[str]]:
+    """The ids of mentions, and the nodes in one string, on which a decision may bear."""
+    every = [m for m in meant_by(review) if m is not None]
+    return {id for m in every for id in m.ids}, {node.text for m in every for node in m.nodes(_KINDS)}
+
+
+def standing(reviews: Iterable[Review]) -> list[Review]:
+    """The decisions about actors that are in force, oldest first."""
+    found = (r for r in reviews if r.undone is None and r.decision in DECISIONS and _is_whole(r))
+    return sorted(found, key=lambda r: (r.when, r.id))
+
+
+def _is_whole(review: Review) -> bool:
+    wanted = "names" if review.decision == "split" else "with"
+    return isinstance(review.value, Mapping) and bool(review.value.get(wanted))
+
+
+@dataclass(slots=True)
+class Rulings:
+    """What people decided about these mentions, by node."""
+
+    nodes: dict[Node, list[Mention]] = field(default_factory=dict)
+    """The mentions on each node; a node of which a split takes some mentions is two."""
+    merges: list[tuple[Review, set[Node], set[Node]]] = field(default_factory=list)
+    """Newest first."""
+    parts: dict[Node, dict[str, bool]] = field(default_factory=dict)
+    """For each node the decisions that part it from others, and on which side it is."""
+    by_id: dict[str, Review] = field(default_factory=dict)
+
+    def is_later(self, decision: str, review: Review) -> bool:
+        """Whether the decision with this id was made after `review`."""
+        other = self.by_id[decision]
+        return (other.when, other.id) > (review.when, review.id)
+
+    def labels(self, node: Node) -> Labels:
+        """The sides on which decisions put a node."""
+        return frozenset(self.parts.get(node, {}).items())
+
+
+def rulings(reviews: Iterable[Review], mentions: Sequence[Mention]) -> Rulings:
+    """Lay decisions over mentions."""
+    decisions = standing(reviews)
+    found = _Present({m.id: m for m in mentions})
+    for review in decisions:
+        if review.decision == "split":
+            found.divide(review)
+    out = Rulings(found.nodes(), by_id={r.id: r for r in decisions})
+    for review in reversed(decisions):
+        first, other = meant_by(review)
+        a = found.bound(first)
+        if review.decision == "merge" and other is not None:
+            out.merges.append((review, a, found.bound(other)))
             continue
-        if review.decision == "merge":
-            _merge(cluster, where.get(str(review.value.get("with"))), review, where, out)
-        else:
-            _split(cluster, review, where, out)
-    return list(out.values())
+        sides = _taken(review, a, out.nodes) if other is None else (a, found.bound(other))
+        if not any(_is_overruled(sides, merge) for merge in out.merges):
+            _label(out, review, sides)
+    return out
 
 
-def _merge(
-    into: Cluster, other: Cluster | None, review: Review, where: dict[str, Cluster], out: dict[int, Cluster]
-) -> None:
-    if other is None or other is into:
+def _taken(
+    review: Review, bound: set[Node], nodes: Mapping[Node, Sequence[Mention]]
+) -> tuple[set[Node], ...]:
+    """The nodes that a split leaves, and those that it takes out."""
+    taken = {n for n in bound if n.part == review.id or any(_takes(review, m) for m in nodes[n])}
+    return bound - taken, taken
+
+
+def _is_overruled(sides: Sequence[set[Node]], merge: tuple[Review, set[Node], set[Node]]) -> bool:
+    """Whether a later merge joins the two sides again."""
+    x, y = sides
+    _, a, b = merge
+    return bool((x & a and y & b) or (x & b and y & a))
+
+
+def _label(out: Rulings, review: Review, sides: Sequence[set[Node]]) -> None:
+    first, other = sides
+    if not (first - other and other - first):
         return
-    into.mentions.update(other.mentions)
-    into.reasons |= other.reasons | {f"joined by {review.who}" + (f": {review.why}" if review.why else "")}
-    into.known = into.known or other.known
-    for id_ in other.mentions:
-        where[id_] = into
-    del out[id(other)]
+    for side, nodes in ((False, first - other), (True, other - first)):
+        for node in nodes:
+            out.parts.setdefault(node, {})[review.id] = side
 
 
-def _split(cluster: Cluster, review: Review, where: dict[str, Cluster], out: dict[int, Cluster]) -> None:
-    """Take the mentions of the named spellings out, into a cluster of their own."""
-    names = {str(n) for n in review.value.get("names") or ()}
-    taken = {i: m for i, m in cluster.mentions.items() if m.name in names or (m.texts and m.texts <= names)}
-    if not taken or len(taken) == len(cluster.mentions):
-        return
-    apart = Cluster(taken, {f"taken apart by {review.who}" + (f": {review.why}" if review.why else "")})
-    for id_ in taken:
-        del cluster.mentions[id_]
-        where[id_] = apart
-    out[id(apart)] = apart
+def _takes(review: Review, mention: Mention) -> bool:
+    """Whether a split takes a mention: one of the named spellings, printed so or meant so."""
+    names = set(review.value["names"])
+    return mention.name in names or (bool(mention.texts) and names.issuperset(mention.texts))
+
+
+class _Present:
+    """The mentions there are, each on its node."""
+
+    def __init__(self, mentions: Mapping[str, Mention]) -> None:
+        self._mentions = mentions
+        self._node = {id: node_of(m) for id, m in sorted(mentions.items())}
+
+    def nodes(self) -> dict[Node, list[Mention]]:
+        out: dict[Node, list[Mention]] = defaultdict(list)
+        for id, node in self._node.items():
+            out[node].append(self._mentions[id])
+        return dict(out)
+
+    def bound(self, meant: Meant) -> set[Node]:
+        """The nodes of the actor meant: where it has mentions, else where its names stand."""
+        found = {self._node[id] for id in meant.ids if id in self._node}
+        if found or not meant.names:
+            return found
+        every = set(self._node.values())
+        return (meant.nodes([meant.kind]) & every) or (meant.nodes(_KINDS) & every)
+
+    def divide(self, review: Review) -> None:
+        """Part the nodes of which a split takes some spellings and leaves others that it knew."""
+        judged = review.judged
+        on: dict[Node, list[str]] = defaultdict(list)
+        for id, node in self._node.items():
+            on[node].append(id)
+        for node in self.bound(meant_by(review)[0]):
+            taken = [id for id in on[node] if _takes(review, self._mentions[id])]
+            left = [self._mentions[id].name for id in on[node] if id not in taken]
+            if taken and any(judged is None or name in judged.get("names", ()) for name in left):
+                self._node.update(dict.fromkeys(taken, node._replace(part=review.id)))
+
+
+def merged(groups: Sequence[set[Node]], rulings: Rulings) -> Iterator[tuple[Review, int, int]]:
+    """Which groups people's merges put into which, newest first: `(review, group, other group)`.
+
+    A merge that would join again what a later decision parts is passed over.
+    """
+    home = {node: at for at, group in enumerate(groups) for node in group}
+    sides: dict[int, set[tuple[str, bool]]] = defaultdict(set)
+    for node in rulings.parts.keys() & home.keys():
+        sides[home[node]] |= rulings.labels(node)
+    into: dict[int, int] = {}
+    for review, *actors in rulings.merges:
+        found = sorted({_root(into, at) for nodes in actors if (at := _most(nodes, home)) is not None})
+        if len(found) < 2:
+            continue
+        x, y = found
+        later = [frozenset(s for s in sides[at] if rulings.is_later(s[0], review)) for at in found]
+        if not opposed(*later):
+            into[y] = x
+            sides[x] |= sides.pop(y)
+            yield review, x, y
+
+
+def _root(into: Mapping[int, int], at: int) -> int:
+    while at in into:
+        at = into[at]
+    return at
+
+
+def _most(nodes: Iterable[Node], home: Mapping[Node, int]) -> int | None:
+    """The group that holds most of the nodes, the first of several."""
+    counts = Counter(home[n] for n in nodes if n in home)
+    return min(counts, key=lambda at: (-counts[at], at)) if counts else None

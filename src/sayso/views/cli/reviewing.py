@@ -65,11 +65,20 @@ def report(id: str, fields: tuple[str, ...], **options: str | None) -> None:
 
 @review.command()
 @click.argument("actor")
-@click.argument("other")
+@click.argument("other", required=False)
 @deciding_options
-def merge(actor: str, other: str, **options: str | None) -> None:
-    """Say that ACTOR and OTHER are one."""
+def merge(actor: str, other: str | None, **options: str | None) -> None:
+    """Say that ACTOR and OTHER are one; of a doubt, its ID is enough."""
     _decide("merge", [actor], other=other, **options)
+
+
+@review.command()
+@click.argument("actor")
+@click.argument("other", required=False)
+@deciding_options
+def apart(actor: str, other: str | None, **options: str | None) -> None:
+    """Say that ACTOR and OTHER are two, whatever is read later; of a doubt, its ID is enough."""
+    _decide("apart", [actor], other=other, **options)
 
 
 @review.command()
@@ -129,7 +138,7 @@ def _decide(
 ) -> None:
     with opened(ledger) as book:
         if other is not None:
-            value = {"with": book.show(other).id}
+            value = {"with": other}
         if words is not None:
             value["span"] = list(book.span_of(next(iter(ids)), words))
         for record in [book.show(id) for id in ids]:  # all are found before any is decided

@@ -1,0 +1,189 @@
+"""Who is who, kept: mentions on their nodes, and actors; a changed report touches what shares its keys.
+
+Nodes that share a key may be joined, others never. So when mentions come, go or change, the nodes that can be
+reached from theirs over common keys are joined anew, and every other actor stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from sayso.ledger.rows import dump
+from sayso.ledger.schema import actors, mentioned, mentions, node_keys, reports, reviews, row_number, touched
+from sayso.model import Actor, Mention, digest, from_dict
+
+# SQLite takes so many values in one statement at least.
+_VALUES = 500
+_DECISION = "d "
+"""What the keys of people's decisions begin with; the keys of names begin otherwise."""
+
+
+class Placed(NamedTuple):
+    """A mention, the node on which it lies, and the keys under which that node may meet others."""
+
+    mention: Mention
+    node: str
+    keys: tuple[str, ...]
+
+
+Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
+"""For each decision in force the ids of mentions and the nodes on which it may bear."""
+Join = Callable[[list[Mention]], Iterable[Actor]]
+
+
+def stale(connection: Connection) -> dict[str, str]:
+    """The reports whose mentions are not kept as they now are, each with the stamp of its present state."""
+    kept = {row.n: row.stamp for row in connection.execute(select(mentioned))}
+    decided: dict[int, list[str]] = defaultdict(list)
+    query = select(reviews.c.n, reviews.c.id).where(reviews.c.undone.is_(None), reviews.c.n.is_not(None))
+    for row in connection.execute(query.order_by(reviews.c.seq)):
+        decided[row.n].append(row.id)
+    stamps = {
+        row.id: digest(row.digest, *decided.get(row.n, ()))
+        for row in connection.execute(select(reports.c.n, reports.c.id, reports.c.digest))
+    }
+    return {id: stamp for id, stamp in stamps.items() if kept.get(row_number(id)) != stamp}
+
+
+def keep(connection: Connection, report_id: str, stamp: str, found: Iterable[Placed]) -> None:
+    """Keep the mentions of a report in the place of those kept before; what changed is marked as touched."""
+    n = row_number(report_id)
+    new = {placed.mention.id: (placed, dump(placed.mention)) for placed in found}
+    old = {row.id: row for row in connection.execute(select(mentions).where(mentions.c.n == n))}
+    gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
+    come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
+    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
+    _touch(connection, (row.node for row in gone))
+    for ids in _chunks(row.id for row in gone):
+        connection.execute(delete(mentions).where(mentions.c.id.in_(ids)))
+    if come:
+        rows = [{"id": p.mention.id, "n": n, "node": p.node, "body": body} for p, body in come]
+        connection.execute(insert(mentions), rows)
+        _touch(connection, (p.node for p, _ in come))
+        _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
+    mark = insert_or(mentioned).values(n=n, stamp=stamp)
+    connection.execute(mark.on_conflict_do_update(index_elements=["n"], set_={"stamp": stamp}))
+
+
+def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
+    """Join anew whatever mentions and decisions have touched since it was last done."""
+    _rebind(connection, bound)
+    nodes = _reached(connection)
+    if not nodes:
+        return
+    rows = list(_on(connection, nodes))
+    _dissolve(connection, {row.actor for row in rows if row.actor is not None})
+    made = list(join([from_dict(Mention, json.loads(row.body)) for row in rows]))
+    if made:
+        connection.execute(insert(actors), [{"id": a.id, "body": dump(a)} for a in made])
+        query = (
+            update(mentions).where(mentions.c.id == bindparam("mention")).values(actor=bindparam("its_actor"))
+        )
+        connection.execute(query, [{"mention": m, "its_actor": a.id} for a in made for m in a.members])
+    for chunk in _chunks(nodes - {row.node for row in rows}):
+        connection.execute(delete(node_keys).where(node_keys.c.node.in_(chunk)))
+    connection.execute(delete(touched))
+
+
+def _rebind(connection: Connection, bound: Bound) -> None:
+    """Tie the nodes on which each decision bears by a key of its own, and touch those where that changes."""
+    before: dict[str, set[str]] = defaultdict(set)
+    query = select(node_keys).where(node_keys.c.key >= _DECISION, node_keys.c.key < _DECISION + "\uffff")
+    for row in connection.execute(query):
+        before[row.key].add(row.node)
+    now = {_DECISION + id: _bound_nodes(connection, *of) for id, of in bound.items()}
+    for key in sorted(before.keys() | now.keys()):
+        old, new = before.get(key, set()), now.get(key, set())
+        if old != new:
+            _touch(connection, old | new)
+            connection.execute(delete(node_keys).where(node_keys.c.key == key))
+            _add_keys(connection, ((key, node) for node in new))
+
+
+def _bound_nodes(connection: Connection, ids: Collection[str], nodes: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for column, values in ((mentions.c.id, ids), (mentions.c.node, nodes)):
+        for chunk in _chunks(values):
+            found.update(connection.execute(select(mentions.c.node).where(column.in_(chunk))).scalars())
+    return found
+
+
+def _reached(connection: Connection) -> set[str]:
+    """The touched nodes and all that share keys, or an actor, with them or with one another."""
+    found = set(connection.execute(select(touched.c.node)).scalars())
+    every = connection.execute(select(func.count(mentions.c.node.distinct()))).scalar_one()
+    if 2 * len(found) > every:
+        return found | set(connection.execute(select(mentions.c.node).distinct()).scalars())
+    edge, keys, whole = found, set[str](), set[str]()
+    while edge:
+        new_keys = _values(connection, node_keys.c.key, node_keys.c.node, edge) - keys
+        new_actors = _values(connection, mentions.c.actor, mentions.c.node, edge) - whole
+        keys, whole = keys | new_keys, whole | new_actors
+        edge = _values(connection, node_keys.c.node, node_keys.c.key, new_keys)
+        edge = (edge | _values(connection, mentions.c.node, mentions.c.actor, new_actors)) - found
+        found = found | edge
+    return found
+
+
+def _values(
+    connection: Connection, wanted: Column[Any], by: Column[Any], values: Collection[str]
+) -> set[str]:
+    found: set[str] = set()
+    for chunk in _chunks(values):
+        found.update(connection.execute(select(wanted).where(by.in_(chunk)).distinct()).scalars())
+    return found - {None}
+
+
+def _on(connection: Connection, nodes: Collection[str]) -> Iterator[Any]:
+    """The rows of the mentions on these nodes."""
+    for chunk in _chunks(nodes):
+        yield from connection.execute(select(mentions).where(mentions.c.node.in_(chunk))).all()
+
+
+def _dissolve(connection: Connection, ids: Collection[str]) -> None:
+    """Drop actors; the nodes of their mentions are touched."""
+    _touch(connection, _values(connection, mentions.c.node, mentions.c.actor, ids))
+    for chunk in _chunks(ids):
+        connection.execute(delete(actors).where(actors.c.id.in_(chunk)))
+
+
+def _touch(connection: Connection, nodes: Iterable[str]) -> None:
+    rows = [{"node": node} for node in sorted(set(nodes))]
+    if rows:
+        connection.execute(insert_or(touched).on_conflict_do_nothing(), rows)
+
+
+def _add_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    rows = [{"key": key, "node": node} for key, node in sorted(set(pairs))]
+    if rows:
+        connection.execute(insert_or(node_keys).on_conflict_do_nothing(), rows)
+
+
+def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    every = sorted(values)
+    for at in range(0, len(every), _VALUES):
+        yield every[at : at + _VALUES]
+
+
+def every_mention(connection: Connection) -> list[Mention]:
+    """All mentions, in order of id."""
+    query = select(mentions.c.body).order_by(mentions.c.id)
+    return [from_dict(Mention, json.loads(body)) for body in connection.execute(query).scalars()]
+
+
+def every_actor(connection: Connection) -> list[Actor]:
+    """All actors, in order of id."""
+    query = select(actors.c.body).order_by(actors.c.id)
+    return [from_dict(Actor, json.loads(body)) for body in connection.execute(query).scalars()]
+
+
+def drop(connection: Connection) -> None:
+    """Forget who is who."""
+    for table in (mentioned, mentions, node_keys, touched, actors):
+        connection.execute(delete(table))
