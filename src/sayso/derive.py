@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeVar
 
 from sayso import compare, resolve
@@ -55,8 +56,8 @@ def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
 def rejoin(ledger: Ledger) -> None:
     """Bring the actors of a ledger up to its claims and decisions: only what these touch is joined anew."""
     stamps = ledger.unmentioned(resolve.rules())
-    for some in _batches(sorted(stamps)):
-        found = {id: (stamps[id], _placed(ledger, id)) for id in some}
+    claims = ledger.claims_by_report(stamps)
+    while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
         ledger.keep_mentions(found)
     decisions = resolve.standing(ledger.reviews())
     bound = {review.id: resolve.bound_by(review) for review in decisions}
@@ -67,13 +68,8 @@ def rejoin(ledger: Ledger) -> None:
 _BATCH = 200
 
 
-def _batches(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
-
-
-def _placed(ledger: Ledger, report: str) -> list[Placed]:
-    mentions = resolve.mentions(ledger.claims(report, rejected=False))
-    return [Placed(mention, *resolve.placed(mention)) for mention in mentions]
+def _placed(claims: Iterable[Claim]) -> list[Placed]:
+    return [Placed(mention, *resolve.placed(mention)) for mention in resolve.mentions(claims)]
 
 
 def _holding(claims: Iterable[Claim], kept: list[Claim]) -> Iterator[Claim]:

@@ -51,24 +51,25 @@ def stale(connection: Connection) -> dict[str, str]:
     return {id: stamp for id, stamp in stamps.items() if kept.get(row_number(id)) != stamp}
 
 
-def keep(connection: Connection, report_id: str, stamp: str, found: Iterable[Placed]) -> None:
-    """Keep the mentions of a report in the place of those kept before; what changed is marked as touched."""
-    n = row_number(report_id)
-    new = {placed.mention.id: (placed, dump(placed.mention)) for placed in found}
-    old = {row.id: row for row in connection.execute(select(mentions).where(mentions.c.n == n))}
+def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
+    """Keep the mentions of reports in the place of those kept before; what changed is marked as touched."""
+    new = {p.mention.id: (p, dump(p.mention)) for _, placed in found.values() for p in placed}
+    old = {row.id: row for row in _rows(connection, mentions.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
     come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
     _dissolve(connection, {row.actor for row in gone if row.actor is not None})
-    _touch(connection, (row.node for row in gone))
-    for ids in _chunks(row.id for row in gone):
-        connection.execute(delete(mentions).where(mentions.c.id.in_(ids)))
-    if come:
-        rows = [{"id": p.mention.id, "n": n, "node": p.node, "body": body} for p, body in come]
+    _delete(connection, mentions.c.id, (row.id for row in gone))
+    rows = [
+        {"id": p.mention.id, "n": row_number(p.mention.report), "node": p.node, "body": body}
+        for p, body in come
+    ]
+    if rows:
         connection.execute(insert(mentions), rows)
-        _touch(connection, (p.node for p, _ in come))
-        _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
-    mark = insert_or(mentioned).values(n=n, stamp=stamp)
-    connection.execute(mark.on_conflict_do_update(index_elements=["n"], set_={"stamp": stamp}))
+    _touch(connection, [*(row.node for row in gone), *(p.node for p, _ in come)])
+    _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
+    _delete(connection, mentioned.c.n, map(row_number, found))
+    stamps = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
+    connection.execute(insert(mentioned), stamps)
 
 
 def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
@@ -77,7 +78,7 @@ def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
     nodes = _reached(connection)
     if not nodes:
         return
-    rows = list(_on(connection, nodes))
+    rows = _rows(connection, mentions.c.node, nodes)
     _dissolve(connection, {row.actor for row in rows if row.actor is not None})
     made = list(join([from_dict(Mention, json.loads(row.body)) for row in rows]))
     if made:
@@ -86,8 +87,7 @@ def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
             update(mentions).where(mentions.c.id == bindparam("mention")).values(actor=bindparam("its_actor"))
         )
         connection.execute(query, [{"mention": m, "its_actor": a.id} for a in made for m in a.members])
-    for chunk in _chunks(nodes - {row.node for row in rows}):
-        connection.execute(delete(node_keys).where(node_keys.c.node.in_(chunk)))
+    _delete(connection, node_keys.c.node, nodes - {row.node for row in rows})
     connection.execute(delete(touched))
 
 
@@ -102,7 +102,7 @@ def _rebind(connection: Connection, bound: Bound) -> None:
         old, new = before.get(key, set()), now.get(key, set())
         if old != new:
             _touch(connection, old | new)
-            connection.execute(delete(node_keys).where(node_keys.c.key == key))
+            _delete(connection, node_keys.c.key, [key])
             _add_keys(connection, ((key, node) for node in new))
 
 
@@ -140,17 +140,22 @@ def _values(
     return found - {None}
 
 
-def _on(connection: Connection, nodes: Collection[str]) -> Iterator[Any]:
-    """The rows of the mentions on these nodes."""
-    for chunk in _chunks(nodes):
-        yield from connection.execute(select(mentions).where(mentions.c.node.in_(chunk))).all()
+def _rows(connection: Connection, by: Column[Any], values: Iterable[Any]) -> list[Any]:
+    """The rows of a table with one of these values in a column."""
+    return [
+        row for some in _chunks(values) for row in connection.execute(select(by.table).where(by.in_(some)))
+    ]
+
+
+def _delete(connection: Connection, by: Column[Any], values: Iterable[Any]) -> None:
+    for some in _chunks(values):
+        connection.execute(delete(by.table).where(by.in_(some)))
 
 
 def _dissolve(connection: Connection, ids: Collection[str]) -> None:
     """Drop actors; the nodes of their mentions are touched."""
     _touch(connection, _values(connection, mentions.c.node, mentions.c.actor, ids))
-    for chunk in _chunks(ids):
-        connection.execute(delete(actors).where(actors.c.id.in_(chunk)))
+    _delete(connection, actors.c.id, ids)
 
 
 def _touch(connection: Connection, nodes: Iterable[str]) -> None:
@@ -165,7 +170,7 @@ def _add_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
         connection.execute(insert_or(node_keys).on_conflict_do_nothing(), rows)
 
 
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
     every = sorted(values)
     for at in range(0, len(every), _VALUES):
         yield every[at : at + _VALUES]

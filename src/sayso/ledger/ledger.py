@@ -199,6 +199,17 @@ class Ledger:
             raise NotFound("claim", id)
         return self._in_force().claim(found)
 
+    def claims_by_report(self, report_ids: Iterable[str]) -> Iterator[tuple[str, list[Claim]]]:
+        """Each of these reports, in order of id, with its claims as they stand that are not rejected."""
+        standing, wanted = self._in_force(), sorted(report_ids)
+        for at in range(0, len(wanted), claims.REPORTS):
+            some = wanted[at : at + claims.REPORTS]
+            with self._database.reading() as connection:
+                found = claims.of_reports(connection, some)
+            for id in some:
+                stand = (standing.claim(claim) for claim in found.get(id, ()))
+                yield id, [claim for claim in stand if claim.review != "reject"]
+
     def claims_of(self, ids: Iterable[str]) -> Iterator[Claim]:
         """The claims with these ids, as they stand, in order of id; what is not stored is left out."""
         standing, wanted = self._in_force(), sorted(set(ids))
@@ -344,8 +355,7 @@ class Ledger:
     def keep_mentions(self, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
         """Keep the mentions of reports, made from their claims as they stood at the stamp."""
         with self._database.writing() as connection:
-            for report_id, (stamp, placed) in found.items():
-                joins.keep(connection, report_id, stamp, placed)
+            joins.keep(connection, found)
 
     def rejoin(self, bound: Bound, join: Join) -> None:
         """Join anew what kept mentions and decisions have touched; all other actors stay as they are."""

@@ -38,14 +38,21 @@ def actor_of(cluster: Cluster) -> Actor:
     )
 
 
+# A spelling in fewer claims than this share of the most frequent one's is a slip, or two names run together.
+_USUAL = 0.1
+
+
 def _preferred(cluster: Cluster) -> str:
-    """The most complete and most frequent spelling; an acronym only where there is nothing else."""
+    """The most complete of the usual spellings; an acronym only where there is nothing else."""
     counts: dict[str, int] = {}
     for mention in cluster.mentions.values():
         counts[mention.name] = counts.get(mention.name, 0) + len(mention.claims)
     if cluster.known is not None and (cluster.known.kind == "state" or cluster.known.name in counts):
         return cluster.known.name
-    return min(counts, key=lambda n: (-min(_fullness(n), 4), -counts[n], n))
+    full = [n for n in counts if _fullness(n)] or list(counts)
+    usual = max(counts[n] for n in full) * _USUAL
+    often = (n for n in full if counts[n] >= usual)
+    return min(often, key=lambda n: (-min(_fullness(n), 4), -counts[n], n))
 
 
 def _fullness(name: str) -> int:

@@ -52,7 +52,7 @@ def doubts(mentions: Iterable[Mention], decisions: Iterable[Review]) -> list[Pai
     for a, b, why, id in _candidates(found):
         if a != b and not opposed(_labels(found[a]), _labels(found[b])):
             pair = (a, b) if a < b else (b, a)
-            asked[pair] = min(asked.get(pair, (id, why)), (id, why))
+            asked.setdefault(pair, (id, why))
     return _ranked(found, asked)
 
 
@@ -61,20 +61,19 @@ def _labels(cluster: Cluster) -> frozenset[tuple[str, bool]]:
 
 
 def _ranked(found: list[Cluster], asked: Mapping[tuple[int, int], tuple[str, str]]) -> list[Pair]:
-    weight = {
-        at: len({c for m in found[at].mentions.values() for c in m.claims}) for pair in asked for at in pair
-    }
-    by_weight = sorted(
-        asked, key=lambda p: (-min(weight[p[0]], weight[p[1]]), -weight[p[0]] - weight[p[1]], asked[p])
-    )
+    """The pairs in which the lesser side has the most claims first; not too many, nor too many of one."""
+    claims = {at: sum(len(m.claims) for m in found[at].mentions.values()) for pair in asked for at in pair}
     times: Counter[int] = Counter()
     out: list[Pair] = []
-    for pair in by_weight:
-        if len(out) < LONGEST and all(times[at] < _OF_ONE for at in pair):
+    for pair in sorted(
+        asked, key=lambda p: (*sorted((-claims[p[0]], -claims[p[1]]), reverse=True), asked[p])
+    ):
+        if len(out) == LONGEST:
+            break
+        first, other = sorted((actor_of(found[at]) for at in pair), key=lambda a: (-len(a.claims), a.id))
+        is_known = {first.kind, other.kind} != {"unknown"}
+        if is_known and all(times[at] < _OF_ONE for at in pair):
             times.update(pair)
-            first, other = sorted(
-                map(actor_of, (found[at] for at in pair)), key=lambda a: (-len(a.claims), a.id)
-            )
             out.append(Pair(*asked[pair], first, other))
     return out
 
@@ -84,9 +83,7 @@ Candidate = tuple[int, int, str, str]
 
 
 def _candidates(found: list[Cluster]) -> Iterator[Candidate]:
-    named = [
-        (at, c) for at, c in enumerate(found) if any(is_headed_by_name(m.name) for m in c.mentions.values())
-    ]
+    named = [(at, cluster) for at, cluster in enumerate(found) if _is_named(cluster)]
     nodes = [(node, at) for at, cluster in named for node in sorted(cluster.nodes)]
     yield from _alike([(n, at) for n, at in nodes if n.sort == "person"], "person")
     yield from _alike([(n, at) for n, at in nodes if n.sort == "body"], "org")
@@ -94,6 +91,12 @@ def _candidates(found: list[Cluster]) -> Iterator[Candidate]:
     yield from _of_two_kinds(nodes)
     yield from _spelled_twice(nodes, found)
     yield from _bare(found)
+
+
+def _is_named(cluster: Cluster) -> bool:
+    """Whether any of its names is one: not "army units", nor "Northern and Southern troops"."""
+    names = [m.name for m in cluster.mentions.values() if m.kind != "document"]
+    return any(is_headed_by_name(n) and (" and " not in n or not n.split()[-1].islower()) for n in names)
 
 
 def _pair(a: tuple[Node, int], b: tuple[Node, int], why: str) -> Candidate:
@@ -168,8 +171,8 @@ def _of_two_kinds(nodes: Iterable[Placed]) -> Iterator[Candidate]:
     """The same name of a person and a body, or of bodies whose kinds do not fit."""
     same: dict[str, list[Placed]] = defaultdict(list)
     for node, at in nodes:
-        if node.sort in ("person", "body") and node.kind != "document":
-            same["".join(words(_text(node)))].append((node, at))
+        if node.sort == "person" or (node.sort == "body" and node.kind != "unknown"):
+            same["".join(words(_text(node), "org"))].append((node, at))
     for group in same.values():
         for a, b in combinations(group, 2) if len(group) <= _MANY else ():
             kinds = sorted(n.kind or n.sort for n, _ in (a, b))

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from sayso.model import Mention
 from sayso.resolve.agreement import agreeing, spelled_alike
 from sayso.resolve.names import same_name
 from sayso.resolve.nodes import Node, acronyms_of, body_words, keys_of, known_as
+from sayso.resolve.proper import is_all_name
 
 T = TypeVar("T", "Rung", "Called")
 Nodes = Mapping[Node, Sequence[Mention]]
@@ -49,7 +52,7 @@ def joined(nodes: Nodes, labels: Labelled) -> list[Group]:
         blocks[next(keys_of(node), node.text)].append(node)
     groups: list[list[Node]] = []
     for block in blocks.values():
-        groups += _in_block(block, labels) if len(block) > 1 else [block]
+        groups += _in_block(block, nodes, labels) if len(block) > 1 else [block]
     found = [Group(sorted(g), sorted(_reasons(sorted(g), nodes))) for g in groups]
     return _with_acronyms(found, nodes, labels)
 
@@ -59,10 +62,10 @@ def opposed(a: Labels, b: Labels) -> bool:
     return any((decision, not side) in b for decision, side in a)
 
 
-def _in_block(block: list[Node], labels: Labelled) -> list[list[Node]]:
+def _in_block(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterable[list[Node]]:
     sort = block[0].sort
     if sort == "person":
-        return _persons(block, labels)
+        return _persons(block, nodes, labels)
     return _bodies(block, labels) if sort == "body" else [[node] for node in block]
 
 
@@ -72,7 +75,7 @@ Rung = tuple[tuple[str, ...], Labels]
 """The middle names between one given and one family name, and what people decided."""
 
 
-def _persons(block: list[Node], labels: Labelled) -> list[list[Node]]:
+def _persons(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterator[list[Node]]:
     """Names with given and family name spelled alike, and middle names that fit."""
     given = spelled_alike([n.name[0] for n in block])
     family = spelled_alike([n.name[-1] for n in block])
@@ -81,11 +84,22 @@ def _persons(block: list[Node], labels: Labelled) -> list[list[Node]]:
     for node in block:
         rung = tuple(middle[w] for w in node.name[1:-1]), labels(node)
         ends[given[node.name[0]], family[node.name[-1]]][rung].append(node)
-    return [group for rungs in ends.values() for group in _agreeing(rungs, _is_one_person)]
+    for rungs in ends.values():
+        personal = {rung[0] for rung, found in rungs.items() if any(_is_personal(n, nodes[n]) for n in found)}
+        yield from _agreeing(rungs, partial(_is_one_person, personal=personal))
 
 
-def _is_one_person(a: Rung, b: Rung) -> bool:
-    return _nested(a[0], b[0]) and not opposed(a[1], b[1])
+def _is_personal(node: Node, mentions: Iterable[Mention]) -> bool:
+    """Whether a name is said to be a person's, is written like one, and names nobody twice over."""
+    is_whole = len(set(node.name)) == len(node.name)
+    return is_whole and any(m.kind == "person" and is_all_name(m.name) for m in mentions)
+
+
+def _is_one_person(a: Rung, b: Rung, *, personal: AbstractSet[tuple[str, ...]]) -> bool:
+    """Whether the middle names are the same, or one of two persons' names has all of the other's."""
+    if opposed(a[1], b[1]):
+        return False
+    return a[0] == b[0] or ({a[0], b[0]} <= personal and _nested(a[0], b[0]))
 
 
 def _nested(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -101,7 +115,7 @@ Called = tuple[str, Labels]
 """The kind that is said of a name, and what people decided."""
 
 
-def _bodies(block: list[Node], labels: Labelled) -> list[list[Node]]:
+def _bodies(block: list[Node], labels: Labelled) -> Iterator[list[Node]]:
     """Names with the same words in order, spelled alike, of kinds that one organisation may have."""
     length = len(body_words(block[0]))
     # One word alone is the same word or another name.
@@ -115,7 +129,8 @@ def _bodies(block: list[Node], labels: Labelled) -> list[list[Node]]:
     for node in block:
         name = tuple(classes[word] for classes, word in zip(alike, body_words(node), strict=True))
         same[name][node.kind, labels(node)].append(node)
-    return [group for called in same.values() for group in _agreeing(called, _is_one_body)]
+    for called in same.values():
+        yield from _agreeing(called, _is_one_body)
 
 
 def _is_one_body(a: Called, b: Called) -> bool:
