@@ -38,9 +38,9 @@ def _words(text: str) -> list[str]:
 
 GIVEN = _words(
     "Khalid Yusuf Omar Hassan Hussein Karim Jalal Mahmoud Ahmad Mustafa Ibrahim Qasim Tariq Walid Samir "
-    "Nabil Ziad Faris Anwar Bilal Dawud Fouad Ghassan Haitham Imad Jamil Kamal Luay Majid Nasser Osama Rami Salim "
-    "Taha Wael Yahya Zaki Amina Dalia Farida Hala Layla Maryam Nadia Rania Salma Zaynab Viktor Oleksandr "
-    "Mykola Andriy Pavlo Svitlana Olena Ivan Dmytro"
+    "Nabil Ziad Faris Anwar Bilal Dawud Fouad Ghassan Haitham Imad Jamil Kamal Luay Majid Nasser Osama Rami "
+    "Salim Taha Wael Yahya Zaki Amina Dalia Farida Hala Layla Maryam Nadia Rania Salma Zaynab Viktor "
+    "Oleksandr Mykola Andriy Pavlo Svitlana Olena Ivan Dmytro"
 )
 SYLLABLES = _words("ba da dou fa ha jou ka kha la ma mou na qa ra sa sha ta wa za ri ni ti")
 ENDINGS = _words("ni di ri wi mi li shi ani awi enko ov man")
@@ -73,7 +73,7 @@ def _in_a_process(size: int) -> dict[str, float]:
     print(
         f"{found['mentions']:>8,} mentions, {found['actors']:,} actors: {found['seconds']:.2f} s "
         f"({found['mentions'] / found['seconds']:,.0f} a second), joining {found['joining']:.2f} s, "
-        f"doubts {found['doubts']:.2f} s, {found['megabytes']:.0f} MB; one more report {found['one_more']:.3f} s"
+        f"doubts {found['doubts']:.2f} s, {found['megabytes']:.0f} MB; one more {found['one_more']:.3f} s"
     )
     return found
 

@@ -98,7 +98,7 @@ def doubts(ledger: Ledger, *, known: Derived | None = None) -> tuple[Doubt, ...]
 def _sides(ledger: Ledger, actors: Mapping[str, Actor]) -> dict[str, Side]:
     wanted = {id for actor in actors.values() for id in actor.claims[: resolve.LOOKED_AT]}
     found = {claim.id: claim for claim in ledger.claims_of(wanted)}
-    reports = {id: replace(ledger.report(id), text="") for id in {claim.report for claim in found.values()}}
+    reports = {id: ledger.report(id) for id in sorted({claim.report for claim in found.values()})}
     return {
         id: resolve.side(actor, [found[c] for c in actor.claims if c in found], reports)
         for id, actor in actors.items()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sayso.ledger import Ledger
-from sayso.model import Actor, Matter, Origin, Reading, Value
+from sayso.ledger.joins import Placed
+from sayso.model import Actor, Doubt, Matter, Mention, Origin, Quote, Reading, Side, Tenure, Value
 
-ACTOR = Actor(
-    id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", posts=("colonel",)
-)
+TENURE = Tenure(type="commands", post="colonel", of="Orvan Front", earliest="2031-05-05", claims=("c1",))
+MERROW = Mention(id="a1", report="aa" * 32, name="Dan Merrow", kind="person", texts=("Col. Merrow",))
+ACTOR = Actor(id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", members=("a1",))
+QUOTE = Quote(report="aa" * 32, claim="c1", text="Merrow spoke", start=0, end=12, published="2031-05-06")
+SIDE = Side(actor="a1", name="Dan Merrow", names=("Dan Merrow",), kind="person", evidence=(QUOTE,))
+DOUBT = Doubt(id="q1", why="one has a name more", sides=(SIDE, SIDE))
 MATTER = Matter(
     id="m1",
     label="Dead in Tesk",
@@ -28,18 +33,64 @@ MATTER = Matter(
 )
 
 
+def join(ledger: Ledger) -> None:
+    """Keep one mention and the actor that it is."""
+    ledger.keep_mentions({MERROW.report: ("stamp", [Placed(MERROW, "merrow", ("p merrow",))])})
+    ledger.rejoin({}, lambda mentions: [ACTOR] if mentions else [])
+
+
 def test_actors_and_matters_come_back_as_they_were(ledger: Ledger) -> None:
     assert ledger.derived() is None
     revision = ledger.revision
-    ledger.save_derived(revision, [ACTOR], [MATTER])
-    assert ledger.derived() == (revision, (ACTOR,), (MATTER,))
+    join(ledger)
+    ledger.save_derived(revision, {"a1": [TENURE]}, [MATTER])
+    assert ledger.derived() == (revision, (replace(ACTOR, tenures=(TENURE,)),), (MATTER,))
+    assert ledger.mentions() == [MERROW]
     assert ledger.revision == revision, "nothing was read or decided"
 
 
+def test_doubts_come_back_as_they_were(ledger: Ledger) -> None:
+    assert ledger.doubts() is None
+    ledger.save_doubts(ledger.revision, [DOUBT])
+    assert ledger.doubts() == (ledger.revision, (DOUBT,))
+
+
 def test_a_change_shows_that_they_are_stale(ledger: Ledger, reading: Callable[..., Reading]) -> None:
-    ledger.save_derived(ledger.revision, [ACTOR], [MATTER])
+    ledger.save_derived(ledger.revision, {}, [MATTER])
     ledger.store(reading())
     kept = ledger.derived()
     assert kept is not None and kept[0] != ledger.revision
-    ledger.save_derived(ledger.revision, [], [])
+    ledger.save_derived(ledger.revision, {}, [])
     assert ledger.derived() == (ledger.revision, (), ())
+
+
+def test_a_report_is_looked_at_again_when_its_claims_or_their_reviews_change(
+    ledger: Ledger, reading: Callable[..., Reading]
+) -> None:
+    made = reading()
+    ledger.store(made)
+    (stamp,) = ledger.unmentioned(7).values()
+    ledger.keep_mentions({made.report.id: (stamp, [])})
+    assert ledger.unmentioned(7) == {}
+    review = ledger.review(made.claims[0].id, "reject", who="Ada", when="2031-06-01")
+    assert ledger.unmentioned(7).keys() == {made.report.id}
+    ledger.undo(review.id, who="Ada", when="2031-06-02")
+    assert ledger.unmentioned(7) == {}
+    ledger.store(reading(by="sayso 0.2.0"))
+    assert ledger.unmentioned(7).keys() == {made.report.id}
+
+
+def test_what_was_joined_by_other_rules_is_dropped(ledger: Ledger) -> None:
+    ledger.unmentioned(7)
+    join(ledger)
+    ledger.unmentioned(7)
+    assert ledger.actors() == [ACTOR]
+    ledger.unmentioned(8)
+    assert (ledger.actors(), ledger.mentions(), ledger.rules()) == ([], [], 8)
+
+
+def test_an_actor_goes_with_its_last_mention(ledger: Ledger) -> None:
+    join(ledger)
+    ledger.keep_mentions({MERROW.report: ("another stamp", [])})
+    ledger.rejoin({}, lambda mentions: [])
+    assert ledger.actors() == []

@@ -176,6 +176,12 @@ def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield every[at : at + _VALUES]
 
 
+def printed_elsewhere(connection: Connection, ids: Iterable[str], n: int) -> frozenset[str]:
+    """The spellings that these mentions have in other reports than the one numbered `n`."""
+    rows = (json.loads(row.body) for row in _rows(connection, mentions.c.id, ids) if row.n != n)
+    return frozenset(text for body in rows for text in (body["name"], *body.get("texts", ())))
+
+
 def every_mention(connection: Connection) -> list[Mention]:
     """All mentions, in order of id."""
     query = select(mentions.c.body).order_by(mentions.c.id)

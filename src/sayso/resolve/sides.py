@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
-from sayso.model import Actor, Claim, Quote, Report, Side
+from sayso.model import Actor, Claim, Quote, Report, Side, Span
 from sayso.resolve.mentions import mention_of
 from sayso.resolve.tenures import TYPES
 
@@ -17,6 +18,7 @@ LOOKED_AT = 24
 def side(actor: Actor, claims: Iterable[Claim], reports: Mapping[str, Report]) -> Side:
     """What an actor's claims say of it, and a few of them quoted: of different reports, the telling first."""
     every = sorted(claims, key=lambda c: (_tells_little(c, actor), c.report, c.evidence.start, c.id))
+    quotes = [_quote(c, reports[c.report]) for c in every]
     return Side(
         actor=actor.id,
         name=actor.name,
@@ -26,7 +28,7 @@ def side(actor: Actor, claims: Iterable[Claim], reports: Mapping[str, Report]) -
         places=tuple(sorted({p.name or p.text for c in every for p in c.place})),
         reports=len(actor.reports),
         claims=len(actor.claims),
-        evidence=tuple(_quote(c, reports[c.report]) for c in _of_different_reports(every)[:_QUOTES]),
+        evidence=tuple(_of_different_reports(quotes)[:_QUOTES]),
     )
 
 
@@ -37,24 +39,24 @@ def _tells_little(claim: Claim, actor: Actor) -> int:
     return 0 if plays and claim.type in TYPES else 1 if plays and claim.type is not None else 2
 
 
-def _of_different_reports(claims: Iterable[Claim]) -> list[Claim]:
-    """The first claim of each report, then the second of each, and so on."""
-    times: dict[str, int] = {}
-    rounds = []
-    for at, claim in enumerate(claims):
-        times[claim.report] = times.get(claim.report, 0) + 1
-        rounds.append((times[claim.report], at, claim))
-    return [claim for _, _, claim in sorted(rounds, key=lambda r: r[:2])]
+def _of_different_reports(quotes: Iterable[Quote]) -> list[Quote]:
+    """The first quote of each report, then the second of each, and so on; no words twice."""
+    each: dict[str, dict[tuple[int, int], Quote]] = {}
+    for quote in quotes:
+        each.setdefault(quote.report, {}).setdefault((quote.start, quote.end), quote)
+    rounds = zip_longest(*(found.values() for found in each.values()))
+    return [quote for some in rounds for quote in some if quote is not None]
 
 
 def _quote(claim: Claim, report: Report) -> Quote:
-    said = claim.evidence
+    """The sentence of a claim, in which whoever says it is named too."""
+    span = Span(min(claim.sentence.start, claim.evidence.start), max(claim.sentence.end, claim.evidence.end))
     return Quote(
         report=claim.report,
         claim=claim.id,
-        text=said.exact,
-        start=said.start,
-        end=said.end,
+        text=report.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
         publisher=report.publisher,
         published=report.published,
     )

@@ -83,30 +83,30 @@ def _in_order(found: Iterable[Tenure]) -> tuple[Tenure, ...]:
 
 
 def _title(post: str) -> str:
-    """A post without the words that only say when it was held: "former commander"."""
+    """A post without the words that only say when it was held: "former commander", "ex-commander"."""
     words = post.split()
-    while len(words) > 1 and _said_by(words[0]) is not None:
+    while len(words) > 1 and words[0].casefold() in _standings():
         words = words[1:]
-    return " ".join(words)
+    prefix, dash, rest = post.partition("-") if len(words) == 1 else ("", "", "")
+    return rest if dash and prefix.casefold() in _standings() else " ".join(words)
 
 
 def _standing(claim: Claim) -> str | None:
     """`former` or `current`, where the words of the post, those before it or those of the time say so."""
-    post = (claim.post or "").split()
-    found = {_said_by(word) for word in post[:-1]}
-    if claim.post:
-        at = claim.evidence.exact.find(claim.post)
-        if at >= 0:
-            found.update(map(_said_by, re.findall(r"[\w-]+", claim.evidence.exact[:at])[-_BEFORE:]))
-    if claim.time is not None:
-        found.add(_said_by((claim.time.text.split() or [""])[0]))
+    said = [*(claim.post or "").split()[:-1], *_before(claim), (claim.post or "").partition("-")[0]]
+    said += claim.time.text.split()[:1] if claim.time is not None else []
+    found = {_standings().get(word.casefold()) for word in said}
     return next((s for s in ("former", "current") if s in found), None)
 
 
-def _said_by(word: str) -> str | None:
-    """What a word says of a post; `ex-minister` by its first half."""
-    plain = word.casefold()
-    return _standings().get(plain) or (_standings().get(plain.partition("-")[0]) if "-" in plain else None)
+def _before(claim: Claim) -> list[str]:
+    """The last words before the post, those of the body left out: "the former Orvan Front commander"."""
+    said, post, _ = claim.evidence.exact.partition(claim.post or "\0")
+    if not post:
+        return []
+    for body in claim.roles.get("target", ()):
+        said = said.rstrip().removesuffix(body.text)
+    return re.findall(r"[\w-]+", said)[-_BEFORE:]
 
 
 @cache

@@ -21,9 +21,7 @@ COMMANDS = {
     "matters": Command("lists:matters", "List what several claims bear on, and where they disagree."),
     "show": Command("show:show", "Show one report, claim, actor, matter or doubt."),
     "search": Command("lists:search", "Find words in the reports."),
-    "review": Command(
-        "reviewing:review", "Accept, reject, correct, merge, split, keep apart; all can be undone."
-    ),
+    "review": Command("reviewing:review", "Accept, reject, correct, merge, split; all can be undone."),
     "reviews": Command("lists:reviews", "List what people decided."),
     "reread": Command("reading:reread", "Read stored reports again with this version."),
     "forget": Command("care:forget", "Remove a report for good."),

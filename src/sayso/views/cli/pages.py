@@ -136,13 +136,11 @@ def _print_tenures(out: Console, book: OpenLedger, tenures: Iterable[Tenure]) ->
         put(out, Text("posts and memberships", style="bold"))
     for tenure in found:
         put(out, Padding(Text(wording.tenure(tenure)), (0, 0, 0, 2)))
-        for claim in _in_order(book, tenure.claims[:SHOWN]):
-            said = f"{wording.chain(claim.chain)}, {book.report(claim.report).published or 'undated'}: "
-            put(out, Padding(Text(said, style="dim").append(_quoted(claim.evidence.exact)), (0, 0, 0, 4)))
-
-
-def _quoted(words: str) -> Text:
-    return Text(f"“{wording.one_line(words)}”", style="not dim")
+        said = [(book.report(c.report).published, c) for c in _in_order(book, tenure.claims[:SHOWN])]
+        for day, claim in sorted(said, key=lambda s: s[0] or "9"):
+            line = Text(f"{wording.chain(claim.chain)}, {wording.clean(day or 'undated')}: ", style="dim")
+            line.append(f"“{wording.one_line(claim.evidence.exact)}”", style="not dim")
+            put(out, Padding(line, (0, 0, 0, 4)))
 
 
 def print_doubt(doubt: Doubt) -> None:
