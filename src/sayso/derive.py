@@ -87,7 +87,8 @@ def doubts(ledger: Ledger, *, known: Derived | None = None) -> tuple[Doubt, ...]
     if kept is not None and kept[0] == revision:
         return kept[1]
     pairs = resolve.doubts(ledger.mentions(), ledger.reviews())
-    sides = _sides(ledger, {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)})
+    asked = {actor.id for pair in pairs for actor in (pair.first, pair.other)}
+    sides = _sides(ledger, [actor for actor in known.actors if actor.id in asked])
     made = tuple(
         Doubt(id=pair.id, why=pair.why, sides=(sides[pair.first.id], sides[pair.other.id])) for pair in pairs
     )
@@ -95,13 +96,13 @@ def doubts(ledger: Ledger, *, known: Derived | None = None) -> tuple[Doubt, ...]
     return made
 
 
-def _sides(ledger: Ledger, actors: Mapping[str, Actor]) -> dict[str, Side]:
-    wanted = {id for actor in actors.values() for id in actor.claims[: resolve.LOOKED_AT]}
-    found = {claim.id: claim for claim in ledger.claims_of(wanted)}
+def _sides(ledger: Ledger, actors: Iterable[Actor]) -> dict[str, Side]:
+    """What helps to tell who each actor is: of its claims those of posts first, not all of many."""
+    told = {a: [*(c for t in a.tenures for c in t.claims), *a.claims][: resolve.LOOKED_AT] for a in actors}
+    found = {claim.id: claim for claim in ledger.claims_of(id for ids in told.values() for id in ids)}
     reports = {id: ledger.report(id) for id in sorted({claim.report for claim in found.values()})}
     return {
-        id: resolve.side(actor, [found[c] for c in actor.claims if c in found], reports)
-        for id, actor in actors.items()
+        a.id: resolve.side(a, [found[id] for id in dict.fromkeys(ids)], reports) for a, ids in told.items()
     }
 
 

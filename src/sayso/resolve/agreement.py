@@ -11,8 +11,8 @@ from sayso.resolve.transliteration import closeness
 
 T = TypeVar("T", bound=Hashable)
 
-# A key that more words share is compared with its neighbours in the alphabet only. The keys of 50,000
-# names of the given names and family names of benchmarks/joins.py have 31 words at most.
+# A key that more words share is compared with its neighbours in the alphabet only. The keys of the 32,000
+# names that benchmarks/joins.py makes have 76 words at most.
 _MANY_WORDS = 150
 _NEIGHBOURS = 12
 

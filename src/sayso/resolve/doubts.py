@@ -26,7 +26,7 @@ from sayso.resolve.transliteration import closeness, plain_letters
 
 # A key that more actors share tells too little to ask a person about each pair.
 _MANY = 8
-# A queue is for people: so many pairs at most, and so many of one actor.
+# A queue is for people: so many pairs at most, and so many of one actor. 768 reports of one war gave 90.
 LONGEST = 200
 _OF_ONE = 5
 
