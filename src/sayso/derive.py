@@ -87,8 +87,8 @@ def doubts(ledger: Ledger, *, known: Derived | None = None) -> tuple[Doubt, ...]
     if kept is not None and kept[0] == revision:
         return kept[1]
     pairs = resolve.doubts(ledger.mentions(), ledger.reviews())
-    asked = {actor.id for pair in pairs for actor in (pair.first, pair.other)}
-    sides = _sides(ledger, [actor for actor in known.actors if actor.id in asked])
+    asked = {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)}
+    sides = _sides(ledger, {**asked, **{a.id: a for a in known.actors if a.id in asked}}.values())
     made = tuple(
         Doubt(id=pair.id, why=pair.why, sides=(sides[pair.first.id], sides[pair.other.id])) for pair in pairs
     )

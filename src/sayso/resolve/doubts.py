@@ -65,9 +65,8 @@ def _ranked(found: list[Cluster], asked: Mapping[tuple[int, int], tuple[str, str
     claims = {at: sum(len(m.claims) for m in found[at].mentions.values()) for pair in asked for at in pair}
     times: Counter[int] = Counter()
     out: list[Pair] = []
-    for pair in sorted(
-        asked, key=lambda p: (*sorted((-claims[p[0]], -claims[p[1]]), reverse=True), asked[p])
-    ):
+    lesser_first = {pair: sorted(claims[at] for at in pair) for pair in asked}
+    for pair in sorted(asked, key=lambda p: ([-n for n in lesser_first[p]], asked[p])):
         if len(out) == LONGEST:
             break
         first, other = sorted((actor_of(found[at]) for at in pair), key=lambda a: (-len(a.claims), a.id))
@@ -99,11 +98,12 @@ def _is_named(cluster: Cluster) -> bool:
     return any(is_headed_by_name(n) and (" and " not in n or not n.split()[-1].islower()) for n in names)
 
 
-def _pair(a: tuple[Node, int], b: tuple[Node, int], why: str) -> Candidate:
-    return a[1], b[1], why, "q" + digest(*sorted((a[0].text, b[0].text)))
-
-
 Placed = tuple[Node, int]
+"""A node and its cluster's place."""
+
+
+def _pair(a: Placed, b: Placed, why: str) -> Candidate:
+    return a[1], b[1], why, "q" + digest(*sorted((a[0].text, b[0].text)))
 
 
 def _alike(nodes: Iterable[Placed], sort: str) -> Iterator[Candidate]:
@@ -198,29 +198,24 @@ def _spelled_twice(nodes: Iterable[Placed], found: list[Cluster]) -> Iterator[Ca
 
 def _bare(found: list[Cluster]) -> Iterator[Candidate]:
     """A bare family name or kunya in one report, with a title or post that one full name has in others."""
-    by_word: dict[str, list[tuple[Node, int]]] = defaultdict(list)
+    full: dict[tuple[str, str], list[tuple[str, Placed]]] = defaultdict(list)
     for at, cluster in enumerate(found):
         for node in sorted(n for n in cluster.nodes if n.sort == "person"):
-            for word in {node.name[-1], *(w for w in node.name if w.startswith(_fathers()))}:
-                by_word[sound_key(word)].append((node, at))
+            for word in sorted({node.name[-1], *(w for w in node.name if w.startswith(_fathers()))}):
+                for title in sorted(_titles(cluster)):
+                    full[sound_key(word), title].append((word, (node, at)))
     for at, cluster in enumerate(found):
         node = min(cluster.nodes)
-        if len(cluster.nodes) != 1 or node.sort != "local" or len(node.name) != 2:
-            continue
-        held = _titles(cluster)
-        near = by_word.get(sound_key(node.name[1]), []) if held else []
-        meant = [p for p in near if _may_be(node.name[1], p[0]) and held & _titles(found[p[1]])]
-        if len({p[1] for p in meant}) == 1 and node.name[0] not in {
-            m.report for m in found[meant[0][1]].mentions.values()
-        }:
-            yield _pair((node, at), meant[0], _BARE)
+        if len(cluster.nodes) == 1 and node.sort == "local" and len(node.name) == 2:
+            report, bare = node.name
+            near = [full.get((sound_key(bare), title), ()) for title in sorted(_titles(cluster))]
+            meant = [p for some in near for word, p in some if closeness(bare, word) >= SURE_WORD]
+            if len({p[1] for p in meant}) == 1 and not _is_in(report, found[meant[0][1]]):
+                yield _pair((node, at), min(meant), _BARE)
 
 
-def _may_be(word: str, node: Node) -> bool:
-    return any(
-        closeness(word, w) >= SURE_WORD
-        for w in node.name[-1:] + tuple(w for w in node.name if w.startswith(_fathers()))
-    )
+def _is_in(report: str, cluster: Cluster) -> bool:
+    return any(m.report == report for m in cluster.mentions.values())
 
 
 def _titles(cluster: Cluster) -> set[str]:
