@@ -123,6 +123,11 @@ def test_one_name_of_kinds_that_do_not_fit_is_not_one_actor(called: list[str], c
     assert len(found) == count
 
 
+def test_one_name_of_two_kinds_in_one_report_is_one_actor() -> None:
+    both = claims_of("r1", ("River Watch Committee", "medium"), ("River Watch Committee", "state"))
+    assert len(actors([*both, *claims_of("r2", ("River Watch Committee", "state"))])) == 1
+
+
 def spelled_out(id: str, full: str, acronym: str, kind: str = "body") -> list:
     of = report("Somebody did something somewhere.", id=id)
     return [claim(of, {"agent": [Party(text=f"{full} ({acronym})", span=Span(0, 1), name=full, kind=kind)]})]

@@ -66,7 +66,7 @@ def _in_block(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterable[lis
     sort = block[0].sort
     if sort == "person":
         return _persons(block, nodes, labels)
-    return _bodies(block, labels) if sort == "body" else [[node] for node in block]
+    return _bodies(block, nodes, labels) if sort == "body" else [[node] for node in block]
 
 
 # --- persons --------------------------------------------------------------------------------------
@@ -115,8 +115,11 @@ Called = tuple[str, Labels]
 """The kind that is said of a name, and what people decided."""
 
 
-def _bodies(block: list[Node], labels: Labelled) -> Iterator[list[Node]]:
-    """Names with the same words in order, spelled alike, of kinds that one organisation may have."""
+def _bodies(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterator[list[Node]]:
+    """Names with the same words in order, spelled alike, of kinds that one organisation may have.
+
+    Where one report calls a name both, the kinds do not part it: a report means one thing by one name.
+    """
     length = len(body_words(block[0]))
     # One word alone is the same word or another name.
     alike = [
@@ -130,11 +133,12 @@ def _bodies(block: list[Node], labels: Labelled) -> Iterator[list[Node]]:
         name = tuple(classes[word] for classes, word in zip(alike, body_words(node), strict=True))
         same[name][node.kind, labels(node)].append(node)
     for called in same.values():
-        yield from _agreeing(called, _is_one_body)
+        reports = {key: {m.report for n in found for m in nodes[n]} for key, found in called.items()}
+        yield from _agreeing(called, partial(_is_one_body, reports=reports))
 
 
-def _is_one_body(a: Called, b: Called) -> bool:
-    return kinds_fit(a[0], b[0]) and not opposed(a[1], b[1])
+def _is_one_body(a: Called, b: Called, *, reports: Mapping[Called, AbstractSet[str]]) -> bool:
+    return not opposed(a[1], b[1]) and (kinds_fit(a[0], b[0]) or not reports[a].isdisjoint(reports[b]))
 
 
 def kinds_fit(a: str, b: str) -> bool:
