@@ -3,10 +3,10 @@
 Makes reports that name invented persons and bodies, ten a report, in varied spellings: given names and words
 of bodies from the lists below, family names from syllables, few persons named often and most seldom, as in
 real reporting. Each size is measured in a process of its own. Printed are the processor seconds from stored
-claims to actors (mentions made and kept, then joined), mentions a second, the seconds of joining alone and of
-the queue of doubts, the highest memory, and what one more report costs. The last line is JSON, with the growth
-of seconds a mention from the smallest to the largest size; it fails where that is above `GROWTH`, or where the
-actors after one more report are not those of all reports joined from nothing.
+claims to actors (mentions made and kept, then joined), mentions a second, the seconds of joining alone and
+of the queue of doubts, the highest memory, and what one more report costs. The last line is JSON, with the
+growth of seconds a mention from the smallest to the largest size; it fails where that is above `GROWTH`, or
+where the actors after one more report are not those of all reports joined from nothing.
 """
 
 from __future__ import annotations

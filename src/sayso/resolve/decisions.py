@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sayso.model import Mention, Review
@@ -30,9 +31,18 @@ class Meant:
     reports: tuple[str, ...]
     kind: str
 
-    def nodes(self, kinds: Iterable[str]) -> set[Node]:
+    def nodes(self, kinds: tuple[str, ...]) -> frozenset[Node]:
         """The nodes of its names, were they of these kinds."""
-        return {n for kind in kinds for name in self.names for n in nodes_named(name, kind, self.reports)}
+        return _nodes(self.names, kinds, self.reports if len(self.reports) <= _FEW else ())
+
+
+# An actor that is known by bare names only is in one report, or in the few whose mentions people merged.
+_FEW = 8
+
+
+@lru_cache(maxsize=4096)
+def _nodes(names: tuple[str, ...], kinds: tuple[str, ...], reports: tuple[str, ...]) -> frozenset[Node]:
+    return frozenset(n for kind in kinds for name in names for n in nodes_named(name, kind, reports))
 
 
 def meant_by(review: Review) -> tuple[Meant, Meant | None]:
@@ -148,32 +158,31 @@ class _Present:
     def __init__(self, mentions: Mapping[str, Mention]) -> None:
         self._mentions = mentions
         self._node = {id: node_of(m) for id, m in sorted(mentions.items())}
+        self._on: dict[Node, list[str]] = defaultdict(list)
+        for id, node in self._node.items():
+            self._on[node].append(id)
 
     def nodes(self) -> dict[Node, list[Mention]]:
-        out: dict[Node, list[Mention]] = defaultdict(list)
-        for id, node in self._node.items():
-            out[node].append(self._mentions[id])
-        return dict(out)
+        return {node: [self._mentions[id] for id in ids] for node, ids in self._on.items()}
 
     def bound(self, meant: Meant) -> set[Node]:
         """The nodes of the actor meant: where it has mentions, else where its names stand."""
         found = {self._node[id] for id in meant.ids if id in self._node}
-        if found or not meant.names:
-            return found
-        every = set(self._node.values())
-        return (meant.nodes([meant.kind]) & every) or (meant.nodes(_KINDS) & every)
+        if not found:
+            found = {n for n in meant.nodes((meant.kind,)) if n in self._on}
+        return found or {n for n in meant.nodes(_KINDS) if n in self._on}
 
     def divide(self, review: Review) -> None:
         """Part the nodes of which a split takes some spellings and leaves others that it knew."""
         judged = review.judged
-        on: dict[Node, list[str]] = defaultdict(list)
-        for id, node in self._node.items():
-            on[node].append(id)
         for node in self.bound(meant_by(review)[0]):
-            taken = [id for id in on[node] if _takes(review, self._mentions[id])]
-            left = [self._mentions[id].name for id in on[node] if id not in taken]
-            if taken and any(judged is None or name in judged.get("names", ()) for name in left):
-                self._node.update(dict.fromkeys(taken, node._replace(part=review.id)))
+            taken = [id for id in self._on[node] if _takes(review, self._mentions[id])]
+            left = sorted(set(self._on[node]) - set(taken))
+            names = {self._mentions[id].name for id in left}
+            if taken and (names if judged is None else names.intersection(judged.get("names", ()))):
+                part = node._replace(part=review.id)
+                self._on[node], self._on[part] = left, taken
+                self._node.update(dict.fromkeys(taken, part))
 
 
 def merged(groups: Sequence[set[Node]], rulings: Rulings) -> Iterator[tuple[Review, int, int]]:
