@@ -59,9 +59,7 @@ def rejoin(ledger: Ledger) -> None:
     claims = ledger.claims_by_report(stamps)
     while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
         ledger.keep_mentions(found)
-    decisions = resolve.standing(ledger.reviews())
-    bound = {review.id: resolve.bound_by(review) for review in decisions}
-    ledger.rejoin(bound, lambda mentions: resolve.actors(mentions, decisions))
+    ledger.rejoin(resolve.bound_by, resolve.actors)
 
 
 # Reports whose mentions are stored together: few enough to keep other writers waiting for moments only.

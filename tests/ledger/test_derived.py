@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from sayso.ledger import Ledger
 from sayso.ledger.joins import Placed
 from sayso.model import Actor, Doubt, Matter, Mention, Origin, Quote, Reading, Side, Tenure, Value
 
 TENURE = Tenure(type="commands", post="colonel", of="Orvan Front", earliest="2031-05-05", claims=("c1",))
-MERROW = Mention(id="a1", report="aa" * 32, name="Dan Merrow", kind="person", texts=("Col. Merrow",))
 ACTOR = Actor(id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", members=("a1",))
 QUOTE = Quote(report="aa" * 32, claim="c1", text="Merrow spoke", start=0, end=12, published="2031-05-06")
 SIDE = Side(actor="a1", name="Dan Merrow", names=("Dan Merrow",), kind="person", evidence=(QUOTE,))
@@ -33,19 +34,31 @@ MATTER = Matter(
 )
 
 
-def join(ledger: Ledger) -> None:
-    """Keep one mention and the actor that it is."""
-    ledger.keep_mentions({MERROW.report: ("stamp", [Placed(MERROW, "merrow", ("p merrow",))])})
-    ledger.rejoin({}, lambda mentions: [ACTOR] if mentions else [])
+@pytest.fixture
+def merrow(ledger: Ledger, reading: Callable[..., Reading]) -> Mention:
+    """One report's mention of Merrow, kept and joined into an actor."""
+    made = reading()
+    ledger.store(made)
+    mention = Mention(
+        id="a1", report=made.report.id, name="Dan Merrow", kind="person", texts=("Col. Merrow",)
+    )
+    keep(ledger, mention)
+    return mention
 
 
-def test_actors_and_matters_come_back_as_they_were(ledger: Ledger) -> None:
+def keep(ledger: Ledger, *found: Mention, rules: int = 7) -> None:
+    """Keep these mentions for every report that has to be looked at, and join them."""
+    placed = [Placed(mention, "merrow", ("p merrow",)) for mention in found]
+    ledger.keep_mentions({id: (stamp, placed) for id, stamp in ledger.unmentioned(rules).items()})
+    ledger.rejoin(lambda reviews: {}, lambda mentions, reviews: [ACTOR] if mentions else [])
+
+
+def test_actors_and_matters_come_back_as_they_were(ledger: Ledger, merrow: Mention) -> None:
     assert ledger.derived() is None
     revision = ledger.revision
-    join(ledger)
     ledger.save_derived(revision, {"a1": [TENURE]}, [MATTER])
     assert ledger.derived() == (revision, (replace(ACTOR, tenures=(TENURE,)),), (MATTER,))
-    assert ledger.mentions() == [MERROW]
+    assert ledger.mentions() == [merrow]
     assert ledger.revision == revision, "nothing was read or decided"
 
 
@@ -80,17 +93,24 @@ def test_a_report_is_looked_at_again_when_its_claims_or_their_reviews_change(
     assert ledger.unmentioned(7).keys() == {made.report.id}
 
 
-def test_what_was_joined_by_other_rules_is_dropped(ledger: Ledger) -> None:
-    ledger.unmentioned(7)
-    join(ledger)
+def test_mentions_of_a_report_that_has_changed_meanwhile_are_not_kept(
+    ledger: Ledger, merrow: Mention
+) -> None:
+    ledger.keep_mentions({merrow.report: ("the stamp of another state", [])})
+    assert ledger.mentions() == [merrow]
+
+
+def test_what_was_joined_by_other_rules_is_dropped(ledger: Ledger, merrow: Mention) -> None:
     ledger.unmentioned(7)
     assert ledger.actors() == [ACTOR]
     ledger.unmentioned(8)
     assert (ledger.actors(), ledger.mentions(), ledger.rules()) == ([], [], 8)
 
 
-def test_an_actor_goes_with_its_last_mention(ledger: Ledger) -> None:
-    join(ledger)
-    ledger.keep_mentions({MERROW.report: ("another stamp", [])})
-    ledger.rejoin({}, lambda mentions: [])
+def test_an_actor_goes_with_its_last_mention(
+    ledger: Ledger, merrow: Mention, reading: Callable[..., Reading]
+) -> None:
+    ledger.store(reading(by="sayso 0.2.0"))
+    assert ledger.actors() == [ACTOR]
+    keep(ledger)
     assert ledger.actors() == []

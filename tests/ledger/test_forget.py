@@ -44,9 +44,9 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     judged = {"id": "a1", "names": [SECRET], "claims": [claim]}
     ledger.review("a1", "merge", value={"with": "a2"}, judged=judged, **ME)
     named = Mention(id="a1", report=id, name=SECRET, kind="person")
-    ledger.keep_mentions({id: ("stamp", [Placed(named, SECRET, (SECRET,))])})
+    ledger.keep_mentions({id: (ledger.unmentioned(7)[id], [Placed(named, SECRET, (SECRET,))])})
     actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
-    ledger.rejoin({}, lambda found: [actor])
+    ledger.rejoin(lambda reviews: {}, lambda mentions, reviews: [actor])
     ledger.save_derived(ledger.revision, {}, [])
     ledger.add_problem(Problem(path=f"{SECRET}.txt", reason="it was empty", way_out="None."))
     assert traces(ledger.path)
@@ -62,13 +62,15 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
 
 
 def test_a_decision_on_actors_that_other_reports_name_goes_on(ledger: Ledger, secret: Reading) -> None:
+    other = next(r.id for r in ledger.reports() if r.id != secret.report.id)
     here = Mention(id="a1", report=secret.report.id, name=SECRET, kind="person")
-    elsewhere = Mention(id="a2", report="bb" * 32, name="Dan Merrow", kind="person")
+    elsewhere = Mention(id="a2", report=other, name="Dan Merrow", kind="person")
     for mention in (here, elsewhere):
-        ledger.keep_mentions({mention.report: ("stamp", [Placed(mention, mention.name, ())])})
+        stamp = ledger.unmentioned(7)[mention.report]
+        ledger.keep_mentions({mention.report: (stamp, [Placed(mention, mention.name, ())])})
     judged = {
         "id": "a1", "name": SECRET, "names": ["Dan Merrow", SECRET], "kind": "person", "members": ["a1", "a2"],
-        "reports": [secret.report.id, "bb" * 32], "with": {"id": "a3", "members": ["a3"], "names": [SECRET]},
+        "reports": [secret.report.id, other], "with": {"id": "a3", "members": ["a3"], "names": [SECRET]},
     }  # fmt: skip
     ledger.review("a1", "merge", value={"with": "a3"}, why=SECRET, judged=judged, **ME)
     ledger.review("a1", "split", value={"names": [SECRET, "Dan Merrow"]}, judged=judged, **ME)
@@ -77,7 +79,7 @@ def test_a_decision_on_actors_that_other_reports_name_goes_on(ledger: Ledger, se
     merge, split = ledger.reviews()
     assert (merge.value, split.value) == ({"with": "a3"}, {"names": ["Dan Merrow"]})
     assert merge.judged == {
-        "id": "a1", "kind": "person", "members": ["a1", "a2"], "names": ["Dan Merrow"], "reports": ["bb" * 32],
+        "id": "a1", "kind": "person", "members": ["a1", "a2"], "names": ["Dan Merrow"], "reports": [other],
         "with": {"id": "a3", "members": ["a3"], "names": [], "reports": []},
     }  # fmt: skip
 

@@ -40,19 +40,27 @@ Join = Callable[[list[Mention]], Iterable[Actor]]
 def stale(connection: Connection) -> dict[str, str]:
     """The reports whose mentions are not kept as they now are, each with the stamp of its present state."""
     kept = {row.n: row.stamp for row in connection.execute(select(mentioned))}
+    every = connection.execute(select(reports.c.n, reports.c.id, reports.c.digest)).all()
+    stamps = _stamps(connection, every)
+    return {id: stamp for id, stamp in stamps.items() if kept.get(row_number(id)) != stamp}
+
+
+def _stamps(connection: Connection, rows: Iterable[Any]) -> dict[str, str]:
+    """What tells whether the claims of reports, or the reviews of them, have changed."""
     decided: dict[int, list[str]] = defaultdict(list)
     query = select(reviews.c.n, reviews.c.id).where(reviews.c.undone.is_(None), reviews.c.n.is_not(None))
     for row in connection.execute(query.order_by(reviews.c.seq)):
         decided[row.n].append(row.id)
-    stamps = {
-        row.id: digest(row.digest, *decided.get(row.n, ()))
-        for row in connection.execute(select(reports.c.n, reports.c.id, reports.c.digest))
-    }
-    return {id: stamp for id, stamp in stamps.items() if kept.get(row_number(id)) != stamp}
+    return {row.id: digest(row.digest, *decided.get(row.n, ())) for row in rows}
 
 
 def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
-    """Keep the mentions of reports in the place of those kept before; what changed is marked as touched."""
+    """Keep the mentions of reports in the place of those kept before; what changed is marked as touched.
+
+    Those made from another state of a report than the present one are left out.
+    """
+    present = _stamps(connection, _rows(connection, reports.c.n, map(row_number, found)))
+    found = {id: of for id, of in found.items() if present.get(id) == of[0]}
     new = {p.mention.id: (p, dump(p.mention)) for _, placed in found.values() for p in placed}
     old = {row.id: row for row in _rows(connection, mentions.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
@@ -68,8 +76,9 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
     _touch(connection, [*(row.node for row in gone), *(p.node for p, _ in come)])
     _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
     _delete(connection, mentioned.c.n, map(row_number, found))
-    stamps = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
-    connection.execute(insert(mentioned), stamps)
+    if found:
+        stamps = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
+        connection.execute(insert(mentioned), stamps)
 
 
 def rejoin(connection: Connection, bound: Bound, join: Join) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,7 +23,7 @@ from sayso.ledger import (
 )
 from sayso.ledger import bytes as kept
 from sayso.ledger.database import Database
-from sayso.ledger.joins import Bound, Join, Placed
+from sayso.ledger.joins import Bound, Placed
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
@@ -357,10 +357,18 @@ class Ledger:
         with self._database.writing() as connection:
             joins.keep(connection, found)
 
-    def rejoin(self, bound: Bound, join: Join) -> None:
-        """Join anew what kept mentions and decisions have touched; all other actors stay as they are."""
+    def rejoin(
+        self,
+        bind: Callable[[Sequence[Review]], Bound],
+        join: Callable[[list[Mention], Sequence[Review]], Iterable[Actor]],
+    ) -> None:
+        """Join anew what kept mentions and decisions have touched; all other actors stay as they are.
+
+        `bind` says on which mentions and nodes each decision bears; `join` makes actors of mentions.
+        """
         with self._database.writing() as connection:
-            joins.rejoin(connection, bound, join)
+            decided = tuple(reviews.listed(connection))
+            joins.rejoin(connection, bind(decided), lambda mentions: join(mentions, decided))
 
     def mentions(self) -> list[Mention]:
         """The mentions that are kept, in order of id."""

@@ -6,7 +6,7 @@ be run again at any time with the same result.
 
 from sayso.resolve.actors import actors
 from sayso.resolve.dates import redate
-from sayso.resolve.decisions import bound_by, standing
+from sayso.resolve.decisions import bound_by
 from sayso.resolve.doubts import Pair, doubts
 from sayso.resolve.mentions import mention_id, mention_of, mentions
 from sayso.resolve.nodes import placed
@@ -30,7 +30,6 @@ __all__ = [
     "resolve",
     "rules",
     "side",
-    "standing",
     "tenures",
     "voices",
 ]

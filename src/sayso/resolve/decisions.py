@@ -63,10 +63,18 @@ def _meant(id: str, judged: Mapping[str, Any]) -> Meant:
     )
 
 
-def bound_by(review: Review) -> tuple[set[str], set[str]]:
-    """The ids of mentions, and the nodes in one string, on which a decision may bear."""
-    every = [m for m in meant_by(review) if m is not None]
-    return {id for m in every for id in m.ids}, {node.text for m in every for node in m.nodes(_KINDS)}
+def bound_by(reviews: Iterable[Review]) -> dict[str, tuple[set[str], set[str]]]:
+    """For each decision in force the ids of mentions, and the nodes as text, on which it may bear."""
+    return {review.id: _bound(m for m in meant_by(review) if m is not None) for review in standing(reviews)}
+
+
+def _bound(every: Iterable[Meant]) -> tuple[set[str], set[str]]:
+    ids: set[str] = set()
+    nodes: set[str] = set()
+    for meant in every:
+        ids.update(meant.ids)
+        nodes.update(node.text for node in meant.nodes(_KINDS))
+    return ids, nodes
 
 
 def standing(reviews: Iterable[Review]) -> list[Review]:
