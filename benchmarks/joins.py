@@ -28,7 +28,7 @@ from sayso.ledger import open_ledger
 from sayso.model import Claim, Link, Original, Party, Reading, Report, Span, claim_id, evidence_at
 
 A_REPORT = 10
-# Caches no longer fit, and trees in the file are deeper: measured 1.7 to 2.2 for a hundred times the mentions,
+# Caches no longer fit, and trees in the file are deeper: 1.7 to 2.2 was measured for a hundredfold ledger,
 # where comparing all pairs would give a hundred.
 GROWTH = 3.0
 

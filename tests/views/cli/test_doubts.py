@@ -133,3 +133,11 @@ def test_an_actor_is_shown_with_its_posts_who_says_so_and_when(run, records) -> 
     shown = " ".join(run("show", actor["id"]).stdout.split())
     assert "commander, Third Brigade" in shown
     assert "Varna ␛[2JWire, 2014-" in shown and "commander of the Third Brigade, came to" in shown
+
+
+def test_what_a_rejected_claim_said_is_no_post_and_no_doubt(run, records) -> None:
+    [actor, *_] = records("actors", LONG, "--kind", "person")
+    [claim] = actor["claims"]
+    run("review", "reject", claim)
+    assert records("doubts") == [] and names(records) == [SHORT]
+    assert [t["claims"] for a in records("actors") for t in a["tenures"] if claim in t["claims"]] == []
