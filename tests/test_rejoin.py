@@ -77,6 +77,7 @@ steps = st.lists(
         st.tuples(st.just("merge"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("apart"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("split"), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.just("split by reports"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("reject"), st.integers(0, 20), st.none()),
         st.tuples(st.just("undo"), st.integers(0, 5), st.none()),
         st.tuples(st.just("forget"), st.integers(0, 5), st.none()),
@@ -99,6 +100,10 @@ def take(book: OpenLedger, step: tuple[str, int, Any]) -> None:
         case "split" if actors:
             actor = actors[a % len(actors)]
             book.review("split", actor.id, value={"names": [actor.names[b % len(actor.names)]]}, who="Mina")
+        case "split by reports" if actors:
+            actor = actors[a % len(actors)]
+            report = actor.reports[b % len(actor.reports)]
+            book.review("split", actor.id, value={"reports": [report]}, who="Mina")
         case "reject" if claims:
             book.review("reject", claims[a % len(claims)].id, who="Mina")
         case "undo":

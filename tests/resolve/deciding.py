@@ -49,6 +49,7 @@ def decided(
     other: Actor | None = None,
     *,
     names: Sequence[str] = (),
+    reports: Sequence[str] = (),
     day: int = 1,
     undone: str | None = None,
 ) -> Review:
@@ -60,7 +61,7 @@ def decided(
         id=f"v{day}",
         of=of.id,
         decision=decision,
-        value={"names": list(names)} if other is None else {"with": other.id},
+        value={"names": list(names), "reports": list(reports)} if other is None else {"with": other.id},
         who="Mina",
         when=f"2020-01-{day:02}",
         undone=undone,

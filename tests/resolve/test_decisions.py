@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from deciding import actor_of, actors, claims_of, decided, people, together
 
 from sayso.model import Actor, Claim, Review
-from sayso.resolve import mention_id
+from sayso.resolve import doubts, mention_id, mentions
 
 FIRST = people(r1="Khalid Durani", r2="Khaled Dourani")
 """One actor to the machine."""
@@ -103,6 +105,33 @@ def test_two_are_apart_with_all_the_names_they_had() -> None:
     apart = decided("apart", *named(claims, "Khalid Durani", "Khalid Omar Durani"))
     left = [c for c in claims if c.report != "r4"]
     assert together(actors(left, [apart])) == [["Khaled Dourani", "Khalid Durani"], ["Khalid Omar Durani"]]
+
+
+# --- two who bear one name ------------------------------------------------------------------------
+
+NAMESAKES = people(r1="Khalid Durani", r2="Khaled Durani", r3="Khalid Durani")
+OTHER_IN_R3 = decided("split", one(NAMESAKES), reports=["r3"])
+
+
+def reports_of(found: Iterable[Actor]) -> list[list[str]]:
+    return sorted(list(a.reports) for a in found)
+
+
+def test_two_who_bear_one_name_are_parted_by_the_reports_that_mean_them() -> None:
+    assert reports_of(actors(NAMESAKES, [OTHER_IN_R3])) == [["r1", "r2"], ["r3"]]
+
+
+def test_whom_a_later_report_means_by_the_name_is_left_open_and_asked() -> None:
+    claims = [*NAMESAKES, *people(r4="Khalid Durani", r5="Khalid Durani")]
+    found = actors(claims, [OTHER_IN_R3])
+    assert reports_of(found) == [["r1", "r2"], ["r3"], ["r4"], ["r5"]]
+    asked = [{p.first.reports, p.other.reports} for p in doubts(mentions(claims), [OTHER_IN_R3])]
+    assert {("r1", "r2"), ("r4",)} in asked and {("r3",), ("r4",)} in asked
+    assert {("r1", "r2"), ("r3",)} not in asked, "that is decided"
+    later = next(a for a in found if a.reports == ("r4",))
+    other = next(a for a in found if a.reports == ("r3",))
+    merge = decided("merge", other, later, day=2)
+    assert reports_of(actors(claims, [OTHER_IN_R3, merge])) == [["r1", "r2"], ["r3", "r4"], ["r5"]]
 
 
 # --- the later decision wins ----------------------------------------------------------------------

@@ -330,6 +330,8 @@ class OpenLedger:
             value = value or {"with": judged.sides[1].actor}
             judged = self.show(judged.sides[0].actor)
         copy = _copy(judged)
+        if decision == "split" and isinstance(value, Mapping) and value.get("reports"):
+            value = {**value, "reports": [self.report_id(id) for id in value["reports"]]}
         if decision in ("merge", "apart"):
             other = self._other(judged, value)
             value, copy["with"] = {"with": other.id}, _copy(other)

@@ -63,7 +63,9 @@ def _left_of(connection: Connection, row: Any, n: int, report_id: str) -> dict[s
     printed = joins.printed_elsewhere(connection, members, n)
     value = json.loads(row.value or "null")
     if isinstance(value, dict) and "names" in value:
-        value = {"names": [name for name in value["names"] if name in printed]}
+        value["names"] = [name for name in value["names"] if name in printed]
+    if isinstance(value, dict) and "reports" in value:
+        value["reports"] = [id for id in value["reports"] if id != report_id]
     copies = [_without(actor, report_id, printed) for actor in actors if actor]
     left = {**copies[0], **({"with": copies[1]} if len(copies) > 1 else {})}
     return {"value": json.dumps(value, ensure_ascii=False), "judged": json.dumps(left, ensure_ascii=False)}

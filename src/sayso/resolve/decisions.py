@@ -84,8 +84,8 @@ def standing(reviews: Iterable[Review]) -> list[Review]:
 
 
 def _is_whole(review: Review) -> bool:
-    wanted = "names" if review.decision == "split" else "with"
-    return isinstance(review.value, Mapping) and bool(review.value.get(wanted))
+    wanted = ("names", "reports") if review.decision == "split" else ("with",)
+    return isinstance(review.value, Mapping) and any(review.value.get(name) for name in wanted)
 
 
 @dataclass(slots=True)
@@ -155,9 +155,16 @@ def _label(out: Rulings, review: Review, sides: Sequence[set[Node]]) -> None:
 
 
 def _takes(review: Review, mention: Mention) -> bool:
-    """Whether a split takes a mention: one of the named spellings, printed so or meant so."""
-    names = set(review.value["names"])
-    return mention.name in names or (bool(mention.texts) and names.issuperset(mention.texts))
+    """Whether a split takes a mention: of a report named, or in one of the spellings, printed or meant so."""
+    names, reports = set(review.value.get("names", ())), review.value.get("reports", ())
+    is_spelled = mention.name in names or (bool(mention.texts) and names.issuperset(mention.texts))
+    return is_spelled or mention.report in reports
+
+
+def _leaves_open(review: Review, mention: Mention) -> bool:
+    """Whether a split by reports says nothing of a mention, since its report came later."""
+    known = (review.judged or {}).get("reports")
+    return bool(review.value.get("reports")) and known is not None and mention.report not in known
 
 
 class _Present:
@@ -171,26 +178,37 @@ class _Present:
             self._on[node].append(id)
 
     def nodes(self) -> dict[Node, list[Mention]]:
-        return {node: [self._mentions[id] for id in ids] for node, ids in self._on.items()}
+        return {node: [self._mentions[id] for id in sorted(ids)] for node, ids in self._on.items() if ids}
 
     def bound(self, meant: Meant) -> set[Node]:
         """The nodes of the actor meant: where it has mentions, else where its names stand."""
         found = {self._node[id] for id in meant.ids if id in self._node}
         if not found:
-            found = {n for n in meant.nodes((meant.kind,)) if n in self._on}
-        return found or {n for n in meant.nodes(_KINDS) if n in self._on}
+            found = {n for n in meant.nodes((meant.kind,)) if self._on.get(n)}
+        return found or {n for n in meant.nodes(_KINDS) if self._on.get(n)}
 
     def divide(self, review: Review) -> None:
-        """Part the nodes of which a split takes some spellings and leaves others that it knew."""
-        judged = review.judged
+        """Part the nodes of which a split takes some mentions and leaves others that it knew.
+
+        After a split by reports, the same name in a later report may be either's: it stands alone.
+        """
         for node in self.bound(meant_by(review)[0]):
-            taken = [id for id in self._on[node] if _takes(review, self._mentions[id])]
-            left = sorted(set(self._on[node]) - set(taken))
-            names = {self._mentions[id].name for id in left}
-            if taken and (names if judged is None else names.intersection(judged.get("names", ()))):
-                part = node._replace(part=review.id)
-                self._on[node], self._on[part] = left, taken
-                self._node.update(dict.fromkeys(taken, part))
+            here = [self._mentions[id] for id in self._on[node]]
+            later = [m for m in here if _leaves_open(review, m)]
+            for mention in later:
+                self._move([mention], node._replace(part=f"{review.id} {mention.report}"))
+            taken = [m for m in here if m not in later and _takes(review, m)]
+            left = {m.name for m in here if m not in later and m not in taken}
+            judged = review.judged
+            by_name = left if judged is None else left.intersection(judged.get("names", ()))
+            if taken and (by_name or later or review.value.get("reports")):
+                self._move(taken, node._replace(part=review.id))
+
+    def _move(self, mentions: Sequence[Mention], node: Node) -> None:
+        for mention in mentions:
+            self._on[self._node[mention.id]].remove(mention.id)
+            self._node[mention.id] = node
+            self._on[node].append(mention.id)
 
 
 def merged(groups: Sequence[set[Node]], rulings: Rulings) -> Iterator[tuple[Review, int, int]]:

@@ -49,7 +49,7 @@ def joined(nodes: Nodes, labels: Labelled) -> list[Group]:
     """Join nodes into groups; every node is in one."""
     blocks: dict[str, list[Node]] = defaultdict(list)
     for node in sorted(nodes):
-        blocks[next(keys_of(node), node.text)].append(node)
+        blocks[node.text if node.is_alone else next(keys_of(node), node.text)].append(node)
     groups: list[list[Node]] = []
     for block in blocks.values():
         groups += _in_block(block, nodes, labels) if len(block) > 1 else [block]

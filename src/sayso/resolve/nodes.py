@@ -31,7 +31,13 @@ class Node(NamedTuple):
     kind: str = ""
     """Of a body: its kind, since one name may be that of a state and of a medium."""
     part: str = ""
-    """The split that took these mentions out of the node; empty where none did."""
+    """The split that took these mentions out of the node, or that left them alone, each report by itself,
+    because they came later and two bear their name; empty where none did."""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether a split by reports leaves open whose name this is."""
+        return " " in self.part
 
     @property
     def text(self) -> str:

@@ -83,11 +83,18 @@ def apart(actor: str, other: str | None, **options: str | None) -> None:
 
 @review.command()
 @click.argument("actor")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1)
+@click.option("--report", "reports", multiple=True, metavar="ID", help="A report that means the other.")
 @deciding_options
-def split(actor: str, names: tuple[str, ...], **options: str | None) -> None:
-    """Say that NAMES, spellings of ACTOR, are those of another."""
-    _decide("split", [actor], value={"names": list(names)}, **options)
+def split(actor: str, names: tuple[str, ...], reports: tuple[str, ...], **options: str | None) -> None:
+    """Say that NAMES, spellings of ACTOR, are those of another; or that some reports mean another.
+
+    Where two bear one name, --report names the reports that mean the other. The same name in a later report
+    then stands alone, and is offered in `sayso doubts`.
+    """
+    if not names and not reports:
+        raise click.UsageError("Name spellings, or reports with --report.")
+    _decide("split", [actor], value={"names": list(names), "reports": list(reports)}, **options)
 
 
 @review.command(context_settings={"ignore_unknown_options": True})
