@@ -330,11 +330,11 @@ class OpenLedger:
             value = value or {"with": judged.sides[1].actor}
             judged = self.show(judged.sides[0].actor)
         copy = _copy(judged)
-        if decision == "split" and isinstance(value, Mapping) and value.get("reports"):
-            value = {**value, "reports": [self.report_id(id) for id in value["reports"]]}
         if decision in ("merge", "apart"):
             other = self._other(judged, value)
             value, copy["with"] = {"with": other.id}, _copy(other)
+        elif decision == "split":
+            value = self._parts(judged, value)
         return self.ledger.review(
             judged.id, decision, value=value, why=why, who=self._who(who), when=now(), judged=copy
         )
@@ -345,6 +345,13 @@ class OpenLedger:
         if not isinstance(other, Actor) or not isinstance(actor, Actor) or other.id == actor.id:
             raise BadReview("Two actors are needed: name the other one, or give the id of a doubt.")
         return other
+
+    def _parts(self, actor: Record, value: Any) -> dict[str, Any]:
+        """The spellings, or the reports with their full ids, that a split takes from an actor."""
+        if not isinstance(actor, Actor) or not isinstance(value, Mapping) or not any(value.values()):
+            raise BadReview("An actor is split by names, or by reports, that are another's.")
+        reports = [self.report_id(str(id)) for id in value.get("reports", ())]
+        return {**value, **({"reports": reports} if reports else {})}
 
     def undo(self, review: str, *, who: str | None = None) -> Review:
         """Take a decision back; it stays on record as undone."""

@@ -141,3 +141,15 @@ def test_what_a_rejected_claim_said_is_no_post_and_no_doubt(run, records) -> Non
     run("review", "reject", claim)
     assert records("doubts") == [] and names(records) == [SHORT]
     assert [t["claims"] for a in records("actors") for t in a["tenures"] if claim in t["claims"]] == []
+
+
+def test_two_of_one_name_are_parted_by_report(run, records, ledger_file) -> None:
+    with sayso.open(ledger_file) as book:
+        book.ledger.store(reading(SHORT, "Halvit", "2014-08-01"))
+    [actor] = records("actors", SHORT, "--kind", "person", "--limit", "1")
+    assert len(actor["reports"]) == 2
+    assert run("review", "split", actor["id"], "--report", actor["reports"][1][:12]).exit_code == 0
+    assert names(records) == [SHORT, SHORT, LONG]
+    [review] = records("reviews")
+    assert review["value"] == {"reports": [actor["reports"][1]]}
+    assert run("review", "split", actor["id"]).exit_code == 2

@@ -94,7 +94,8 @@ def split(actor: str, names: tuple[str, ...], reports: tuple[str, ...], **option
     """
     if not names and not reports:
         raise click.UsageError("Name spellings, or reports with --report.")
-    _decide("split", [actor], value={"names": list(names), "reports": list(reports)}, **options)
+    value = {"names": list(names), "reports": list(reports)}
+    _decide("split", [actor], value={what: found for what, found in value.items() if found}, **options)
 
 
 @review.command(context_settings={"ignore_unknown_options": True})
