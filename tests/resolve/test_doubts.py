@@ -29,7 +29,7 @@ def pairs(claims: list[Claim], *decisions: Review) -> list[tuple[str, str, str]]
     ("names", "doubt"),
     [
         (["Durani Khalid", "Khalid Durani"], "the same words in another order"),
-        (["K. Durani", "Khalid Durani"], "one gives initials only"),
+        (["K. Durani", "Khalid Durani"], "one gives initials for words of the other"),
         (["Khalid Durani", "Khalid Durani Halvi"], "one has a name more"),
         (["Abu Ali Durani", "Abu Ali Khalid Durani"], "one has a middle name more"),
         (["Hassan Durani", "Hussein Durani"], None),

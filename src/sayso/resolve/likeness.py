@@ -22,7 +22,7 @@ def doubt(a: str, b: str, kind: str) -> str | None:
     if len(met) == len(short):
         return _fuller([j for _, j in met], len(long), sort)
     if sort == "person" and _initialled(short, long):
-        return "one gives initials only"
+        return "one gives initials for words of the other"
     return None
 
 
