@@ -3,9 +3,9 @@
 Makes reports that name invented persons and bodies, ten a report, in varied spellings: given names and words
 of bodies from the lists below, family names from syllables, few persons named often and most seldom, as in
 real reporting. Each size is measured in a process of its own. Printed are the processor seconds from stored
-claims to actors (mentions made and kept, then joined), mentions a second, the seconds of joining alone and
+claims to actors (namings made and kept, then joined), namings a second, the seconds of joining alone and
 of the queue of doubts, the highest memory, and what one more report costs. The last line is JSON, with the
-growth of seconds a mention from the smallest to the largest size; it fails where that is above `GROWTH`, or
+growth of seconds a naming from the smallest to the largest size; it fails where that is above `GROWTH`, or
 where the actors after one more report are not those of all reports joined from nothing.
 """
 
@@ -52,7 +52,7 @@ SPELLINGS = (("kh", "k"), ("ou", "u"), ("q", "k"), ("ee", "i"), ("ss", "s"), ("a
 
 
 def main() -> int:
-    """Measure every size; 1 where the cost a mention grows, or the result is not that of joining anew."""
+    """Measure every size; 1 where the cost a naming grows, or the result is not that of joining anew."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000, 200_000], metavar="MENTIONS")
     words.add_argument("--one", type=int, help=argparse.SUPPRESS)
@@ -61,7 +61,7 @@ def main() -> int:
         print(json.dumps(measured(asked.one)))
         return 0
     found = [_in_a_process(size) for size in sorted(asked.sizes)]
-    each = [f["seconds"] / f["mentions"] for f in found]
+    each = [f["seconds"] / f["namings"] for f in found]
     growth = round(each[-1] / each[0], 2)
     print(json.dumps({"sizes": found, "growth": growth}))
     return 0 if growth <= GROWTH and all(f["same"] for f in found) else 1
@@ -72,15 +72,15 @@ def _in_a_process(size: int) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     print(
-        f"{found['mentions']:>8,} mentions, {found['actors']:,} actors: {found['seconds']:.2f} s "
-        f"({found['mentions'] / found['seconds']:,.0f} a second), joining {found['joining']:.2f} s, "
+        f"{found['namings']:>8,} namings, {found['actors']:,} actors: {found['seconds']:.2f} s "
+        f"({found['namings'] / found['seconds']:,.0f} a second), joining {found['joining']:.2f} s, "
         f"doubts {found['doubts']:.2f} s, {found['megabytes']:.0f} MB; one more {found['one_more']:.3f} s"
     )
     return found
 
 
 def measured(size: int) -> dict[str, float | bool]:
-    """What a ledger with so many mentions costs."""
+    """What a ledger with so many namings costs."""
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "joins.db") as ledger:
         reports = readings(size + A_REPORT)
         last = next(reports)
@@ -88,15 +88,15 @@ def measured(size: int) -> dict[str, float | bool]:
             ledger.store(reading)
         seconds = _seconds(lambda: derive.rejoin(ledger))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-        mentions = ledger.mentions()
-        joining = _seconds(lambda: resolve.actors(mentions, []))
-        doubts = _seconds(lambda: resolve.doubts(mentions, []))
+        namings = ledger.namings()
+        joining = _seconds(lambda: resolve.actors(namings, []))
+        doubts = _seconds(lambda: resolve.doubts(namings, []))
         ledger.store(last)
         one_more = _seconds(lambda: derive.rejoin(ledger))
         actors = ledger.actors()
-        same = tuple(actors) == resolve.actors(ledger.mentions(), [])
+        same = tuple(actors) == resolve.actors(ledger.namings(), [])
     return {
-        "mentions": len(mentions), "actors": len(actors), "seconds": seconds, "joining": joining,
+        "namings": len(namings), "actors": len(actors), "seconds": seconds, "joining": joining,
         "doubts": doubts, "megabytes": peak, "one_more": one_more, "same": same,
     }  # fmt: skip
 
@@ -108,12 +108,12 @@ def _seconds(work: Callable[[], object]) -> float:
     return round(time.process_time() - began, 4)
 
 
-def readings(mentions: int) -> Iterator[Reading]:
-    """Reports with so many mentions in all, the same every time."""
+def readings(namings: int) -> Iterator[Reading]:
+    """Reports with so many namings in all, the same every time."""
     chance = random.Random(7)
-    people = [_person(chance) for _ in range(max(10, mentions // 8))]
-    bodies = [_body(chance) for _ in range(max(10, mentions // 40))]
-    for nth in range(mentions // A_REPORT):
+    people = [_person(chance) for _ in range(max(10, namings // 8))]
+    bodies = [_body(chance) for _ in range(max(10, namings // 40))]
+    for nth in range(namings // A_REPORT):
         names = [(_spelled(_drawn(people, chance), chance), "person") for _ in range(A_REPORT - 3)]
         names += [(_drawn(bodies, chance), "group") for _ in range(3)]
         yield _reading(nth, list(dict.fromkeys(names)))

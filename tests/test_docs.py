@@ -25,7 +25,7 @@ MORE_RECORDS = (
     model.Attribution,
     model.Evidence,
     model.Actor,
-    model.Mention,
+    model.Naming,
     model.Tenure,
     model.Doubt,
     model.Side,

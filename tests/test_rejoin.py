@@ -16,7 +16,7 @@ import sayso
 from sayso import derive, resolve
 from sayso.api import OpenLedger
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Claim, Link, Mention, Original, Party, Reading, Report, Span, claim_id, evidence_at
+from sayso.model import Claim, Link, Naming, Original, Party, Reading, Report, Span, claim_id, evidence_at
 
 NAMES = [
     ("Khalid Durani", "person"),
@@ -66,7 +66,7 @@ def claim(report: str, text: str, printed: str, kind: str) -> Claim:
 
 def anew(ledger: Ledger) -> tuple[object, ...]:
     """The actors of all claims and decisions, joined from nothing."""
-    return resolve.actors(resolve.mentions(ledger.claims(rejected=False)), ledger.reviews())
+    return resolve.actors(resolve.namings(ledger.claims(rejected=False)), ledger.reviews())
 
 
 names = st.lists(st.sampled_from(NAMES), max_size=4)
@@ -136,12 +136,12 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def test_a_new_report_touches_only_what_it_names(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    joined: list[Mention] = []
+    joined: list[Naming] = []
     join = resolve.actors
 
-    def watched(mentions: list[Mention], decisions: Any) -> Any:
-        joined.extend(mentions)
-        return join(mentions, decisions)
+    def watched(namings: list[Naming], decisions: Any) -> Any:
+        joined.extend(namings)
+        return join(namings, decisions)
 
     monkeypatch.setattr(resolve, "actors", watched)
     ledger.store(reading(9, [("Khaled al-Dourani", "person")]))

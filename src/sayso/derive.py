@@ -24,12 +24,12 @@ class Derived:
 
     actors: tuple[Actor, ...]
     matters: tuple[Matter, ...]
-    _by_mention: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
+    _by_naming: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
 
     def actor_of(self, report: str, who: Party | Link) -> Actor | None:
         """The actor that a party or a link of `report` is; None for the anonymous and the unnamed."""
-        mention = resolve.mention_of(report, who)
-        return None if mention is None else self._by_mention.get(mention)
+        naming = resolve.naming_of(report, who)
+        return None if naming is None else self._by_naming.get(naming)
 
 
 def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
@@ -55,19 +55,19 @@ def derived(ledger: Ledger, *, rules: str = "sayso") -> Derived:
 
 def rejoin(ledger: Ledger) -> None:
     """Bring the actors of a ledger up to its claims and decisions: only what these touch is joined anew."""
-    stamps = ledger.unmentioned(resolve.rules())
+    stamps = ledger.unjoined(resolve.rules())
     claims = ledger.claims_by_report(stamps)
     while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
-        ledger.keep_mentions(found)
+        ledger.keep_namings(found)
     ledger.rejoin(resolve.bound_by, resolve.actors)
 
 
-# Reports whose mentions are stored together: few enough to keep other writers waiting for moments only.
+# Reports whose namings are stored together: few enough to keep other writers waiting for moments only.
 _BATCH = 200
 
 
 def _placed(claims: Iterable[Claim]) -> list[Placed]:
-    return [Placed(mention, *resolve.placed(mention)) for mention in resolve.mentions(claims)]
+    return [Placed(naming, *resolve.placed(naming)) for naming in resolve.namings(claims)]
 
 
 def _holding(claims: Iterable[Claim], kept: list[Claim]) -> Iterator[Claim]:
@@ -84,7 +84,7 @@ def doubts(ledger: Ledger, *, known: Derived | None = None) -> tuple[Doubt, ...]
     kept = ledger.doubts() if ledger.rules() == resolve.rules() else None
     if kept is not None and kept[0] == revision:
         return kept[1]
-    pairs = resolve.doubts(ledger.mentions(), ledger.reviews())
+    pairs = resolve.doubts(ledger.namings(), ledger.reviews())
     asked = {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)}
     sides = _sides(ledger, {**asked, **{a.id: a for a in known.actors if a.id in asked}}.values())
     made = tuple(
@@ -129,7 +129,7 @@ def attributions(
 
 def _derived(actors: Iterable[Actor], matters: tuple[Matter, ...]) -> Derived:
     found = tuple(actors)
-    return Derived(found, matters, {mention: actor for actor in found for mention in actor.members})
+    return Derived(found, matters, {naming: actor for actor in found for naming in actor.members})
 
 
 def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Naming:
     """One name and kind in one report, with the words and claims in which it stands."""
 
     id: str
@@ -57,7 +57,7 @@ class Actor:
     same_as: tuple[str, ...] = ()
     """Why two spellings were joined, one reason a line."""
     members: tuple[str, ...] = ()
-    """Ids of the mentions joined here (`resolve.mention_id`); each was or may be the actor's id."""
+    """Ids of the namings joined here (`resolve.naming_id`); each was or may be the actor's id."""
     side: str | None = None
     """Whom the actor speaks for, where a list of sides says so ("government of Iran"); else None."""
 

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sayso.identity import Actor, Doubt, Mention, Quote, Side, Tenure
+from sayso.identity import Actor, Doubt, Naming, Quote, Side, Tenure
 from sayso.plain import from_dict, to_dict
 
 __all__ = [
     "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Doubt", "Evidence", "Figure", "Given",
-    "Link", "Matter", "Mention", "Origin", "Original", "Party", "Place", "Problem", "Quote", "Reading",
+    "Link", "Matter", "Naming", "Origin", "Original", "Party", "Place", "Problem", "Quote", "Reading",
     "Report", "Review", "Side", "Span", "Tenure", "Time", "Value", "claim_id", "digest", "evidence_at",
     "from_dict", "merged_spans", "to_dict",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.ledger import Ledger
 from sayso.ledger.joins import Placed
-from sayso.model import Actor, Doubt, Matter, Mention, Origin, Quote, Reading, Side, Tenure, Value
+from sayso.model import Actor, Doubt, Matter, Naming, Origin, Quote, Reading, Side, Tenure, Value
 
 TENURE = Tenure(type="commands", post="colonel", of="Orvan Front", earliest="2031-05-05", claims=("c1",))
 ACTOR = Actor(id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", members=("a1",))
@@ -35,30 +35,28 @@ MATTER = Matter(
 
 
 @pytest.fixture
-def merrow(ledger: Ledger, reading: Callable[..., Reading]) -> Mention:
-    """One report's mention of Merrow, kept and joined into an actor."""
+def merrow(ledger: Ledger, reading: Callable[..., Reading]) -> Naming:
+    """One report's naming of Merrow, kept and joined into an actor."""
     made = reading()
     ledger.store(made)
-    mention = Mention(
-        id="a1", report=made.report.id, name="Dan Merrow", kind="person", texts=("Col. Merrow",)
-    )
-    keep(ledger, mention)
-    return mention
+    naming = Naming(id="a1", report=made.report.id, name="Dan Merrow", kind="person", texts=("Col. Merrow",))
+    keep(ledger, naming)
+    return naming
 
 
-def keep(ledger: Ledger, *found: Mention, rules: int = 7) -> None:
-    """Keep these mentions for every report that has to be looked at, and join them."""
-    placed = [Placed(mention, "merrow", ("p merrow",)) for mention in found]
-    ledger.keep_mentions({id: (stamp, placed) for id, stamp in ledger.unmentioned(rules).items()})
-    ledger.rejoin(lambda reviews: {}, lambda mentions, reviews: [ACTOR] if mentions else [])
+def keep(ledger: Ledger, *found: Naming, rules: int = 7) -> None:
+    """Keep these namings for every report that has to be looked at, and join them."""
+    placed = [Placed(naming, "merrow", ("p merrow",)) for naming in found]
+    ledger.keep_namings({id: (stamp, placed) for id, stamp in ledger.unjoined(rules).items()})
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [ACTOR] if namings else [])
 
 
-def test_actors_and_matters_come_back_as_they_were(ledger: Ledger, merrow: Mention) -> None:
+def test_actors_and_matters_come_back_as_they_were(ledger: Ledger, merrow: Naming) -> None:
     assert ledger.derived() is None
     revision = ledger.revision
     ledger.save_derived(revision, {"a1": [TENURE]}, [MATTER])
     assert ledger.derived() == (revision, (replace(ACTOR, tenures=(TENURE,)),), (MATTER,))
-    assert ledger.mentions() == [merrow]
+    assert ledger.namings() == [merrow]
     assert ledger.revision == revision, "nothing was read or decided"
 
 
@@ -82,33 +80,31 @@ def test_a_report_is_looked_at_again_when_its_claims_or_their_reviews_change(
 ) -> None:
     made = reading()
     ledger.store(made)
-    (stamp,) = ledger.unmentioned(7).values()
-    ledger.keep_mentions({made.report.id: (stamp, [])})
-    assert ledger.unmentioned(7) == {}
+    (stamp,) = ledger.unjoined(7).values()
+    ledger.keep_namings({made.report.id: (stamp, [])})
+    assert ledger.unjoined(7) == {}
     review = ledger.review(made.claims[0].id, "reject", who="Ada", when="2031-06-01")
-    assert ledger.unmentioned(7).keys() == {made.report.id}
+    assert ledger.unjoined(7).keys() == {made.report.id}
     ledger.undo(review.id, who="Ada", when="2031-06-02")
-    assert ledger.unmentioned(7) == {}
+    assert ledger.unjoined(7) == {}
     ledger.store(reading(by="sayso 0.2.0"))
-    assert ledger.unmentioned(7).keys() == {made.report.id}
+    assert ledger.unjoined(7).keys() == {made.report.id}
 
 
-def test_mentions_of_a_report_that_has_changed_meanwhile_are_not_kept(
-    ledger: Ledger, merrow: Mention
-) -> None:
-    ledger.keep_mentions({merrow.report: ("the stamp of another state", [])})
-    assert ledger.mentions() == [merrow]
+def test_namings_of_a_report_that_has_changed_meanwhile_are_not_kept(ledger: Ledger, merrow: Naming) -> None:
+    ledger.keep_namings({merrow.report: ("the stamp of another state", [])})
+    assert ledger.namings() == [merrow]
 
 
-def test_what_was_joined_by_other_rules_is_dropped(ledger: Ledger, merrow: Mention) -> None:
-    ledger.unmentioned(7)
+def test_what_was_joined_by_other_rules_is_dropped(ledger: Ledger, merrow: Naming) -> None:
+    ledger.unjoined(7)
     assert ledger.actors() == [ACTOR]
-    ledger.unmentioned(8)
-    assert (ledger.actors(), ledger.mentions(), ledger.rules()) == ([], [], 8)
+    ledger.unjoined(8)
+    assert (ledger.actors(), ledger.namings(), ledger.rules()) == ([], [], 8)
 
 
-def test_an_actor_goes_with_its_last_mention(
-    ledger: Ledger, merrow: Mention, reading: Callable[..., Reading]
+def test_an_actor_goes_with_its_last_naming(
+    ledger: Ledger, merrow: Naming, reading: Callable[..., Reading]
 ) -> None:
     ledger.store(reading(by="sayso 0.2.0"))
     assert ledger.actors() == [ACTOR]

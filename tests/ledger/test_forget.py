@@ -10,7 +10,7 @@ import pytest
 
 from sayso.errors import LedgerError, NotFound
 from sayso.ledger import Ledger, Placed, open_ledger
-from sayso.model import Actor, Mention, Problem, Reading
+from sayso.model import Actor, Naming, Problem, Reading
 
 Make = Callable[..., Reading]
 ME = {"who": "Dana Okoye", "when": "2024-05-01"}
@@ -43,10 +43,10 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     ledger.review(id, "note", value=SECRET, **ME)
     judged = {"id": "a1", "names": [SECRET], "claims": [claim]}
     ledger.review("a1", "merge", value={"with": "a2"}, judged=judged, **ME)
-    named = Mention(id="a1", report=id, name=SECRET, kind="person")
-    ledger.keep_mentions({id: (ledger.unmentioned(7)[id], [Placed(named, SECRET, (SECRET,))])})
+    named = Naming(id="a1", report=id, name=SECRET, kind="person")
+    ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, (SECRET,))])})
     actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
-    ledger.rejoin(lambda reviews: {}, lambda mentions, reviews: [actor])
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [actor])
     ledger.save_derived(ledger.revision, {}, [])
     ledger.add_problem(Problem(path=f"{SECRET}.txt", reason="it was empty", way_out="None."))
     assert traces(ledger.path)
@@ -63,11 +63,11 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
 
 def test_a_decision_on_actors_that_other_reports_name_goes_on(ledger: Ledger, secret: Reading) -> None:
     other = next(r.id for r in ledger.reports() if r.id != secret.report.id)
-    here = Mention(id="a1", report=secret.report.id, name=SECRET, kind="person")
-    elsewhere = Mention(id="a2", report=other, name="Dan Merrow", kind="person")
-    for mention in (here, elsewhere):
-        stamp = ledger.unmentioned(7)[mention.report]
-        ledger.keep_mentions({mention.report: (stamp, [Placed(mention, mention.name, ())])})
+    here = Naming(id="a1", report=secret.report.id, name=SECRET, kind="person")
+    elsewhere = Naming(id="a2", report=other, name="Dan Merrow", kind="person")
+    for naming in (here, elsewhere):
+        stamp = ledger.unjoined(7)[naming.report]
+        ledger.keep_namings({naming.report: (stamp, [Placed(naming, naming.name, ())])})
     judged = {
         "id": "a1", "name": SECRET, "names": ["Dan Merrow", SECRET], "kind": "person", "members": ["a1", "a2"],
         "reports": [secret.report.id, other], "with": {"id": "a3", "members": ["a3"], "names": [SECRET]},

@@ -8,7 +8,7 @@ from by_hand import claim, report
 
 from sayso.model import Actor, Claim, Party, Review, Span, to_dict
 from sayso.resolve import actors as joined
-from sayso.resolve import mentions
+from sayso.resolve import namings
 
 
 def claims_of(id: str, *names: tuple[str, str]) -> list[Claim]:
@@ -29,7 +29,7 @@ def people(**reports: str) -> list[Claim]:
 
 def actors(claims: Iterable[Claim], decisions: Iterable[Review] = ()) -> tuple[Actor, ...]:
     """The actors of claims, whatever their reports."""
-    return joined(mentions(claims), decisions)
+    return joined(namings(claims), decisions)
 
 
 def actor_of(found: Sequence[Actor], name: str) -> Actor:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Link, Party, Span
-from sayso.resolve import mention_id, mention_of
+from sayso.resolve import naming_id, naming_of
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_an_actor_has_its_posts_reports_and_spellings() -> None:
     assert set(found.names) == {"Yusuf Durani", "Youssef Dourani"}
     assert found.id == min(found.members)
     assert found.id in {
-        mention_id("r9", "Yusuf Durani", "person"),
-        mention_id("r1", "Youssef Dourani", "person"),
+        naming_id("r9", "Yusuf Durani", "person"),
+        naming_id("r1", "Youssef Dourani", "person"),
     }
 
 
@@ -172,5 +172,5 @@ def test_the_order_of_claims_tells_nothing(said: list[tuple[str, str]], chance: 
     found = actors(claims, [])
     assert actors(shuffled, []) == found
     members = [m for a in found for m in a.members]
-    assert len(members) == len(set(members)), "no mention is two actors"
-    assert all(mention_of(c.report, c.roles["agent"][0]) in members for c in claims)
+    assert len(members) == len(set(members)), "no naming is two actors"
+    assert all(naming_of(c.report, c.roles["agent"][0]) in members for c in claims)

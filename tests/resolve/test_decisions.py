@@ -8,7 +8,7 @@ import pytest
 from deciding import actor_of, actors, claims_of, decided, people, together
 
 from sayso.model import Actor, Claim, Review
-from sayso.resolve import doubts, mention_id, mentions
+from sayso.resolve import doubts, naming_id, namings
 
 FIRST = people(r1="Khalid Durani", r2="Khaled Dourani")
 """One actor to the machine."""
@@ -36,7 +36,7 @@ def test_a_merge_joins_what_the_machine_keeps_apart() -> None:
     assert any("joined by Mina" in why for why in found.same_as)
 
 
-def test_later_mentions_of_either_go_to_the_merged_actor() -> None:
+def test_later_namings_of_either_go_to_the_merged_actor() -> None:
     merge = decided("merge", *named(TWO, "Khalid Durani", "Yusuf Nahr"))
     later = people(r3="Khaled Dourani", r4="Yousef al-Nahr", r5="Yusuf Nahr, Omar Halvi")
     assert together(actors([*TWO, *later], [merge])) == [
@@ -125,7 +125,7 @@ def test_whom_a_later_report_means_by_the_name_is_left_open_and_asked() -> None:
     claims = [*NAMESAKES, *people(r4="Khalid Durani", r5="Khalid Durani")]
     found = actors(claims, [OTHER_IN_R3])
     assert reports_of(found) == [["r1", "r2"], ["r3"], ["r4"], ["r5"]]
-    asked = [{p.first.reports, p.other.reports} for p in doubts(mentions(claims), [OTHER_IN_R3])]
+    asked = [{p.first.reports, p.other.reports} for p in doubts(namings(claims), [OTHER_IN_R3])]
     assert {("r1", "r2"), ("r4",)} in asked and {("r3",), ("r4",)} in asked
     assert {("r1", "r2"), ("r3",)} not in asked, "that is decided"
     later = next(a for a in found if a.reports == ("r4",))
@@ -187,7 +187,7 @@ def test_a_merge_holds_when_a_newer_version_reads_a_name_otherwise(then: str, no
     old = [*claims_of("r1", (then, kind_then)), *people(r2="Yusuf Halvi")]
     new = [*claims_of("r1", (now, kind)), *people(r2="Yusuf Halvi")]
     merge = decided("merge", *named(old, then, "Yusuf Halvi"))
-    assert mention_id("r1", now, kind) != mention_id("r1", then, kind_then)
+    assert naming_id("r1", now, kind) != naming_id("r1", then, kind_then)
     assert len(actors(new, [merge])) == 1
 
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Claim, Party, Review, Span
-from sayso.resolve import Pair, doubts, mentions
+from sayso.resolve import Pair, doubts, namings
 from sayso.resolve.doubts import LONGEST
 
 
 def doubted(claims: list[Claim], *decisions: Review) -> list[Pair]:
-    return doubts(mentions(claims), decisions)
+    return doubts(namings(claims), decisions)
 
 
 def pairs(claims: list[Claim], *decisions: Review) -> list[tuple[str, str, str]]:

@@ -48,7 +48,7 @@ def _silence_reviews(connection: Connection, n: int, report_id: str, ids: frozen
     A decision on actors that other reports name too goes on, by what those print.
     """
     for row in connection.execute(select(reviews)).all():
-        if row.n == n or row.of in ids or _mentions(row, ids):
+        if row.n == n or row.of in ids or _namings(row, ids):
             left = _left_of(connection, row, n, report_id)
             connection.execute(update(reviews).where(reviews.c.seq == row.seq).values({**left, "why": None}))
 
@@ -80,7 +80,7 @@ def _without(actor: dict[str, Any], report_id: str, printed: frozenset[str]) -> 
     }
 
 
-def _mentions(row: Any, ids: frozenset[str]) -> bool:
+def _namings(row: Any, ids: frozenset[str]) -> bool:
     return any(_holds(json.loads(column), ids) for column in (row.judged, row.value) if column is not None)
 
 

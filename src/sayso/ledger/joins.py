@@ -1,6 +1,6 @@
-"""Who is who, kept: mentions on their nodes, and actors; a changed report touches what shares its keys.
+"""Who is who, kept: namings on their nodes, and actors; a changed report touches what shares its keys.
 
-Nodes that share a key may be joined, others never. So when mentions come, go or change, the nodes that can be
+Nodes that share a key may be joined, others never. So when namings come, go or change, the nodes that can be
 reached from theirs over common keys are joined anew, and every other actor stays as it is.
 """
 
@@ -15,8 +15,8 @@ from sqlalchemy import Column, Connection, bindparam, delete, func, insert, sele
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from sayso.ledger.rows import dump
-from sayso.ledger.schema import actors, mentioned, mentions, node_keys, reports, reviews, row_number, touched
-from sayso.model import Actor, Mention, digest, from_dict
+from sayso.ledger.schema import actors, named_in, namings, node_keys, reports, reviews, row_number, touched
+from sayso.model import Actor, Naming, digest, from_dict
 
 # SQLite takes so many values in one statement at least.
 _VALUES = 500
@@ -25,21 +25,21 @@ _DECISION = "d "
 
 
 class Placed(NamedTuple):
-    """A mention, the node on which it lies, and the keys under which that node may meet others."""
+    """A naming, the node on which it lies, and the keys under which that node may meet others."""
 
-    mention: Mention
+    naming: Naming
     node: str
     keys: tuple[str, ...]
 
 
 Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
-"""For each decision in force the ids of mentions and the nodes on which it may bear."""
-Join = Callable[[list[Mention]], Iterable[Actor]]
+"""For each decision in force the ids of namings and the nodes on which it may bear."""
+Join = Callable[[list[Naming]], Iterable[Actor]]
 
 
 def stale(connection: Connection) -> dict[str, str]:
-    """The reports whose mentions are not kept as they now are, each with the stamp of its present state."""
-    kept = {row.n: row.stamp for row in connection.execute(select(mentioned))}
+    """The reports whose namings are not kept as they now are, each with the stamp of its present state."""
+    kept = {row.n: row.stamp for row in connection.execute(select(named_in))}
     every = connection.execute(select(reports.c.n, reports.c.id, reports.c.digest)).all()
     stamps = _stamps(connection, every)
     return {id: stamp for id, stamp in stamps.items() if kept.get(row_number(id)) != stamp}
@@ -55,47 +55,47 @@ def _stamps(connection: Connection, rows: Iterable[Any]) -> dict[str, str]:
 
 
 def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
-    """Keep the mentions of reports in the place of those kept before; what changed is marked as touched.
+    """Keep the namings of reports in the place of those kept before; what changed is marked as touched.
 
     Those made from another state of a report than the present one are left out.
     """
     present = _stamps(connection, _rows(connection, reports.c.n, map(row_number, found)))
     found = {id: of for id, of in found.items() if present.get(id) == of[0]}
-    new = {p.mention.id: (p, dump(p.mention)) for _, placed in found.values() for p in placed}
-    old = {row.id: row for row in _rows(connection, mentions.c.n, map(row_number, found))}
+    new = {p.naming.id: (p, dump(p.naming)) for _, placed in found.values() for p in placed}
+    old = {row.id: row for row in _rows(connection, namings.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
     come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
     _dissolve(connection, {row.actor for row in gone if row.actor is not None})
-    _delete(connection, mentions.c.id, (row.id for row in gone))
+    _delete(connection, namings.c.id, (row.id for row in gone))
     rows = [
-        {"id": p.mention.id, "n": row_number(p.mention.report), "node": p.node, "body": body}
+        {"id": p.naming.id, "n": row_number(p.naming.report), "node": p.node, "body": body}
         for p, body in come
     ]
     if rows:
-        connection.execute(insert(mentions), rows)
+        connection.execute(insert(namings), rows)
     _touch(connection, [*(row.node for row in gone), *(p.node for p, _ in come)])
     _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
-    _delete(connection, mentioned.c.n, map(row_number, found))
+    _delete(connection, named_in.c.n, map(row_number, found))
     if found:
         stamps = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
-        connection.execute(insert(mentioned), stamps)
+        connection.execute(insert(named_in), stamps)
 
 
 def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
-    """Join anew whatever mentions and decisions have touched since it was last done."""
+    """Join anew whatever namings and decisions have touched since it was last done."""
     _rebind(connection, bound)
     nodes = _reached(connection)
     if not nodes:
         return
-    rows = _rows(connection, mentions.c.node, nodes)
+    rows = _rows(connection, namings.c.node, nodes)
     _dissolve(connection, {row.actor for row in rows if row.actor is not None})
-    made = list(join([from_dict(Mention, json.loads(row.body)) for row in rows]))
+    made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
     if made:
         connection.execute(insert(actors), [{"id": a.id, "body": dump(a)} for a in made])
         query = (
-            update(mentions).where(mentions.c.id == bindparam("mention")).values(actor=bindparam("its_actor"))
+            update(namings).where(namings.c.id == bindparam("naming")).values(actor=bindparam("its_actor"))
         )
-        connection.execute(query, [{"mention": m, "its_actor": a.id} for a in made for m in a.members])
+        connection.execute(query, [{"naming": m, "its_actor": a.id} for a in made for m in a.members])
     _delete(connection, node_keys.c.node, nodes - {row.node for row in rows})
     connection.execute(delete(touched))
 
@@ -117,25 +117,25 @@ def _rebind(connection: Connection, bound: Bound) -> None:
 
 def _bound_nodes(connection: Connection, ids: Collection[str], nodes: Collection[str]) -> set[str]:
     found: set[str] = set()
-    for column, values in ((mentions.c.id, ids), (mentions.c.node, nodes)):
+    for column, values in ((namings.c.id, ids), (namings.c.node, nodes)):
         for chunk in _chunks(values):
-            found.update(connection.execute(select(mentions.c.node).where(column.in_(chunk))).scalars())
+            found.update(connection.execute(select(namings.c.node).where(column.in_(chunk))).scalars())
     return found
 
 
 def _reached(connection: Connection) -> set[str]:
     """The touched nodes and all that share keys, or an actor, with them or with one another."""
     found = set(connection.execute(select(touched.c.node)).scalars())
-    every = connection.execute(select(func.count(mentions.c.node.distinct()))).scalar_one()
+    every = connection.execute(select(func.count(namings.c.node.distinct()))).scalar_one()
     if 2 * len(found) > every:
-        return found | set(connection.execute(select(mentions.c.node).distinct()).scalars())
+        return found | set(connection.execute(select(namings.c.node).distinct()).scalars())
     edge, keys, whole = found, set[str](), set[str]()
     while edge:
         new_keys = _values(connection, node_keys.c.key, node_keys.c.node, edge) - keys
-        new_actors = _values(connection, mentions.c.actor, mentions.c.node, edge) - whole
+        new_actors = _values(connection, namings.c.actor, namings.c.node, edge) - whole
         keys, whole = keys | new_keys, whole | new_actors
         edge = _values(connection, node_keys.c.node, node_keys.c.key, new_keys)
-        edge = (edge | _values(connection, mentions.c.node, mentions.c.actor, new_actors)) - found
+        edge = (edge | _values(connection, namings.c.node, namings.c.actor, new_actors)) - found
         found = found | edge
     return found
 
@@ -162,8 +162,8 @@ def _delete(connection: Connection, by: Column[Any], values: Iterable[Any]) -> N
 
 
 def _dissolve(connection: Connection, ids: Collection[str]) -> None:
-    """Drop actors; the nodes of their mentions are touched."""
-    _touch(connection, _values(connection, mentions.c.node, mentions.c.actor, ids))
+    """Drop actors; the nodes of their namings are touched."""
+    _touch(connection, _values(connection, namings.c.node, namings.c.actor, ids))
     _delete(connection, actors.c.id, ids)
 
 
@@ -186,15 +186,15 @@ def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def printed_elsewhere(connection: Connection, ids: Iterable[str], n: int) -> frozenset[str]:
-    """The spellings that these mentions have in other reports than the one numbered `n`."""
-    rows = (json.loads(row.body) for row in _rows(connection, mentions.c.id, ids) if row.n != n)
+    """The spellings that these namings have in other reports than the one numbered `n`."""
+    rows = (json.loads(row.body) for row in _rows(connection, namings.c.id, ids) if row.n != n)
     return frozenset(text for body in rows for text in (body["name"], *body.get("texts", ())))
 
 
-def every_mention(connection: Connection) -> list[Mention]:
-    """All mentions, in order of id."""
-    query = select(mentions.c.body).order_by(mentions.c.id)
-    return [from_dict(Mention, json.loads(body)) for body in connection.execute(query).scalars()]
+def every_naming(connection: Connection) -> list[Naming]:
+    """All namings, in order of id."""
+    query = select(namings.c.body).order_by(namings.c.id)
+    return [from_dict(Naming, json.loads(body)) for body in connection.execute(query).scalars()]
 
 
 def every_actor(connection: Connection) -> list[Actor]:
@@ -205,5 +205,5 @@ def every_actor(connection: Connection) -> list[Actor]:
 
 def drop(connection: Connection) -> None:
     """Forget who is who."""
-    for table in (mentioned, mentions, node_keys, touched, actors):
+    for table in (named_in, namings, node_keys, touched, actors):
         connection.execute(delete(table))

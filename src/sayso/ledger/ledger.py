@@ -33,7 +33,7 @@ from sayso.model import (
     Claim,
     Doubt,
     Matter,
-    Mention,
+    Naming,
     Original,
     Problem,
     Reading,
@@ -343,8 +343,8 @@ class Ledger:
         with self._database.reading() as connection:
             return derived.fact(connection, "rules")
 
-    def unmentioned(self, rules: int) -> dict[str, str]:
-        """The reports whose mentions are not kept as they now are, each with the stamp of its present state.
+    def unjoined(self, rules: int) -> dict[str, str]:
+        """The reports whose namings are not kept as they now are, each with the stamp of its present state.
 
         What was derived by other `rules` is dropped first.
         """
@@ -352,28 +352,28 @@ class Ledger:
             derived.follow(connection, rules)
             return joins.stale(connection)
 
-    def keep_mentions(self, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
-        """Keep the mentions of reports, made from their claims as they stood at the stamp."""
+    def keep_namings(self, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
+        """Keep the namings of reports, made from their claims as they stood at the stamp."""
         with self._database.writing() as connection:
             joins.keep(connection, found)
 
     def rejoin(
         self,
         bind: Callable[[Sequence[Review]], Bound],
-        join: Callable[[list[Mention], Sequence[Review]], Iterable[Actor]],
+        join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
     ) -> None:
-        """Join anew what kept mentions and decisions have touched; all other actors stay as they are.
+        """Join anew what kept namings and decisions have touched; all other actors stay as they are.
 
-        `bind` says on which mentions and nodes each decision bears; `join` makes actors of mentions.
+        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings.
         """
         with self._database.writing() as connection:
             decided = tuple(reviews.listed(connection))
-            joins.rejoin(connection, bind(decided), lambda mentions: join(mentions, decided))
+            joins.rejoin(connection, bind(decided), lambda namings: join(namings, decided))
 
-    def mentions(self) -> list[Mention]:
-        """The mentions that are kept, in order of id."""
+    def namings(self) -> list[Naming]:
+        """The namings that are kept, in order of id."""
         with self._database.reading() as connection:
-            return joins.every_mention(connection)
+            return joins.every_naming(connection)
 
     def actors(self) -> list[Actor]:
         """The actors as they were joined last, in order of id, without what other actors are to them."""

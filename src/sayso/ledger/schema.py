@@ -125,17 +125,17 @@ derived = Table(
 
 # --- who is who: derived from claims and decisions, kept so that a new report touches only what it names ---
 
-mentioned = (
-    Table(  # the reports whose mentions are kept, and the state of claims and reviews they were made from
-        "mentioned",
+named_in = (
+    Table(  # the reports whose namings are kept, and the state of claims and reviews they were made from
+        "named_in",
         metadata,
         Column("n", Integer, primary_key=True, autoincrement=False),
         Column("stamp", Text, nullable=False),
     )
 )
 
-mentions = Table(
-    "mentions",
+namings = Table(
+    "namings",
     metadata,
     Column("id", Text, primary_key=True),
     Column("n", Integer, nullable=False, index=True),
@@ -168,15 +168,15 @@ def _keep_attributions(connection: Connection) -> None:
     attributions.create(connection)
 
 
-def _keep_mentions(connection: Connection) -> None:
+def _keep_namings(connection: Connection) -> None:
     """Version 3 keeps who is who; what was derived before is derived anew."""
-    for table in (mentioned, mentions, node_keys, touched, actors):
+    for table in (named_in, namings, node_keys, touched, actors):
         table.create(connection, checkfirst=True)
     connection.execute(derived.delete())
     connection.execute(facts.delete().where(facts.c.name == "derived"))
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions, 2: _keep_mentions}
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions, 2: _keep_namings}
 """For each older version, the step that leads to the next one."""
 
 

@@ -1,6 +1,6 @@
 """Resolve: which actor, which place, which dates; the printed words stay beside.
 
-`resolve`, `voices` and `mentions` work inside one report; `actors` joins the mentions of all reports and may
+`resolve`, `voices` and `namings` work inside one report; `actors` joins the namings of all reports and may
 be run again at any time with the same result.
 """
 
@@ -8,7 +8,7 @@ from sayso.resolve.actors import actors
 from sayso.resolve.dates import redate
 from sayso.resolve.decisions import bound_by
 from sayso.resolve.doubts import Pair, doubts
-from sayso.resolve.mentions import mention_id, mention_of, mentions
+from sayso.resolve.namings import naming_id, naming_of, namings
 from sayso.resolve.nodes import placed
 from sayso.resolve.report import resolve, voices
 from sayso.resolve.rules import rules
@@ -22,9 +22,9 @@ __all__ = [
     "actors",
     "bound_by",
     "doubts",
-    "mention_id",
-    "mention_of",
-    "mentions",
+    "naming_id",
+    "naming_of",
+    "namings",
     "placed",
     "redate",
     "resolve",

@@ -1,6 +1,6 @@
 """Actors: the names of all reports joined, by what is sure, and by what people decided.
 
-Mentions of one name fall on one *node*; nodes are joined when the lexicon, an acronym that reports
+Namings of one name fall on one *node*; nodes are joined when the lexicon, an acronym that reports
 define, or another spelling of a full name says so, and never where two of them do not fit. A single word
 joins nothing, unless it is the whole name of a state, group, body, medium or company. People's merges,
 splits and what they keep apart come last and win.
@@ -10,30 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.model import Actor, Mention, Review
+from sayso.model import Actor, Naming, Review
 from sayso.resolve.clusters import Cluster, clusters
 from sayso.resolve.transliteration import plain_letters
 
 
-def actors(mentions: Iterable[Mention], decisions: Iterable[Review]) -> tuple[Actor, ...]:
-    """Join mentions into actors, in order of id; the same in whatever order they come."""
-    found = (actor_of(c) for c in clusters(mentions, decisions))
+def actors(namings: Iterable[Naming], decisions: Iterable[Review]) -> tuple[Actor, ...]:
+    """Join namings into actors, in order of id; the same in whatever order they come."""
+    found = (actor_of(c) for c in clusters(namings, decisions))
     return tuple(sorted(found, key=lambda a: a.id))
 
 
 def actor_of(cluster: Cluster) -> Actor:
     """The record of a cluster."""
-    mentions = cluster.mentions.values()
+    namings = cluster.namings.values()
     return Actor(
-        id=min(cluster.mentions),
+        id=min(cluster.namings),
         name=_preferred(cluster),
-        names=tuple(sorted({t for m in mentions for t in (m.name, *m.texts)})),
+        names=tuple(sorted({t for m in namings for t in (m.name, *m.texts)})),
         kind=_kind(cluster),
-        posts=tuple(sorted({p for m in mentions for p in m.posts})),
-        reports=tuple(sorted({m.report for m in mentions})),
-        claims=tuple(sorted({c for m in mentions for c in m.claims})),
+        posts=tuple(sorted({p for m in namings for p in m.posts})),
+        reports=tuple(sorted({m.report for m in namings})),
+        claims=tuple(sorted({c for m in namings for c in m.claims})),
         same_as=tuple(sorted(cluster.reasons)),
-        members=tuple(sorted(cluster.mentions)),
+        members=tuple(sorted(cluster.namings)),
         side=None if cluster.known is None else cluster.known.side,
     )
 
@@ -45,8 +45,8 @@ _USUAL = 0.1
 def _preferred(cluster: Cluster) -> str:
     """The most complete of the usual spellings; an acronym only where there is nothing else."""
     counts: dict[str, int] = {}
-    for mention in cluster.mentions.values():
-        counts[mention.name] = counts.get(mention.name, 0) + len(mention.claims)
+    for naming in cluster.namings.values():
+        counts[naming.name] = counts.get(naming.name, 0) + len(naming.claims)
     if cluster.known is not None and (cluster.known.kind == "state" or cluster.known.name in counts):
         return cluster.known.name
     full = [n for n in counts if _fullness(n)] or list(counts)
@@ -64,8 +64,8 @@ def _kind(cluster: Cluster) -> str:
     if cluster.known is not None:
         return cluster.known.kind
     counts: dict[str, int] = {}
-    for mention in cluster.mentions.values():
-        kind = "medium" if mention.kind == "publisher" else mention.kind
-        weight = 0 if kind == "unknown" else len(mention.claims)
+    for naming in cluster.namings.values():
+        kind = "medium" if naming.kind == "publisher" else naming.kind
+        weight = 0 if kind == "unknown" else len(naming.claims)
         counts[kind] = counts.get(kind, 0) + weight
     return min(counts, key=lambda k: (-counts[k], k))

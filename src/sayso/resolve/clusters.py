@@ -1,11 +1,11 @@
-"""Mentions gathered into clusters, one an actor: the machine's joins first, then what people decided."""
+"""Namings gathered into clusters, one an actor: the machine's joins first, then what people decided."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sayso.model import Mention, Review
+from sayso.model import Naming, Review
 from sayso.resolve import proper
 from sayso.resolve.decisions import Rulings, merged, rulings
 from sayso.resolve.joins import joined
@@ -16,10 +16,10 @@ from sayso.resolve.transliteration import plain_letters
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions taken for one actor, and why."""
+    """Namings taken for one actor, and why."""
 
     nodes: set[Node]
-    mentions: dict[str, Mention]
+    namings: dict[str, Naming]
     reasons: set[str]
     parts: dict[str, bool] = field(default_factory=dict)
     """Decisions that part it from others, each with its side."""
@@ -30,15 +30,15 @@ class Cluster:
         first = min((n for n in self.nodes if n.sort == "known"), default=None)
         if first is None:
             return None
-        found = (known_as(m.name, m.kind) for m in self.mentions.values())
+        found = (known_as(m.name, m.kind) for m in self.namings.values())
         return next((k for k in found if k is not None and (k.name, k.country or "") == first.name), None)
 
 
-def clusters(mentions: Iterable[Mention], decisions: Iterable[Review]) -> list[Cluster]:
-    """Gather and join; sorted, so that the order of mentions and decisions tells nothing."""
-    ruled = rulings(decisions, sorted(mentions, key=lambda m: m.id))
+def clusters(namings: Iterable[Naming], decisions: Iterable[Review]) -> list[Cluster]:
+    """Gather and join; sorted, so that the order of namings and decisions tells nothing."""
+    ruled = rulings(decisions, sorted(namings, key=lambda m: m.id))
     groups = joined(ruled.nodes, ruled.labels)
-    out = [Cluster(set(g.nodes), _mentions(g.nodes, ruled), set(g.reasons)) for g in groups]
+    out = [Cluster(set(g.nodes), _namings(g.nodes, ruled), set(g.reasons)) for g in groups]
     gone = set()
     for review, into, other in merged([c.nodes for c in out], ruled):
         _absorb(out[into], out[other], review)
@@ -49,13 +49,13 @@ def clusters(mentions: Iterable[Mention], decisions: Iterable[Review]) -> list[C
     return found
 
 
-def _mentions(nodes: Sequence[Node], ruled: Rulings) -> dict[str, Mention]:
+def _namings(nodes: Sequence[Node], ruled: Rulings) -> dict[str, Naming]:
     return {m.id: m for node in nodes for m in ruled.nodes[node]}
 
 
 def _absorb(cluster: Cluster, other: Cluster, review: Review) -> None:
     cluster.nodes |= other.nodes
-    cluster.mentions |= other.mentions
+    cluster.namings |= other.namings
     cluster.reasons |= other.reasons | {_by("joined", review)}
 
 
@@ -71,17 +71,17 @@ def _reasons(cluster: Cluster, ruled: Rulings) -> Iterator[str]:
         review = ruled.by_id[id]
         if side or review.decision == "apart":
             yield _by("taken apart" if review.decision == "split" else "kept apart", review)
-    for mention in cluster.mentions.values():
-        yield from _stands_for(mention)
-    names = {m.name for m in cluster.mentions.values()}
+    for naming in cluster.namings.values():
+        yield from _stands_for(naming)
+    names = {m.name for m in cluster.namings.values()}
     if cluster.known is not None and len(names) > 1:
         others = ", ".join(f"“{n}”" for n in sorted(names - {cluster.known.name}))
         yield f"{others}: known names of {cluster.known.name}"
 
 
-def _stands_for(mention: Mention) -> Iterator[str]:
+def _stands_for(naming: Naming) -> Iterator[str]:
     """The shorter spellings that stand for the full name in one report."""
-    for text in mention.texts:
-        inner = proper.person(text) if mention.kind == "person" else proper.bare(text)
-        if inner is not None and plain_letters(inner) != plain_letters(mention.name):
-            yield f"“{inner}” stands for “{mention.name}” in a report that has both"
+    for text in naming.texts:
+        inner = proper.person(text) if naming.kind == "person" else proper.bare(text)
+        if inner is not None and plain_letters(inner) != plain_letters(naming.name):
+            yield f"“{inner}” stands for “{naming.name}” in a report that has both"

@@ -1,6 +1,6 @@
 """People's merges and splits of actors, which win over the machine; the later decision wins.
 
-A decision names an actor by an id and keeps a copy of the actor as it stood. It holds for the mentions of
+A decision names an actor by an id and keeps a copy of the actor as it stood. It holds for the namings of
 that actor and for all later ones on the same nodes; where none is left, for those of the same names.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sayso.model import Mention, Review
+from sayso.model import Naming, Review
 from sayso.resolve.joins import Labels, opposed
 from sayso.resolve.nodes import Node, node_of, nodes_named
 
@@ -24,7 +24,7 @@ _KINDS = ("person", "group", "body", "medium", "company", "state", "unknown", "p
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The actor that a decision means: the ids of its mentions, and how it stood."""
+    """The actor that a decision means: the ids of its namings, and how it stood."""
 
     ids: frozenset[str]
     names: tuple[str, ...]
@@ -36,7 +36,7 @@ class Meant:
         return _nodes(self.names, kinds, self.reports if len(self.reports) <= _FEW else ())
 
 
-# An actor that is known by bare names only is in one report, or in the few whose mentions people merged.
+# An actor that is known by bare names only is in one report, or in the few whose namings people merged.
 _FEW = 8
 
 
@@ -64,7 +64,7 @@ def _meant(id: str, judged: Mapping[str, Any]) -> Meant:
 
 
 def bound_by(reviews: Iterable[Review]) -> dict[str, tuple[set[str], set[str]]]:
-    """For each decision in force the ids of mentions, and the nodes as text, on which it may bear."""
+    """For each decision in force the ids of namings, and the nodes as text, on which it may bear."""
     return {review.id: _bound(m for m in meant_by(review) if m is not None) for review in standing(reviews)}
 
 
@@ -90,10 +90,10 @@ def _is_whole(review: Review) -> bool:
 
 @dataclass(slots=True)
 class Rulings:
-    """What people decided about these mentions, by node."""
+    """What people decided about these namings, by node."""
 
-    nodes: dict[Node, list[Mention]] = field(default_factory=dict)
-    """The mentions on each node; a node of which a split takes some mentions is two."""
+    nodes: dict[Node, list[Naming]] = field(default_factory=dict)
+    """The namings on each node; a node of which a split takes some namings is two."""
     merges: list[tuple[Review, set[Node], set[Node]]] = field(default_factory=list)
     """Newest first."""
     parts: dict[Node, dict[str, bool]] = field(default_factory=dict)
@@ -110,10 +110,10 @@ class Rulings:
         return frozenset(self.parts.get(node, {}).items())
 
 
-def rulings(reviews: Iterable[Review], mentions: Sequence[Mention]) -> Rulings:
-    """Lay decisions over mentions."""
+def rulings(reviews: Iterable[Review], namings: Sequence[Naming]) -> Rulings:
+    """Lay decisions over namings."""
     decisions = standing(reviews)
-    found = _Present({m.id: m for m in mentions})
+    found = _Present({m.id: m for m in namings})
     for review in decisions:
         if review.decision == "split":
             found.divide(review)
@@ -130,9 +130,7 @@ def rulings(reviews: Iterable[Review], mentions: Sequence[Mention]) -> Rulings:
     return out
 
 
-def _taken(
-    review: Review, bound: set[Node], nodes: Mapping[Node, Sequence[Mention]]
-) -> tuple[set[Node], ...]:
+def _taken(review: Review, bound: set[Node], nodes: Mapping[Node, Sequence[Naming]]) -> tuple[set[Node], ...]:
     """The nodes that a split leaves, and those that it takes out."""
     taken = {n for n in bound if n.part == review.id or any(_takes(review, m) for m in nodes[n])}
     return bound - taken, taken
@@ -154,49 +152,49 @@ def _label(out: Rulings, review: Review, sides: Sequence[set[Node]]) -> None:
             out.parts.setdefault(node, {})[review.id] = side
 
 
-def _takes(review: Review, mention: Mention) -> bool:
-    """Whether a split takes a mention: of a report named, or in one of the spellings, printed or meant so."""
+def _takes(review: Review, naming: Naming) -> bool:
+    """Whether a split takes a naming: of a report named, or in one of the spellings, printed or meant so."""
     names, reports = set(review.value.get("names", ())), review.value.get("reports", ())
-    is_spelled = mention.name in names or (bool(mention.texts) and names.issuperset(mention.texts))
-    return is_spelled or mention.report in reports
+    is_spelled = naming.name in names or (bool(naming.texts) and names.issuperset(naming.texts))
+    return is_spelled or naming.report in reports
 
 
-def _leaves_open(review: Review, mention: Mention) -> bool:
-    """Whether a split by reports says nothing of a mention, since its report came later."""
+def _leaves_open(review: Review, naming: Naming) -> bool:
+    """Whether a split by reports says nothing of a naming, since its report came later."""
     known = (review.judged or {}).get("reports")
-    return bool(review.value.get("reports")) and known is not None and mention.report not in known
+    return bool(review.value.get("reports")) and known is not None and naming.report not in known
 
 
 class _Present:
-    """The mentions there are, each on its node."""
+    """The namings there are, each on its node."""
 
-    def __init__(self, mentions: Mapping[str, Mention]) -> None:
-        self._mentions = mentions
-        self._node = {id: node_of(m) for id, m in sorted(mentions.items())}
+    def __init__(self, namings: Mapping[str, Naming]) -> None:
+        self._namings = namings
+        self._node = {id: node_of(m) for id, m in sorted(namings.items())}
         self._on: dict[Node, list[str]] = defaultdict(list)
         for id, node in self._node.items():
             self._on[node].append(id)
 
-    def nodes(self) -> dict[Node, list[Mention]]:
-        return {node: [self._mentions[id] for id in sorted(ids)] for node, ids in self._on.items() if ids}
+    def nodes(self) -> dict[Node, list[Naming]]:
+        return {node: [self._namings[id] for id in sorted(ids)] for node, ids in self._on.items() if ids}
 
     def bound(self, meant: Meant) -> set[Node]:
-        """The nodes of the actor meant: where it has mentions, else where its names stand."""
+        """The nodes of the actor meant: where it has namings, else where its names stand."""
         found = {self._node[id] for id in meant.ids if id in self._node}
         if not found:
             found = {n for n in meant.nodes((meant.kind,)) if self._on.get(n)}
         return found or {n for n in meant.nodes(_KINDS) if self._on.get(n)}
 
     def divide(self, review: Review) -> None:
-        """Part the nodes of which a split takes some mentions and leaves others that it knew.
+        """Part the nodes of which a split takes some namings and leaves others that it knew.
 
         After a split by reports, the same name in a later report may be either's: it stands alone.
         """
         for node in self.bound(meant_by(review)[0]):
-            here = [self._mentions[id] for id in self._on[node]]
+            here = [self._namings[id] for id in self._on[node]]
             later = [m for m in here if _leaves_open(review, m)]
-            for mention in later:
-                self._move([mention], node._replace(part=f"{review.id} {mention.report}"))
+            for naming in later:
+                self._move([naming], node._replace(part=f"{review.id} {naming.report}"))
             taken = [m for m in here if m not in later and _takes(review, m)]
             left = {m.name for m in here if m not in later and m not in taken}
             judged = review.judged
@@ -204,11 +202,11 @@ class _Present:
             if taken and (by_name or later or review.value.get("reports")):
                 self._move(taken, node._replace(part=review.id))
 
-    def _move(self, mentions: Sequence[Mention], node: Node) -> None:
-        for mention in mentions:
-            self._on[self._node[mention.id]].remove(mention.id)
-            self._node[mention.id] = node
-            self._on[node].append(mention.id)
+    def _move(self, namings: Sequence[Naming], node: Node) -> None:
+        for naming in namings:
+            self._on[self._node[naming.id]].remove(naming.id)
+            self._node[naming.id] = node
+            self._on[node].append(naming.id)
 
 
 def merged(groups: Sequence[set[Node]], rulings: Rulings) -> Iterator[tuple[Review, int, int]]:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sayso.data import rows
-from sayso.model import Actor, Mention, Review, digest
+from sayso.model import Actor, Naming, Review, digest
 from sayso.resolve.actors import actor_of
 from sayso.resolve.clusters import Cluster, clusters
 from sayso.resolve.joins import kinds_fit, opposed
@@ -45,9 +45,9 @@ class Pair(NamedTuple):
     other: Actor
 
 
-def doubts(mentions: Iterable[Mention], decisions: Iterable[Review]) -> list[Pair]:
+def doubts(namings: Iterable[Naming], decisions: Iterable[Review]) -> list[Pair]:
     """The pairs to be decided by people, those that would move most claims first."""
-    found = clusters(mentions, decisions)
+    found = clusters(namings, decisions)
     asked: dict[tuple[int, int], tuple[str, str]] = {}
     for a, b, why, id in _candidates(found):
         if a != b and not opposed(_labels(found[a]), _labels(found[b])):
@@ -62,7 +62,7 @@ def _labels(cluster: Cluster) -> frozenset[tuple[str, bool]]:
 
 def _ranked(found: list[Cluster], asked: Mapping[tuple[int, int], tuple[str, str]]) -> list[Pair]:
     """The pairs in which the lesser side has the most claims first; not too many, nor too many of one."""
-    claims = {at: sum(len(m.claims) for m in found[at].mentions.values()) for pair in asked for at in pair}
+    claims = {at: sum(len(m.claims) for m in found[at].namings.values()) for pair in asked for at in pair}
     times: Counter[int] = Counter()
     out: list[Pair] = []
     lesser_first = {pair: sorted(claims[at] for at in pair) for pair in asked}
@@ -94,7 +94,7 @@ def _candidates(found: list[Cluster]) -> Iterator[Candidate]:
 
 def _is_named(cluster: Cluster) -> bool:
     """Whether any of its names is one: not "army units", nor "Northern and Southern troops"."""
-    names = [m.name for m in cluster.mentions.values() if m.kind != "document"]
+    names = [m.name for m in cluster.namings.values() if m.kind != "document"]
     return any(is_headed_by_name(n) and (" and " not in n or not n.split()[-1].islower()) for n in names)
 
 
@@ -187,7 +187,7 @@ def _spelled_twice(nodes: Iterable[Placed], found: list[Cluster]) -> Iterator[Ca
     for node, at in nodes:
         if node.sort == "body" and len(node.name) == 1:
             short[node.name[0]].append((node, at))
-        on_node = list(found[at].mentions.values()) if node.sort in ("body", "known") else []
+        on_node = list(found[at].namings.values()) if node.sort in ("body", "known") else []
         for acronym in acronyms_of(node, on_node):
             full[acronym].append((node, at))
     for acronym in sorted(short.keys() & full.keys()):
@@ -215,12 +215,12 @@ def _bare(found: list[Cluster]) -> Iterator[Candidate]:
 
 
 def _is_in(report: str, cluster: Cluster) -> bool:
-    return any(m.report == report for m in cluster.mentions.values())
+    return any(m.report == report for m in cluster.namings.values())
 
 
 def _titles(cluster: Cluster) -> set[str]:
     """The titles before a person's name, and the words of the posts, that are posts somebody may hold."""
-    texts = {t for m in cluster.mentions.values() for t in (*m.texts, *m.posts)}
+    texts = {t for m in cluster.namings.values() for t in (*m.texts, *m.posts)}
     return {word for text in texts for word in plain_letters(text).split()} & _offices()
 
 

@@ -12,14 +12,14 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from sayso.model import Mention
+from sayso.model import Naming
 from sayso.resolve.agreement import agreeing, spelled_alike
 from sayso.resolve.names import same_name
 from sayso.resolve.nodes import Node, acronyms_of, body_words, keys_of, known_as
 from sayso.resolve.proper import is_all_name
 
 T = TypeVar("T", "Rung", "Called")
-Nodes = Mapping[Node, Sequence[Mention]]
+Nodes = Mapping[Node, Sequence[Naming]]
 Labels = frozenset[tuple[str, bool]]
 """Decisions that part a node from others, each with the side on which it puts the node."""
 Labelled = Callable[[Node], Labels]
@@ -89,10 +89,10 @@ def _persons(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterator[list
         yield from _agreeing(rungs, partial(_is_one_person, personal=personal))
 
 
-def _is_personal(node: Node, mentions: Iterable[Mention]) -> bool:
+def _is_personal(node: Node, namings: Iterable[Naming]) -> bool:
     """Whether a name is said to be a person's, is written like one, and names nobody twice over."""
     is_whole = len(set(node.name)) == len(node.name)
-    return is_whole and any(m.kind == "person" and is_all_name(m.name) for m in mentions)
+    return is_whole and any(m.kind == "person" and is_all_name(m.name) for m in namings)
 
 
 def _is_one_person(a: Rung, b: Rung, *, personal: AbstractSet[tuple[str, ...]]) -> bool:
@@ -231,6 +231,6 @@ def _reason(a: Node, b: Node, nodes: Nodes, why: str) -> str:
     return f"“{x}” and “{y}”: {why}"
 
 
-def shown(mentions: Iterable[Mention]) -> str:
-    """The longest name among mentions."""
-    return min((m.name for m in mentions), key=lambda n: (-len(n), n))
+def shown(namings: Iterable[Naming]) -> str:
+    """The longest name among namings."""
+    return min((m.name for m in namings), key=lambda n: (-len(n), n))

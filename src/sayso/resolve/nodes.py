@@ -1,4 +1,4 @@
-"""Nodes: what mentions share that are one without question, and the keys under which nodes may meet.
+"""Nodes: what namings share that are one without question, and the keys under which nodes may meet.
 
 A node is a name of the lexicon, the words of a full name, or, where the words are too few to tell anybody,
 the words in one report. Nodes without a common key are never compared: that bounds the work of joining,
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sayso.model import Mention
+from sayso.model import Naming
 from sayso.resolve import proper
 from sayso.resolve.lexicon import Known, country_code, known, state
 from sayso.resolve.names import words
@@ -22,7 +22,7 @@ _BREAK = "\x1f"
 
 
 class Node(NamedTuple):
-    """What mentions share that are one without question."""
+    """What namings share that are one without question."""
 
     sort: str
     """`known person body people`, or `local`: of one report only."""
@@ -31,7 +31,7 @@ class Node(NamedTuple):
     kind: str = ""
     """Of a body: its kind, since one name may be that of a state and of a medium."""
     part: str = ""
-    """The split that took these mentions out of the node, or that left them alone, each report by itself,
+    """The split that took these namings out of the node, or that left them alone, each report by itself,
     because they came later and two bear their name; empty where none did."""
 
     @property
@@ -45,9 +45,9 @@ class Node(NamedTuple):
         return _BREAK.join((self.sort, self.kind, self.part, *self.name))
 
 
-def node_of(mention: Mention) -> Node:
-    """The node of a mention, whatever people decided."""
-    return next(nodes_named(mention.name, mention.kind, [mention.report]))
+def node_of(naming: Naming) -> Node:
+    """The node of a naming, whatever people decided."""
+    return next(nodes_named(naming.name, naming.kind, [naming.report]))
 
 
 def nodes_named(name: str, kind: str, reports: Iterable[str]) -> Iterator[Node]:
@@ -96,11 +96,11 @@ def known_as(name: str, kind: str) -> Known | None:
     return known(name) or (None if code is None else state(code))
 
 
-def acronyms_of(node: Node, mentions: Iterable[Mention]) -> set[str]:
+def acronyms_of(node: Node, namings: Iterable[Naming]) -> set[str]:
     """The acronyms that reports print as short forms of a body's name, in plain letters."""
     if node.sort not in ("body", "known"):
         return set()
-    short = {t for m in mentions for t in m.texts if t.isupper() and 2 <= len(t) <= 8}
+    short = {t for m in namings for t in m.texts if t.isupper() and 2 <= len(t) <= 8}
     return {plain_letters(t) for t in short} - {" ".join(node.name), "".join(node.name)}
 
 
@@ -116,10 +116,10 @@ def keys_of(node: Node, acronyms: Iterable[str] = ()) -> Iterator[str]:
         yield f"a {acronym}"
 
 
-def placed(mention: Mention) -> tuple[str, tuple[str, ...]]:
-    """The node of a mention in one string, and the keys under which it may meet others."""
-    node = node_of(mention)
-    return node.text, tuple(keys_of(node, sorted(acronyms_of(node, [mention]))))
+def placed(naming: Naming) -> tuple[str, tuple[str, ...]]:
+    """The node of a naming in one string, and the keys under which it may meet others."""
+    node = node_of(naming)
+    return node.text, tuple(keys_of(node, sorted(acronyms_of(node, [naming]))))
 
 
 @lru_cache(maxsize=131072)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sayso.model import Attribution, Claim, Link, Party, Place, Report, Span, Time
 from sayso.resolve import dates, places
-from sayso.resolve.mentions import voices_of
+from sayso.resolve.namings import voices_of
 from sayso.resolve.within import Named, Said, names_in
 
 V = TypeVar("V", Party, Link)

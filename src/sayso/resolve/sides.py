@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 
 from sayso.model import Actor, Claim, Quote, Report, Side, Span
-from sayso.resolve.mentions import mention_of
+from sayso.resolve.namings import naming_of
 from sayso.resolve.tenures import TYPES
 
 # What a person takes in at a glance.
@@ -35,7 +35,7 @@ def side(actor: Actor, claims: Iterable[Claim], reports: Mapping[str, Report]) -
 def _tells_little(claim: Claim, actor: Actor) -> int:
     """0 for a post or membership, 1 for another typed claim in which it plays a part, 2 for the rest."""
     members = frozenset(actor.members)
-    plays = any(mention_of(claim.report, who) in members for who in claim.parties)
+    plays = any(naming_of(claim.report, who) in members for who in claim.parties)
     return 0 if plays and claim.type in TYPES else 1 if plays and claim.type is not None else 2
 
 

@@ -1,4 +1,4 @@
-"""Parties and links as mentions: one of each name and kind in one report."""
+"""Parties and links as namings: one of each name and kind in one report."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from sayso.model import Claim, Link, Mention, Party, digest
+from sayso.model import Claim, Link, Naming, Party, digest
 from sayso.resolve import proper
 
 _IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\s?\)")  # an acronym
 
 
 @lru_cache(maxsize=262144)
-def mention_id(report_id: str, name: str, kind: str) -> str:
-    """Name the mention of one name and kind in one report."""
+def naming_id(report_id: str, name: str, kind: str) -> str:
+    """Name the naming of one name and kind in one report."""
     return "a" + digest(report_id, name, kind)
 
 
-def mention_of(report_id: str, who: Party | Link) -> str | None:
-    """The mention that a party or link of a report belongs to; None where it gives no actor."""
+def naming_of(report_id: str, who: Party | Link) -> str | None:
+    """The naming that a party or link of a report belongs to; None where it gives no actor."""
     name = name_of(who)
-    return None if name is None else mention_id(report_id, name, who.kind)
+    return None if name is None else naming_id(report_id, name, who.kind)
 
 
 def name_of(who: Party | Link) -> str | None:
-    """The name under which a party or link is a mention; None for the anonymous and the only described."""
+    """The name under which a party or link is a naming; None for the anonymous and the only described."""
     if (isinstance(who, Link) and not who.named) or not who.name or not proper.has_name(who.name):
         return None
     return None if proper.only_describes(who.name, who.kind) else who.name
@@ -37,8 +37,8 @@ def voices_of(claim: Claim) -> Iterator[Party | Link]:
     yield from claim.chain
 
 
-def mentions(claims: Iterable[Claim]) -> tuple[Mention, ...]:
-    """The mentions of claims, in order of id; the same in whatever order the claims come."""
+def namings(claims: Iterable[Claim]) -> tuple[Naming, ...]:
+    """The namings of claims, in order of id; the same in whatever order the claims come."""
     found: dict[tuple[str, str, str], tuple[set[str], set[str], set[str]]] = {}
     for claim, who, name in _named(claims):
         texts, ids, posts = found.setdefault((claim.report, name, who.kind), (set(), set(), set()))
@@ -47,7 +47,7 @@ def mentions(claims: Iterable[Claim]) -> tuple[Mention, ...]:
             texts.update(_printed(who.text, who.kind))
         if claim.post and claim.type in ("holds_post", "commands") and who in claim.roles.get("agent", ()):
             posts.add(claim.post)
-    made = (_mention(key, *parts) for key, parts in found.items())
+    made = (_naming(key, *parts) for key, parts in found.items())
     return tuple(sorted(made, key=lambda m: m.id))
 
 
@@ -60,10 +60,10 @@ def _named(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Party | Link, str]]
                 yield claim, who, name
 
 
-def _mention(key: tuple[str, str, str], texts: set[str], claims: set[str], posts: set[str]) -> Mention:
+def _naming(key: tuple[str, str, str], texts: set[str], claims: set[str], posts: set[str]) -> Naming:
     report, name, kind = key
-    return Mention(
-        id=mention_id(*key),
+    return Naming(
+        id=naming_id(*key),
         report=report,
         name=name,
         kind=kind,
