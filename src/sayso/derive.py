@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeVar
 
-from sayso import __version__, compare, data, resolve
+from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, Placed
 from sayso.model import (
     Actor,
     Attribution,
     Claim,
+    Doubt,
     Link,
     Matter,
     Mention,
     Party,
     Report,
-    Review,
-    digest,
+    Side,
 )
 
 Voice = TypeVar("Voice", Party, Link, Mention)
@@ -35,12 +36,12 @@ class Derived:
 
     actors: tuple[Actor, ...]
     matters: tuple[Matter, ...]
-    _by_mention: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
+    _by_naming: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
 
     def actor_of(self, report: str, who: Party | Link | Mention) -> Actor | None:
         """The actor that a party, link or mention of `report` is; None for the anonymous and the unnamed."""
-        mention = resolve.mention_of(report, who)
-        return None if mention is None else self._by_mention.get(mention)
+        naming = resolve.naming_of(report, who)
+        return None if naming is None else self._by_naming.get(naming)
 
 
 def derived(ledger: Ledger, *, rules: str = "sayso", own: OwnActors = NONE) -> Derived:
@@ -49,32 +50,82 @@ def derived(ledger: Ledger, *, rules: str = "sayso", own: OwnActors = NONE) -> D
     `rules` names the rule set for the range of figures; only what the default gives is kept. `own` is the
     user's own table of actors.
     """
-    kept = ledger.derived() if rules == "sayso" else None
-    made_from = stamp(ledger, own)
-    if kept is not None and kept[0] == made_from:
-        return _derived(kept[1], kept[2])
     with data.using(own):
-        made = _made(ledger, rules)
+        return _derived_here(ledger, rules)
+
+
+def _derived_here(ledger: Ledger, rules: str) -> Derived:
+    revision = ledger.revision
+    kept = ledger.derived() if rules == "sayso" and ledger.rules() == resolve.rules() else None
+    if kept is not None and kept[0] == revision:
+        return _derived(kept[1], kept[2])
+    rejoin(ledger)
+    with_actors = _derived(ledger.actors(), ())
+    reports = {report.id: report for report in ledger.reports()}
+    holding: list[Claim] = []
+    standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
+    matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
+    tenures = resolve.tenures(holding)
     if rules == "sayso":
-        ledger.save_derived(made_from, made.actors, made.matters)
+        ledger.save_derived(revision, tenures, matters)
+    return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
+
+
+def rejoin(ledger: Ledger) -> None:
+    """Bring the actors of a ledger up to its claims and decisions: only what these touch is joined anew."""
+    stamps = ledger.unjoined(resolve.rules())
+    claims = ledger.claims_by_report(stamps)
+    while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
+        ledger.keep_namings(found)
+    ledger.rejoin(resolve.bound_by, resolve.actors)
+
+
+# Reports whose namings are stored together: few enough to keep other writers waiting for moments only.
+_BATCH = 200
+
+
+def _placed(claims: Iterable[Claim]) -> list[Placed]:
+    return [Placed(naming, *resolve.placed(naming)) for naming in resolve.namings(claims)]
+
+
+def _holding(claims: Iterable[Claim], kept: list[Claim]) -> Iterator[Claim]:
+    """The claims, those of posts and memberships also kept aside."""
+    for claim in claims:
+        if claim.type in resolve.TYPES:
+            kept.append(claim)
+        yield claim
+
+
+def doubts(ledger: Ledger, *, known: Derived | None = None, own: OwnActors = NONE) -> tuple[Doubt, ...]:
+    """The pairs of actors that may be one, with the evidence for each: as kept, or made anew."""
+    known = known or derived(ledger, own=own)
+    with data.using(own):
+        return _doubts_here(ledger, known)
+
+
+def _doubts_here(ledger: Ledger, known: Derived) -> tuple[Doubt, ...]:
+    revision = ledger.revision
+    kept = ledger.doubts() if ledger.rules() == resolve.rules() else None
+    if kept is not None and kept[0] == revision:
+        return kept[1]
+    pairs = resolve.doubts(ledger.namings(), ledger.reviews())
+    asked = {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)}
+    sides = _sides(ledger, {**asked, **{a.id: a for a in known.actors if a.id in asked}}.values())
+    made = tuple(
+        Doubt(id=pair.id, why=pair.why, sides=(sides[pair.first.id], sides[pair.other.id])) for pair in pairs
+    )
+    ledger.save_doubts(revision, made)
     return made
 
 
-def stamp(ledger: Ledger, own: OwnActors = NONE) -> int:
-    """What tells one derivation from another: the revision, this version, the own table of actors."""
-    return int(digest(ledger.revision, __version__, own.digest, length=_STAMP_DIGITS), 16)
-
-
-# The ledger keeps whole numbers of 64 bits.
-_STAMP_DIGITS = 15
-
-
-def _made(ledger: Ledger, rules: str) -> Derived:
-    with_actors = _derived(_actors(ledger), ())
-    reports = {report.id: report for report in ledger.reports()}
-    standing = (_filled(c, with_actors) for c in _redated(ledger, None, rejected=False))
-    matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
-    return _derived(with_actors.actors, matters)
+def _sides(ledger: Ledger, actors: Iterable[Actor]) -> dict[str, Side]:
+    """What helps to tell who each actor is: of its claims those of posts first, not all of many."""
+    told = {a: [*(c for t in a.tenures for c in t.claims), *a.claims][: resolve.LOOKED_AT] for a in actors}
+    found = {claim.id: claim for claim in ledger.claims_of(id for ids in told.values() for id in ids)}
+    reports = {id: ledger.report(id) for id in sorted({claim.report for claim in found.values()})}
+    return {
+        a.id: resolve.side(a, [found[id] for id in dict.fromkeys(ids)], reports) for a, ids in told.items()
+    }
 
 
 def claims(
@@ -108,16 +159,9 @@ def mentions(ledger: Ledger, report: str, *, known: Derived | None = None) -> tu
     return tuple(_named(m, report, known) for m in stored)
 
 
-def _derived(actors: tuple[Actor, ...], matters: tuple[Matter, ...]) -> Derived:
-    return Derived(actors, matters, {mention: actor for actor in actors for mention in actor.members})
-
-
-def _actors(ledger: Ledger) -> tuple[Actor, ...]:
-    return resolve.actors(_redated(ledger, None, rejected=False), _in_force(ledger.reviews()))
-
-
-def _in_force(reviews: Iterable[Review]) -> list[Review]:
-    return [r for r in reviews if r.undone is None and r.decision in ("merge", "split")]
+def _derived(actors: Iterable[Actor], matters: tuple[Matter, ...]) -> Derived:
+    found = tuple(actors)
+    return Derived(found, matters, {naming: actor for actor in found for naming in actor.members})
 
 
 def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:

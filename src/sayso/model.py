@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sayso.identity import Actor, Doubt, Naming, Quote, Side, Tenure
 from sayso.ids import claim_id, digest
 from sayso.plain import from_dict, to_dict
 from sayso.spans import Span, merged_spans
 
 __all__ = [
-    "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Evidence", "Figure", "Given", "Link",
-    "Matter", "Mention", "Origin", "Original", "Party", "Place", "Problem", "Reading", "Report", "Review",
-    "Span", "Time", "Value", "claim_id", "digest", "evidence_at", "from_dict", "merged_spans", "to_dict",
+    "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Doubt", "Evidence", "Figure", "Given",
+    "Link", "Matter", "Mention", "Naming", "Origin", "Original", "Party", "Place", "Problem", "Quote",
+    "Reading", "Report", "Review", "Side", "Span", "Tenure", "Time", "Value", "claim_id", "digest",
+    "evidence_at", "from_dict", "merged_spans", "to_dict",
 ]  # fmt: skip
 
 
@@ -314,25 +316,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """A person, armed group, state, body, medium or company, with all its names."""
-
-    id: str
-    name: str
-    names: tuple[str, ...]
-    kind: str
-    posts: tuple[str, ...] = ()
-    reports: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    same_as: tuple[str, ...] = ()
-    """Why two spellings were joined, one reason a line."""
-    members: tuple[str, ...] = ()
-    """Ids of the mentions joined here (`resolve.mention_id`); each was or may be the actor's id."""
-    side: str | None = None
-    """Whom the actor speaks for, where a list of sides says so ("government of Iran"); else None."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where chains end: the voice or statement that claims go back to."""
 
@@ -394,7 +377,7 @@ class Review:
     of: str
     """Id of the claim, report, actor, matter or place judged."""
     decision: str
-    """`accept reject correct merge split place note`"""
+    """`accept reject correct merge split apart place note`"""
     value: Any = None
     why: str | None = None
     who: str

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from sayso.ledger import Ledger
-from sayso.model import Actor, Matter, Origin, Reading, Value
+from sayso.ledger.joins import Placed
+from sayso.model import Actor, Doubt, Matter, Naming, Origin, Quote, Reading, Side, Tenure, Value
 
-ACTOR = Actor(
-    id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", posts=("colonel",)
-)
+TENURE = Tenure(type="commands", post="colonel", of="Orvan Front", earliest="2031-05-05", claims=("c1",))
+ACTOR = Actor(id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", members=("a1",))
+QUOTE = Quote(report="aa" * 32, claim="c1", text="Merrow spoke", start=0, end=12, published="2031-05-06")
+SIDE = Side(actor="a1", name="Dan Merrow", names=("Dan Merrow",), kind="person", evidence=(QUOTE,))
+DOUBT = Doubt(id="q1", why="one has a name more", sides=(SIDE, SIDE))
 MATTER = Matter(
     id="m1",
     label="Dead in Tesk",
@@ -28,18 +34,79 @@ MATTER = Matter(
 )
 
 
-def test_actors_and_matters_come_back_as_they_were(ledger: Ledger) -> None:
+@pytest.fixture
+def merrow(ledger: Ledger, reading: Callable[..., Reading]) -> Naming:
+    """One report's naming of Merrow, kept and joined into an actor."""
+    made = reading()
+    ledger.store(made)
+    naming = Naming(id="a1", report=made.report.id, name="Dan Merrow", kind="person", texts=("Col. Merrow",))
+    keep(ledger, naming)
+    return naming
+
+
+def keep(ledger: Ledger, *found: Naming, rules: int = 7) -> None:
+    """Keep these namings for every report that has to be looked at, and join them."""
+    placed = [Placed(naming, "merrow", ("p merrow",)) for naming in found]
+    ledger.keep_namings({id: (stamp, placed) for id, stamp in ledger.unjoined(rules).items()})
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [ACTOR] if namings else [])
+
+
+def test_actors_and_matters_come_back_as_they_were(ledger: Ledger, merrow: Naming) -> None:
     assert ledger.derived() is None
     revision = ledger.revision
-    ledger.save_derived(revision, [ACTOR], [MATTER])
-    assert ledger.derived() == (revision, (ACTOR,), (MATTER,))
+    ledger.save_derived(revision, {"a1": [TENURE]}, [MATTER])
+    assert ledger.derived() == (revision, (replace(ACTOR, tenures=(TENURE,)),), (MATTER,))
+    assert ledger.namings() == [merrow]
     assert ledger.revision == revision, "nothing was read or decided"
 
 
+def test_doubts_come_back_as_they_were(ledger: Ledger) -> None:
+    assert ledger.doubts() is None
+    ledger.save_doubts(ledger.revision, [DOUBT])
+    assert ledger.doubts() == (ledger.revision, (DOUBT,))
+
+
 def test_a_change_shows_that_they_are_stale(ledger: Ledger, reading: Callable[..., Reading]) -> None:
-    ledger.save_derived(ledger.revision, [ACTOR], [MATTER])
+    ledger.save_derived(ledger.revision, {}, [MATTER])
     ledger.store(reading())
     kept = ledger.derived()
     assert kept is not None and kept[0] != ledger.revision
-    ledger.save_derived(ledger.revision, [], [])
+    ledger.save_derived(ledger.revision, {}, [])
     assert ledger.derived() == (ledger.revision, (), ())
+
+
+def test_a_report_is_looked_at_again_when_its_claims_or_their_reviews_change(
+    ledger: Ledger, reading: Callable[..., Reading]
+) -> None:
+    made = reading()
+    ledger.store(made)
+    (stamp,) = ledger.unjoined(7).values()
+    ledger.keep_namings({made.report.id: (stamp, [])})
+    assert ledger.unjoined(7) == {}
+    review = ledger.review(made.claims[0].id, "reject", who="Ada", when="2031-06-01")
+    assert ledger.unjoined(7).keys() == {made.report.id}
+    ledger.undo(review.id, who="Ada", when="2031-06-02")
+    assert ledger.unjoined(7) == {}
+    ledger.store(reading(by="sayso 0.2.0"))
+    assert ledger.unjoined(7).keys() == {made.report.id}
+
+
+def test_namings_of_a_report_that_has_changed_meanwhile_are_not_kept(ledger: Ledger, merrow: Naming) -> None:
+    ledger.keep_namings({merrow.report: ("the stamp of another state", [])})
+    assert ledger.namings() == [merrow]
+
+
+def test_what_was_joined_by_other_rules_is_dropped(ledger: Ledger, merrow: Naming) -> None:
+    ledger.unjoined(7)
+    assert ledger.actors() == [ACTOR]
+    ledger.unjoined(8)
+    assert (ledger.actors(), ledger.namings(), ledger.rules()) == ([], [], 8)
+
+
+def test_an_actor_goes_with_its_last_naming(
+    ledger: Ledger, merrow: Naming, reading: Callable[..., Reading]
+) -> None:
+    ledger.store(reading(by="sayso 0.2.0"))
+    assert ledger.actors() == [ACTOR]
+    keep(ledger)
+    assert ledger.actors() == []

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import Ledger, open_ledger
-from sayso.model import Actor, Problem, Reading
+from sayso.ledger import Ledger, Placed, open_ledger
+from sayso.model import Actor, Naming, Problem, Reading
 
 Make = Callable[..., Reading]
 ME = {"who": "Dana Okoye", "when": "2024-05-01"}
@@ -41,9 +41,13 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     id, claim = secret.report.id, secret.claims[0].id
     ledger.review(claim, "correct", value={"chain.0.name": SECRET}, why=f"{SECRET} told me", **ME)
     ledger.review(id, "note", value=SECRET, **ME)
-    actor = {"id": "a1", "names": [SECRET], "claims": [claim]}
-    ledger.review("a1", "merge", value={"with": "a2"}, judged=actor, **ME)
-    ledger.save_derived(ledger.revision, [Actor(id="a1", name=SECRET, names=(SECRET,), kind="person")], [])
+    judged = {"id": "a1", "names": [SECRET], "claims": [claim]}
+    ledger.review("a1", "merge", value={"with": "a2"}, judged=judged, **ME)
+    named = Naming(id="a1", report=id, name=SECRET, kind="person")
+    ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, (SECRET,))])})
+    actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [actor])
+    ledger.save_derived(ledger.revision, {}, [])
     ledger.add_problem(Problem(path=f"{SECRET}.txt", reason="it was empty", way_out="None."))
     assert traces(ledger.path)
     ledger.forget(id, why="she is in danger", **ME)
@@ -55,6 +59,29 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     assert list(ledger.verify()) == []
     with pytest.raises(NotFound):
         ledger.report(id)
+
+
+def test_a_decision_on_actors_that_other_reports_name_goes_on(ledger: Ledger, secret: Reading) -> None:
+    other = next(r.id for r in ledger.reports() if r.id != secret.report.id)
+    here = Naming(id="a1", report=secret.report.id, name=SECRET, kind="person")
+    elsewhere = Naming(id="a2", report=other, name="Dan Merrow", kind="person")
+    for naming in (here, elsewhere):
+        stamp = ledger.unjoined(7)[naming.report]
+        ledger.keep_namings({naming.report: (stamp, [Placed(naming, naming.name, ())])})
+    judged = {
+        "id": "a1", "name": SECRET, "names": ["Dan Merrow", SECRET], "kind": "person", "members": ["a1", "a2"],
+        "reports": [secret.report.id, other], "with": {"id": "a3", "members": ["a3"], "names": [SECRET]},
+    }  # fmt: skip
+    ledger.review("a1", "merge", value={"with": "a3"}, why=SECRET, judged=judged, **ME)
+    ledger.review("a1", "split", value={"names": [SECRET, "Dan Merrow"]}, judged=judged, **ME)
+    ledger.forget(secret.report.id, why=None, **ME)
+    assert traces(ledger.path) == []
+    merge, split = ledger.reviews()
+    assert (merge.value, split.value) == ({"with": "a3"}, {"names": ["Dan Merrow"]})
+    assert merge.judged == {
+        "id": "a1", "kind": "person", "members": ["a1", "a2"], "names": ["Dan Merrow"], "reports": [other],
+        "with": {"id": "a3", "members": ["a3"], "names": [], "reports": []},
+    }  # fmt: skip
 
 
 def test_who_decided_what_and_when_stays(ledger: Ledger, secret: Reading) -> None:

@@ -1,30 +1,17 @@
-"""Which names of several reports are one actor, and what people's decisions do."""
+"""Which names of several reports are one actor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
 
 import pytest
-from by_hand import claim, report, review
+from by_hand import claim, report
+from deciding import actor_of, actors, claims_of, people, together
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.model import Actor, Claim, Link, Party, Review, Span
-from sayso.resolve import actors, mention_id, mention_of
-
-
-def claims_of(id: str, *names: tuple[str, str]) -> list[Claim]:
-    """A report's claims, one for each name and kind; resolved names are given."""
-    of = report("Somebody did something somewhere.", id=id)
-    return [
-        claim(of, {"agent": [Party(text=n, span=Span(0, 1), name=n, kind=k)]}, nth=i)
-        for i, (n, k) in enumerate(names)
-    ]
-
-
-def actor_of(found: Sequence[Actor], name: str) -> Actor:
-    (actor,) = [a for a in found if name in a.names]
-    return actor
+from sayso.model import Link, Party, Span
+from sayso.resolve import naming_id, naming_of
 
 
 @pytest.mark.parametrize(
@@ -86,45 +73,87 @@ def test_an_actor_has_its_posts_reports_and_spellings() -> None:
     assert set(found.names) == {"Yusuf Durani", "Youssef Dourani"}
     assert found.id == min(found.members)
     assert found.id in {
-        mention_id("r9", "Yusuf Durani", "person"),
-        mention_id("r1", "Youssef Dourani", "person"),
+        naming_id("r9", "Yusuf Durani", "person"),
+        naming_id("r1", "Youssef Dourani", "person"),
     }
 
 
-TWO = [*claims_of("r1", ("Khalid Durani", "person")), *claims_of("r2", ("Abu Nahr", "person"))]
+# Who is one actor when reports name these persons. A comma parts the persons of one report.
+CHAINS = [
+    # A name that fits two who do not fit each other is neither's.
+    (["Karim Massoud", "Karim Jalal Massoud", "Karim Omar Massoud"], 3),
+    (["Karim Massoud", "Karim Jalal Massoud", "Kareem Jalal Massoud"], 1),
+    (["Karim Massoud", "Karim Jalal Massoud", "Karim Jalal Omar Massoud"], 1),
+    (["Karim Jalal Massoud", "Karim Omar Massoud", "Karim Jalal Omar Massoud"], 3),
+    # Given names that sound apart are kept apart, also where a third lies between them.
+    (["Hassan Durani", "Hasan Durani", "Hussein Durani", "Husayn Durani"], 2),
+    (["Salim Durani", "Salem Durani", "Salam Durani"], 2),
+    # What many bear joins no reports.
+    (["Abu Ali", "Abu Ali"], 2),
+    (["Abu Ali", "Abu Ali al-Durani"], 2),
+    (["Abu Ali al-Durani", "Abou Ali Durani"], 1),
+    (["Durani", "General Durani", "Khalid Durani"], 3),
+    (["K. Durani", "Khalid Durani"], 2),
+    (["Durani Khalid", "Khalid Durani"], 2),
+]
 
 
-def test_a_persons_merge_joins_what_the_machine_keeps_apart() -> None:
-    first, second = mention_id("r1", "Khalid Durani", "person"), mention_id("r2", "Abu Nahr", "person")
-    (found,) = actors(TWO, [review(first, "merge", {"with": second})])
-    assert set(found.names) == {"Khalid Durani", "Abu Nahr"}
-    assert any("Mina" in why for why in found.same_as)
-    assert len(actors(TWO, [review(first, "merge", {"with": second}, undone="2020-01-02")])) == 2
+@pytest.mark.parametrize(("names", "count"), CHAINS, ids=lambda v: v[0] if isinstance(v, list) else None)
+def test_no_chain_of_names_joins_two_that_do_not_fit(names: list[str], count: int) -> None:
+    found = actors(people(**{f"r{i}": name for i, name in enumerate(names)}))
+    assert len(found) == count, together(found)
 
 
-def test_a_persons_split_parts_what_the_machine_joins_and_the_later_decision_wins() -> None:
-    both = [*claims_of("r1", ("Khalid Durani", "person")), *claims_of("r2", ("Khaled Dourani", "person"))]
-    (one,) = actors(both, [])
-    split = review(one.id, "split", {"names": ["Khaled Dourani"]}, when="2020-01-01")
-    assert len(actors(both, [split])) == 2
-    again = review(
-        mention_id("r1", "Khalid Durani", "person"),
-        "merge",
-        {"with": mention_id("r2", "Khaled Dourani", "person")},
-        when="2020-01-02",
+@pytest.mark.parametrize(
+    ("called", "count"),
+    [
+        (["group", "body"], 1),
+        (["group", "unknown"], 1),
+        (["medium", "company"], 1),
+        (["medium", "group"], 2),
+        (["state", "body"], 2),
+        (["group", "state", "unknown"], 3),  # of which of the two the third speaks nobody can tell
+        (["group", "body", "medium"], 3),
+    ],
+)
+def test_one_name_of_kinds_that_do_not_fit_is_not_one_actor(called: list[str], count: int) -> None:
+    found = actors(
+        [c for i, kind in enumerate(called) for c in claims_of(f"r{i}", ("River Watch Committee", kind))]
     )
-    assert len(actors(both, [split, again])) == 1
-    assert len(actors(both, [again, split])) == 1
+    assert len(found) == count
 
 
-def test_a_decision_on_what_is_gone_is_passed_over() -> None:
-    gone: Review = review("a0", "merge", {"with": "a1"})
-    assert len(actors(TWO, [gone])) == 2
+def test_one_name_of_two_kinds_in_one_report_is_one_actor() -> None:
+    both = claims_of("r1", ("River Watch Committee", "medium"), ("River Watch Committee", "state"))
+    assert len(actors([*both, *claims_of("r2", ("River Watch Committee", "state"))])) == 1
+
+
+def spelled_out(id: str, full: str, acronym: str, kind: str = "body") -> list:
+    of = report("Somebody did something somewhere.", id=id)
+    return [claim(of, {"agent": [Party(text=f"{full} ({acronym})", span=Span(0, 1), name=full, kind=kind)]})]
+
+
+def test_an_acronym_is_the_name_for_which_reports_use_it() -> None:
+    one = [*spelled_out("r1", "River Watch Committee", "RWC"), *claims_of("r2", ("RWC", "body"))]
+    (found,) = actors(one)
+    assert any("an acronym that a report spells out" in why for why in found.same_as)
+    assert len(actors([*one, *spelled_out("r3", "Rural Water Company", "RWC")])) == 3
+    assert len(actors([*one, *spelled_out("r3", "River Watch Comittee", "RWC")])) == 1  # a slip of the pen
+
+
+def test_every_join_names_both_spellings_and_why() -> None:
+    found = actors(people(r1="Karim Jalal Massoud", r2="Kareem Jalal Massoud", r3="Karim Massoud"))
+    assert found[0].same_as == (
+        "“Kareem Jalal Massoud” and “Karim Jalal Massoud”: the same name in another spelling",
+        "“Kareem Jalal Massoud” and “Karim Massoud”: the same given and family name, and no other such name is met",
+    )
 
 
 pool = [
     "Khalid Durani",
     "Khaled Dourani",
+    "Khalid Omar Durani",
+    "Khaled Jalal Durani",
     "K. Durani",
     "Karim Jalal Massoud",
     "Karim Massoud",
@@ -133,15 +162,15 @@ pool = [
 ]
 
 
-@given(st.lists(st.tuples(st.sampled_from("123"), st.sampled_from(pool)), max_size=12), st.randoms())
-def test_the_order_of_claims_tells_nothing(said: list[tuple[str, str]], chance: object) -> None:
+@given(st.lists(st.tuples(st.sampled_from("12345"), st.sampled_from(pool)), max_size=12), st.randoms())
+def test_the_order_of_claims_tells_nothing(said: list[tuple[str, str]], chance: random.Random) -> None:
     claims = [
         c for i, (r, n) in enumerate(said) for c in claims_of(f"r{r}", (n, "person" if " " in n else "body"))
     ]
     shuffled = list(claims)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     found = actors(claims, [])
     assert actors(shuffled, []) == found
     members = [m for a in found for m in a.members]
-    assert len(members) == len(set(members)), "no mention is two actors"
-    assert all(mention_of(c.report, c.roles["agent"][0]) in members for c in claims)
+    assert len(members) == len(set(members)), "no naming is two actors"
+    assert all(naming_of(c.report, c.roles["agent"][0]) in members for c in claims)

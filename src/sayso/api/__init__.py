@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.api.listing import Hit, Listing
-from sayso.api.opened import OpenLedger
+from sayso.api.opened import OpenLedger, Record
 from sayso.config import Settings, load
 from sayso.errors import LedgerError
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sayso.pool import Progress as Progress
     from sayso.pool import Summary as Summary
 
-__all__ = ["Hit", "Listing", "OpenLedger", "open", "open_with"]
+__all__ = ["Hit", "Listing", "OpenLedger", "Record", "open", "open_with"]
 
 
 def open(path: str | Path | None = None, *, create: bool = True, **settings: Any) -> OpenLedger:

@@ -1,14 +1,17 @@
-"""Finding actors and matters by an id, the beginning of one, or an id that they had once."""
+"""Finding actors, matters and doubts by an id, the beginning of one, or an id that they had once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from sayso.errors import SaysoError
-from sayso.model import Actor, Matter, digest
+from sayso.model import Actor, Doubt, Matter, digest
+
+R = TypeVar("R", bound=Actor | Matter | Doubt)
 
 
-def joined(id: str, records: Sequence[Actor | Matter]) -> Actor | Matter | None:
+def joined(id: str, records: Sequence[R]) -> R | None:
     """The record with this id; else with the only id that begins so; else with this as a former id.
 
     Raises:
@@ -24,8 +27,10 @@ def joined(id: str, records: Sequence[Actor | Matter]) -> Actor | Matter | None:
     return found[0] if found else None
 
 
-def former_ids(record: Actor | Matter) -> Iterable[str]:
+def former_ids(record: Actor | Matter | Doubt) -> Iterable[str]:
     """The ids that a record had, or would have, were another of its members the smallest."""
+    if isinstance(record, Doubt):
+        return ()
     if isinstance(record, Actor):
         return record.members
     return ("m" + digest(record.type, claim) for claim in record.claims)

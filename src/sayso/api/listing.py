@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Generic, TypeVar, overload
 
 from sayso.api import wording
-from sayso.model import Actor, Claim, Matter, Problem, Report, Review, Span
+from sayso.model import Actor, Claim, Doubt, Matter, Problem, Report, Review, Span
 
 __all__ = ["Hit", "Listing", "columns_of"]
 
@@ -129,6 +129,12 @@ _COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
         "spellings": lambda a: ", ".join(wording.one_line(n) for n in a.names),
         "claims": lambda a: str(len(a.claims)),
         "reports": lambda a: str(len(a.reports)),
+    },
+    Doubt: {
+        "doubt": lambda d: wording.short(d.id),
+        "one": lambda d: wording.side(d.sides[0]),
+        "other": lambda d: wording.side(d.sides[1]),
+        "why": lambda d: wording.one_line(d.why),
     },
     Matter: {
         "matter": lambda m: wording.short(m.id),

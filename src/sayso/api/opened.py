@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from os import PathLike, fspath
@@ -19,11 +19,12 @@ from sayso.api.ids import joined
 from sayso.api.listing import Hit, Listing
 from sayso.api.proof import Proof, nearest, prove
 from sayso.config import Settings
-from sayso.errors import BadSetting, NotFound
+from sayso.errors import BadReview, BadSetting, NotFound
 from sayso.model import (
     Actor,
     Attribution,
     Claim,
+    Doubt,
     Given,
     Matter,
     Mention,
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from sayso.pool import Progress, Summary
 
 
+Record = Report | Claim | Actor | Matter | Doubt
+
+# What ids of doubts begin with: no hash of a report can.
+_DOUBT = "q"
 _RELATIONS = ("contradict", "update", "refine", "agree", None)
 
 
@@ -222,6 +227,15 @@ class OpenLedger:
         """What people decided, oldest first, with what was undone."""
         return Listing("reviews", self.ledger.reviews)
 
+    def doubts(self) -> Listing[Doubt]:
+        """The pairs of actors that may be one, for people to decide; first those that move most claims."""
+        return Listing("doubts", self._doubts)
+
+    def _doubts(self) -> Sequence[Doubt]:
+        from sayso import derive
+
+        return derive.doubts(self.ledger, known=self._derived(), own=self.settings.actors)
+
     def problems(self) -> Listing[Problem]:
         """The inputs that could not be read or analysed: which, why, and the way out."""
         return Listing("problems", self.ledger.problems)
@@ -239,15 +253,18 @@ class OpenLedger:
 
     # --- one record -------------------------------------------------------------------------------
 
-    def show(self, id: str) -> Report | Claim | Actor | Matter:
+    def show(self, id: str) -> Record:
         """The record with this id, or with the only id that begins so.
 
         Raises:
             NotFound: where there is none.
-        SaysoError: where more than one id begins so.
+            SaysoError: where more than one id begins so.
         """
         known = self._derived()
-        found = joined(id, [*known.actors, *known.matters])
+        every: list[Actor | Matter | Doubt] = [*known.actors, *known.matters]
+        if id.startswith(_DOUBT):
+            every += self._doubts()
+        found = joined(id, every)
         if found is not None:
             return found
         kind, full = self.ledger.find(id)
@@ -315,14 +332,38 @@ class OpenLedger:
     def review(
         self, decision: str, of: str, *, value: Any = None, why: str | None = None, who: str | None = None
     ) -> Review:
-        """Record a decision: `accept reject correct merge split place note`, on the record with this id.
+        """Record a decision, `accept reject correct merge split apart place note`, on a record.
 
-        It is appended with who and when, wins over the machine, survives `reread` and can be undone.
+        It is appended with who and when, wins over the machine, survives `reread` and can be undone. To
+        `merge` the two of a doubt, or keep them `apart`, its id is enough.
         """
         judged = self.show(of)
+        if isinstance(judged, Doubt):
+            value = value or {"with": judged.sides[1].actor}
+            judged = self.show(judged.sides[0].actor)
+        copy = _copy(judged)
+        if decision in ("merge", "apart"):
+            other = self._other(judged, value)
+            value, copy["with"] = {"with": other.id}, _copy(other)
+        elif decision == "split":
+            value = self._parts(judged, value)
         return self.ledger.review(
-            judged.id, decision, value=value, why=why, who=self._who(who), when=now(), judged=_copy(judged)
+            judged.id, decision, value=value, why=why, who=self._who(who), when=now(), judged=copy
         )
+
+    def _other(self, actor: Record, value: Any) -> Actor:
+        """The other actor of a merge, or of two to be kept apart."""
+        other = self.show(str(value["with"])) if isinstance(value, Mapping) and "with" in value else None
+        if not isinstance(other, Actor) or not isinstance(actor, Actor) or other.id == actor.id:
+            raise BadReview("Two actors are needed: name the other one, or give the id of a doubt.")
+        return other
+
+    def _parts(self, actor: Record, value: Any) -> dict[str, Any]:
+        """The spellings, or the reports with their full ids, that a split takes from an actor."""
+        if not isinstance(actor, Actor) or not isinstance(value, Mapping) or not any(value.values()):
+            raise BadReview("An actor is split by names, or by reports, that are another's.")
+        reports = [self.report_id(str(id)) for id in value.get("reports", ())]
+        return {**value, **({"reports": reports} if reports else {})}
 
     def undo(self, review: str, *, who: str | None = None) -> Review:
         """Take a decision back; it stays on record as undone."""
@@ -363,8 +404,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _copy(record: Report | Claim | Actor | Matter) -> dict[str, Any]:
-    """A record as a review keeps it; of a report, all but its text."""
+def _copy(record: Record) -> dict[str, Any]:
+    """A record as a review keeps it; of a report, all but its text, of an actor, what tells who it is."""
     kept: dict[str, Any] = to_dict(record)
-    kept.pop("text", None)
+    for name in ("text",) if not isinstance(record, Actor) else ("claims", "tenures"):
+        kept.pop(name, None)
     return kept

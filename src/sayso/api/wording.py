@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Attribution, Claim, Figure, Link, Matter, Party, Place, Review, Time
+from sayso.model import Attribution, Claim, Figure, Link, Matter, Party, Place, Review, Side, Tenure, Time
 
 ARROW = " → "
 UNKNOWN_PUBLISHER = "unknown publisher"
@@ -215,6 +215,37 @@ def claim_type(of: Claim) -> str:
 def values(of: Matter) -> str:
     """The answers to the question of a matter, each with the number of origins that give it."""
     return "; ".join(f"{one_line(v.value)} ({counted(len(v.origins), 'origin')})" for v in of.values)
+
+
+def side(of: Side) -> str:
+    """One of two actors that may be one, with its weight.
+
+    >>> side(Side(actor="a1", name="Dan Merrow", names=("Dan Merrow",), kind="person", claims=3, reports=2))
+    'Dan Merrow (person, 3 claims in 2 reports)'
+    """
+    weight = f"{counted(of.claims, 'claim')} in {counted(of.reports, 'report')}"
+    return f"{one_line(of.name)} ({clean(of.kind)}, {weight})"
+
+
+def tenure(of: Tenure) -> str:
+    """A post or membership with its time, as claims say it.
+
+    >>> tenure(Tenure(type="commands", post="commander", of="Orvan Front", earliest="2031-05-05"))
+    'commander, Orvan Front (since 2031-05-05)'
+    """
+    what = one_line(of.post or _TENURE.get(of.type, of.type))
+    said = ", ".join(filter(None, [what, one_line(of.of or "")]))
+    days = {
+        (True, True): "",
+        (False, True): f"since {of.earliest}",
+        (True, False): f"until {of.latest}",
+        (False, False): str(of.earliest) if of.earliest == of.latest else f"{of.earliest} to {of.latest}",
+    }[of.earliest is None, of.latest is None]
+    noted = ", ".join(filter(None, [of.standing or "", days]))
+    return f"{said} ({clean(noted)})" if noted else said
+
+
+_TENURE = {"commands": "commander", "holds_post": "post", "member_of": "member", "part_of": "part"}
 
 
 def counted(count: int, what: str) -> str:

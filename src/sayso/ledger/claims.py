@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, exists, func, select, tuple_
 
 from sayso.ledger.rows import load_claim
-from sayso.ledger.schema import claims, reports
+from sayso.ledger.schema import claims, reports, row_number
 from sayso.model import Claim
 
 CHUNK = 500
 """Claims fetched together."""
+REPORTS = 50
+"""Reports whose claims are fetched together."""
 
 
 class Mark(NamedTuple):
@@ -41,6 +43,23 @@ def one(connection: Connection, claim_id: str) -> Claim | None:
     """The claim with this id, or None."""
     row = connection.execute(_joined().where(claims.c.id == claim_id)).one_or_none()
     return None if row is None else load_claim(row.report, row)
+
+
+def some(connection: Connection, ids: Sequence[str]) -> list[Claim]:
+    """The claims with these ids, at most `CHUNK`, in order of id."""
+    query = _joined().where(claims.c.id.in_(ids)).order_by(claims.c.id)
+    return [load_claim(row.report, row) for row in connection.execute(query)]
+
+
+def of_reports(connection: Connection, report_ids: Sequence[str]) -> dict[str, list[Claim]]:
+    """The claims of these reports, at most `REPORTS`, by report; a report without claims is left out."""
+    found: dict[str, list[Claim]] = {}
+    numbers = [row_number(id) for id in report_ids]
+    for row in connection.execute(
+        _joined().where(claims.c.n.in_(numbers)).order_by(claims.c.n, claims.c.start)
+    ):
+        found.setdefault(row.report, []).append(load_claim(row.report, row))
+    return found
 
 
 def of_report(connection: Connection, n: int, kind: str | None = None) -> Iterator[Claim]:

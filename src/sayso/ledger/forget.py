@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from sayso.ledger import derived
+from sayso.ledger import derived, joins
 from sayso.ledger.database import checkpoint
 from sayso.ledger.schema import (
     attributions,
@@ -33,7 +33,7 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
     n = row_number(report_id)
     paths = list(connection.execute(select(places.c.path).where(places.c.n == n)).scalars())
     names = [report_id, *connection.execute(select(claims.c.id).where(claims.c.n == n)).scalars()]
-    _silence_reviews(connection, n, frozenset(names))
+    _silence_reviews(connection, n, report_id, frozenset(names))
     remove_words(connection, n)
     connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))  # drops the words themselves
     connection.execute(delete(problems).where(or_(problems.c.n == n, problems.c.path.in_(paths))))
@@ -43,15 +43,45 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
     connection.execute(insert(forgotten).values(id=report_id, who=who, why=why, when=when))
 
 
-def _silence_reviews(connection: Connection, n: int, ids: frozenset[str]) -> None:
-    """Take the report's words out of every review that copied them, also those on its actors."""
+def _silence_reviews(connection: Connection, n: int, report_id: str, ids: frozenset[str]) -> None:
+    """Take the report's words out of every review that copied them.
+
+    A decision on actors that other reports name too goes on, by what those print.
+    """
     for row in connection.execute(select(reviews)).all():
-        if row.n == n or row.of in ids or _mentions(row, ids):
-            silent: dict[str, Any] = {"value": None, "why": None, "judged": None}
-            connection.execute(update(reviews).where(reviews.c.seq == row.seq).values(silent))
+        if row.n == n or row.of in ids or _namings(row, ids):
+            left = _left_of(connection, row, n, report_id)
+            connection.execute(update(reviews).where(reviews.c.seq == row.seq).values({**left, "why": None}))
 
 
-def _mentions(row: Any, ids: frozenset[str]) -> bool:
+def _left_of(connection: Connection, row: Any, n: int, report_id: str) -> dict[str, Any]:
+    """The value and the copy of a review without the report's words; nothing where it judged no actor."""
+    judged = json.loads(row.judged or "{}")
+    if row.target != "other" or not judged.get("members"):
+        return {"value": None, "judged": None}
+    actors = [judged, judged.get("with") or {}]
+    members = {id for actor in actors for id in actor.get("members", ())}
+    printed = joins.printed_elsewhere(connection, members, n)
+    value = json.loads(row.value or "null")
+    if isinstance(value, dict) and "names" in value:
+        value["names"] = [name for name in value["names"] if name in printed]
+    if isinstance(value, dict) and "reports" in value:
+        value["reports"] = [id for id in value["reports"] if id != report_id]
+    copies = [_without(actor, report_id, printed) for actor in actors if actor]
+    left = {**copies[0], **({"with": copies[1]} if len(copies) > 1 else {})}
+    return {"value": json.dumps(value, ensure_ascii=False), "judged": json.dumps(left, ensure_ascii=False)}
+
+
+def _without(actor: dict[str, Any], report_id: str, printed: frozenset[str]) -> dict[str, Any]:
+    """What still tells which actor was meant."""
+    return {
+        **{name: actor[name] for name in ("id", "kind", "members") if name in actor},
+        "names": [name for name in actor.get("names", ()) if name in printed],
+        "reports": [id for id in actor.get("reports", ()) if id != report_id],
+    }
+
+
+def _namings(row: Any, ids: frozenset[str]) -> bool:
     return any(_holds(json.loads(column), ids) for column in (row.judged, row.value) if column is not None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +13,7 @@ from sayso.ledger import (
     claims,
     derived,
     forget,
+    joins,
     marked,
     problems,
     reports,
@@ -22,10 +23,25 @@ from sayso.ledger import (
     verify,
 )
 from sayso.ledger.database import Database
+from sayso.ledger.joins import Bound, Placed
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
-from sayso.model import Actor, Attribution, Claim, Matter, Mention, Original, Problem, Reading, Report, Review
+from sayso.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Doubt,
+    Matter,
+    Mention,
+    Naming,
+    Original,
+    Problem,
+    Reading,
+    Report,
+    Review,
+    Tenure,
+)
 
 
 class Ledger:
@@ -184,6 +200,25 @@ class Ledger:
             raise NotFound("claim", id)
         return self._in_force().claim(found)
 
+    def claims_by_report(self, report_ids: Iterable[str]) -> Iterator[tuple[str, list[Claim]]]:
+        """Each of these reports, in order of id, with its claims as they stand that are not rejected."""
+        standing, wanted = self._in_force(), sorted(report_ids)
+        for at in range(0, len(wanted), claims.REPORTS):
+            some = wanted[at : at + claims.REPORTS]
+            with self._database.reading() as connection:
+                found = claims.of_reports(connection, some)
+            for id in some:
+                stand = (standing.claim(claim) for claim in found.get(id, ()))
+                yield id, [claim for claim in stand if claim.review != "reject"]
+
+    def claims_of(self, ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims with these ids, as they stand, in order of id; what is not stored is left out."""
+        standing, wanted = self._in_force(), sorted(set(ids))
+        for at in range(0, len(wanted), claims.CHUNK):
+            with self._database.reading() as connection:
+                chunk = claims.some(connection, wanted[at : at + claims.CHUNK])
+            yield from map(standing.claim, chunk)
+
     def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
         """The acts of saying of one report, in order of its text; None where nobody looked for them.
 
@@ -310,15 +345,69 @@ class Ledger:
             reason = f"report {report_id} cannot be looked at: {error.reason}"
             return [Problem(path=error.path, reason=reason, way_out=error.way_out)]
 
-    def save_derived(self, stamp: int, actors: Iterable[Actor], matters: Iterable[Matter]) -> None:
-        """Keep what was derived, with the number that tells from what; this is no change of the ledger."""
+    def rules(self) -> int | None:
+        """The number of the rules by which what is kept was derived."""
+        with self._database.reading() as connection:
+            return derived.fact(connection, "rules")
+
+    def unjoined(self, rules: int) -> dict[str, str]:
+        """The reports whose namings are not kept as they now are, each with the stamp of its present state.
+
+        What was derived by other `rules` is dropped first.
+        """
         with self._database.writing() as connection:
-            derived.save(connection, stamp, actors, matters)
+            derived.follow(connection, rules)
+            return joins.stale(connection)
+
+    def keep_namings(self, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
+        """Keep the namings of reports, made from their claims as they stood at the stamp."""
+        with self._database.writing() as connection:
+            joins.keep(connection, found)
+
+    def rejoin(
+        self,
+        bind: Callable[[Sequence[Review]], Bound],
+        join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
+    ) -> None:
+        """Join anew what kept namings and decisions have touched; all other actors stay as they are.
+
+        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings.
+        """
+        with self._database.writing() as connection:
+            decided = tuple(reviews.listed(connection))
+            joins.rejoin(connection, bind(decided), lambda namings: join(namings, decided))
+
+    def namings(self) -> list[Naming]:
+        """The namings that are kept, in order of id."""
+        with self._database.reading() as connection:
+            return joins.every_naming(connection)
+
+    def actors(self) -> list[Actor]:
+        """The actors as they were joined last, in order of id, without what other actors are to them."""
+        with self._database.reading() as connection:
+            return joins.every_actor(connection)
+
+    def save_derived(
+        self, revision: int, tenures: Mapping[str, Sequence[Tenure]], matters: Iterable[Matter]
+    ) -> None:
+        """Keep what was derived from the ledger as it stood at `revision`; this is no change of it."""
+        with self._database.writing() as connection:
+            derived.save(connection, revision, tenures, matters)
 
     def derived(self) -> tuple[int, tuple[Actor, ...], tuple[Matter, ...]] | None:
-        """The stamp, actors and matters kept last; stale where they would be given another stamp now."""
+        """The revision, actors and matters kept last; stale where that is not the present revision."""
         with self._database.reading() as connection:
             return derived.load(connection)
+
+    def save_doubts(self, revision: int, doubts: Iterable[Doubt]) -> None:
+        """Keep the doubts of the ledger as it stood at `revision`; this is no change of it."""
+        with self._database.writing() as connection:
+            derived.save_doubts(connection, revision, doubts)
+
+    def doubts(self) -> tuple[int, tuple[Doubt, ...]] | None:
+        """The revision and the doubts kept last; stale where that is not the present revision."""
+        with self._database.reading() as connection:
+            return derived.load_doubts(connection)
 
     def _ids(self) -> list[str]:
         with self._database.reading() as connection:

@@ -16,7 +16,7 @@ from sayso.ledger.schema import reviews as rows
 from sayso.ledger.standing import most_alike, standing_chain, standing_claim, standing_report
 from sayso.model import Attribution, Claim, Place, Report, Review, Span, digest, to_dict
 
-DECISIONS = ("accept", "reject", "correct", "merge", "split", "place", "note")
+DECISIONS = ("accept", "reject", "correct", "merge", "split", "apart", "place", "note")
 
 
 @dataclass(frozen=True)

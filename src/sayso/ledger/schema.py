@@ -126,6 +126,38 @@ derived = Table(
     Column("body", Text, nullable=False),
 )
 
+# --- who is who: derived from claims and decisions, kept so that a new report touches only what it names ---
+
+named_in = (
+    Table(  # the reports whose namings are kept, and the state of claims and reviews they were made from
+        "named_in",
+        metadata,
+        Column("n", Integer, primary_key=True, autoincrement=False),
+        Column("stamp", Text, nullable=False),
+    )
+)
+
+namings = Table(
+    "namings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("node", Text, nullable=False, index=True),
+    Column("actor", Text, index=True),  # null until it is joined
+    Column("body", Text, nullable=False),
+)
+
+node_keys = Table(  # nodes that share a key may be joined
+    "node_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("node", Text, primary_key=True, index=True),
+)
+
+touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
+
+actors = Table("actors", metadata, Column("id", Text, primary_key=True), Column("body", Text, nullable=False))
+
 # The words of all texts, with their offsets. The text itself stays in `texts`, stored once.
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(
@@ -140,8 +172,11 @@ def _keep_attributions(connection: Connection) -> None:
 
 
 def _keep_mentions(connection: Connection) -> None:
-    """Version 3 keeps mentions; those of reports that were read before are found by rereading."""
-    mentions.create(connection)
+    """Version 3 keeps mentions, found in older reports by rereading, and who is who, derived anew."""
+    for table in (mentions, named_in, namings, node_keys, touched, actors):
+        table.create(connection, checkfirst=True)
+    connection.execute(derived.delete())
+    connection.execute(facts.delete().where(facts.c.name == "derived"))
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions, 2: _keep_mentions}

@@ -1,23 +1,39 @@
 """Resolve: which actor, which place, which dates; the printed words stay beside.
 
-`resolve` and `voices` work inside one report and are part of its reading; `actors` joins the names of all
-reports and may be run again at any time with the same result.
+`resolve`, `voices` and `namings` work inside one report; `actors` joins the namings of all reports and may
+be run again at any time with the same result.
 """
 
 from sayso.resolve.actors import actors
+from sayso.resolve.decisions import bound_by
+from sayso.resolve.doubts import Pair, doubts
 from sayso.resolve.mentioned import mentions
-from sayso.resolve.mentions import mention_id, mention_of
+from sayso.resolve.namings import naming_id, naming_of, namings
+from sayso.resolve.nodes import placed
 from sayso.resolve.report import resolve, voices
+from sayso.resolve.rules import rules
+from sayso.resolve.sides import LOOKED_AT, side
+from sayso.resolve.tenures import TYPES, tenures
 from sayso.resolve.times import redate
 from sayso.resolve.toponyms import place_weight
 
 __all__ = [
+    "LOOKED_AT",
+    "TYPES",
+    "Pair",
     "actors",
-    "mention_id",
-    "mention_of",
+    "bound_by",
+    "doubts",
     "mentions",
+    "naming_id",
+    "naming_of",
+    "namings",
     "place_weight",
+    "placed",
     "redate",
     "resolve",
+    "rules",
+    "side",
+    "tenures",
     "voices",
 ]

@@ -1,49 +1,58 @@
 """Actors: the names of all reports joined, by what is sure, and by what people decided.
 
-Mentions of one name fall on one *node*; nodes are joined when the lexicon, an acronym that reports
-define, or another spelling of a full name says so. A single word joins nothing, unless it is the
-whole name of a state, group, body, medium or company. People's merges and splits come last and win.
+Namings of one name fall on one *node*; nodes are joined when the lexicon, an acronym that reports
+define, or another spelling of a full name says so, and never where two of them do not fit. A single word
+joins nothing, unless it is the whole name of a state, group, body, medium or company. People's merges,
+splits and what they keep apart come last and win.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.model import Actor, Claim, Review
+from sayso.model import Actor, Naming, Review
 from sayso.resolve.clusters import Cluster, clusters
-from sayso.resolve.decisions import decided
 from sayso.resolve.transliteration import plain_letters
 
 
-def actors(claims: Iterable[Claim], decisions: Iterable[Review]) -> tuple[Actor, ...]:
-    """Join mentions into actors, in order of id; the same in whatever order the claims come."""
-    joined = decided(clusters(claims), decisions)
-    return tuple(sorted((_actor(c) for c in joined if c.mentions), key=lambda a: a.id))
+def actors(namings: Iterable[Naming], decisions: Iterable[Review]) -> tuple[Actor, ...]:
+    """Join namings into actors, in order of id; the same in whatever order they come."""
+    found = (actor_of(c) for c in clusters(namings, decisions))
+    return tuple(sorted(found, key=lambda a: a.id))
 
 
-def _actor(cluster: Cluster) -> Actor:
+def actor_of(cluster: Cluster) -> Actor:
+    """The record of a cluster."""
+    namings = cluster.namings.values()
     return Actor(
-        id=min(cluster.mentions),
+        id=min(cluster.namings),
         name=_preferred(cluster),
-        names=tuple(sorted({t for m in cluster.mentions.values() for t in (m.name, *m.texts)})),
+        names=tuple(sorted({t for m in namings for t in (m.name, *m.texts)})),
         kind=_kind(cluster),
-        posts=tuple(sorted({p for m in cluster.mentions.values() for p in m.posts})),
-        reports=tuple(sorted({m.report for m in cluster.mentions.values()})),
-        claims=tuple(sorted({c for m in cluster.mentions.values() for c in m.claims})),
+        posts=tuple(sorted({p for m in namings for p in m.posts})),
+        reports=tuple(sorted({m.report for m in namings})),
+        claims=tuple(sorted({c for m in namings for c in m.claims})),
         same_as=tuple(sorted(cluster.reasons)),
-        members=tuple(sorted(cluster.mentions)),
+        members=tuple(sorted(cluster.namings)),
         side=None if cluster.known is None else cluster.known.side,
     )
 
 
+# A spelling in fewer claims than this share of the most frequent one's is a slip, or two names run together.
+_USUAL = 0.1
+
+
 def _preferred(cluster: Cluster) -> str:
-    """The most complete and most frequent spelling; an acronym only where there is nothing else."""
+    """The most complete of the usual spellings; an acronym only where there is nothing else."""
     counts: dict[str, int] = {}
-    for mention in cluster.mentions.values():
-        counts[mention.name] = counts.get(mention.name, 0) + len(mention.claims)
+    for naming in cluster.namings.values():
+        counts[naming.name] = counts.get(naming.name, 0) + len(naming.claims)
     if cluster.known is not None and (cluster.known.kind == "state" or cluster.known.name in counts):
         return cluster.known.name
-    return min(counts, key=lambda n: (-min(_fullness(n), 4), -counts[n], n))
+    full = [n for n in counts if _fullness(n)] or list(counts)
+    usual = max(counts[n] for n in full) * _USUAL
+    often = (n for n in full if counts[n] >= usual)
+    return min(often, key=lambda n: (-min(_fullness(n), 4), -counts[n], n))
 
 
 def _fullness(name: str) -> int:
@@ -55,8 +64,8 @@ def _kind(cluster: Cluster) -> str:
     if cluster.known is not None:
         return cluster.known.kind
     counts: dict[str, int] = {}
-    for mention in cluster.mentions.values():
-        kind = "medium" if mention.kind == "publisher" else mention.kind
-        weight = 0 if kind == "unknown" else len(mention.claims)
+    for naming in cluster.namings.values():
+        kind = "medium" if naming.kind == "publisher" else naming.kind
+        weight = 0 if kind == "unknown" else len(naming.claims)
         counts[kind] = counts.get(kind, 0) + weight
     return min(counts, key=lambda k: (-counts[k], k))

@@ -13,7 +13,7 @@ from functools import cache
 from sayso.data import rows
 from sayso.model import Attribution, Claim, Link, Mention, Party, Report, Span
 from sayso.resolve import proper
-from sayso.resolve.mentions import voices_of
+from sayso.resolve.namings import voices_of
 from sayso.resolve.referring import referred
 from sayso.resolve.transliteration import plain_letters
 from sayso.resolve.within import Named, Said, how_named, names_in

@@ -144,6 +144,12 @@ def has_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_all_name(text: str) -> bool:
+    """Whether every word is written as part of a name: "Yusuf ibn al-Masri", not "Civil rescue service"."""
+    return _RUN.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=65536)
 def is_headed_by_name(text: str) -> bool:
     """Whether the word that the rest hangs on is written as a name: "TOW missile" is not."""
     head = re.split(r"\s(?:of|for|in|from|at|to|on|with|and)\s", bare(text))[0].split()

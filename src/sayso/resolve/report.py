@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sayso.model import Attribution, Claim, Link, Party, Place, Report, Span
 from sayso.resolve import places
-from sayso.resolve.mentions import voices_of
+from sayso.resolve.namings import voices_of
 from sayso.resolve.times import redate
 from sayso.resolve.within import Named, Said, how_named, names_in
 

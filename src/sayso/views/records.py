@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso.api import Hit
-from sayso.model import Actor, Attribution, Claim, Matter, Mention, Problem, Report, Review, to_dict
+from sayso.model import Actor, Attribution, Claim, Doubt, Matter, Mention, Problem, Report, Review, to_dict
 
 # Kept for the house itself; not part of the records.
 _INTERNAL = {
@@ -62,7 +62,7 @@ def _attribution(of: Attribution, report: Report) -> dict[str, Any]:
 
 
 def kind_of(record: Any) -> str:
-    """What a record is called: `report`, `claim`, `actor`, `matter`, `review`, `problem`."""
+    """What a record is called: `report`, `claim`, `actor`, `doubt`, `matter`, `review`, `problem`."""
     return _KINDS[type(record)]
 
 
@@ -70,6 +70,7 @@ _KINDS: dict[type, str] = {
     Report: "report",
     Claim: "claim",
     Actor: "actor",
+    Doubt: "doubt",
     Matter: "matter",
     Review: "review",
     Problem: "problem",

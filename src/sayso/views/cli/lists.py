@@ -1,4 +1,4 @@
-"""The commands that list: reports, claims, actors, matters, problems, reviews, search."""
+"""The commands that list: reports, claims, actors, doubts, matters, problems, reviews, search."""
 
 from __future__ import annotations
 
@@ -99,6 +99,20 @@ def matters(
     with opened(ledger) as book:
         found = book.matters(about, type=type, relation=relation)
         print_listing(book, found, as_json=as_json, limit=limit, empty="No such matters.")
+
+
+@click.command()
+@listing_options
+def doubts(ledger: str | None, as_json: bool, limit: int | None) -> None:
+    """List the pairs of actors that may be one, those that would move most claims first.
+
+    The machine joins none of them. Look at one: sayso show ID. Decide: sayso review merge ID, or sayso
+    review apart ID.
+    """
+    from sayso.views.cli.printing import print_listing
+
+    with opened(ledger) as book:
+        print_listing(book, book.doubts(), as_json=as_json, limit=limit, empty="No two actors are in doubt.")
 
 
 @click.command()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from sayso.api import OpenLedger, wording
-from sayso.model import Actor, Attribution, Claim, Matter, Origin, Report, Review, Value
+from sayso.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Doubt,
+    Matter,
+    Origin,
+    Report,
+    Review,
+    Side,
+    Tenure,
+    Value,
+)
 from sayso.views.cli import passages
 from sayso.views.cli.marks import Ink
-from sayso.views.cli.tables import Column, console, print_table, put
+from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
 
 # Claims that an actor's page lists before it names the command for the rest.
 SHOWN = 12
@@ -113,10 +125,64 @@ def print_actor(book: OpenLedger, actor: Actor) -> None:
         _print_facts(out, {"joined": wording.one_line(reason)})
     _print_facts(out, {"in": wording.counted(len(actor.reports), "report")})
     _print_reviews(out, book, actor.id)
+    _print_tenures(out, book, actor.tenures)
     print_table(_in_order(book, actor.claims[:SHOWN]))
     if len(actor.claims) > SHOWN:
         rest = wording.counted(len(actor.claims) - SHOWN, "more claim")
         put(out, Text(f"and {rest}: sayso claims --actor {actor.id}, or --speaker {actor.id}"))
+
+
+def _print_tenures(out: Console, book: OpenLedger, tenures: Iterable[Tenure]) -> None:
+    """Each post and membership with who says so, when it was published, and the words."""
+    found = list(tenures)
+    if found:
+        put(out, Text("posts and memberships", style="bold"))
+    for tenure in found:
+        put(out, Padding(Text(wording.tenure(tenure)), (0, 0, 0, 2)))
+        said = [(book.report(c.report).published, c) for c in _in_order(book, tenure.claims[:SHOWN])]
+        for day, claim in sorted(said, key=lambda s: s[0] or "9"):
+            line = Text(f"{wording.chain(claim.chain)}, {wording.clean(day or 'undated')}: ", style="dim")
+            line.append(f"“{wording.one_line(claim.evidence.exact)}”", style="not dim")
+            put(out, Padding(line, (0, 0, 0, 4)))
+
+
+def print_doubt(doubt: Doubt) -> None:
+    """Two actors that may be one, side by side, and how to decide."""
+    out = console()
+    one, other = doubt.sides
+    _print_title(out, f"{wording.one_line(one.name)} = {wording.one_line(other.name)}?")
+    _print_facts(out, {"why they may be one": wording.one_line(doubt.why), "id": doubt.id})
+    columns = [
+        Column("", lambda r: r[0]),
+        Column("one", lambda r: r[1], 2, UNCUT),
+        Column("other", lambda r: r[2], 2, UNCUT),
+    ]
+    print_table(
+        [(title, cell(one), cell(other)) for title, cell in _SIDE.items() if cell(one) or cell(other)],
+        columns,
+    )
+    id = wording.short(doubt.id)
+    put(out, Text(f"decide: sayso review merge {id}, or sayso review apart {id}"))
+
+
+def _evidence(side: Side) -> str:
+    return "\n".join(
+        f"“{wording.one_line(q.text)}” {wording.one_line(q.publisher or wording.UNKNOWN_PUBLISHER)}, "
+        f"{wording.clean(q.published or 'undated')} ({wording.short(q.report)})"
+        for q in side.evidence
+    )
+
+
+_SIDE: dict[str, Callable[[Side], str]] = {
+    "name": lambda s: wording.one_line(s.name),
+    "actor": lambda s: wording.short(s.actor),
+    "kind": lambda s: wording.clean(s.kind),
+    "spellings": lambda s: _listed(s.names),
+    "posts": lambda s: _listed(s.posts),
+    "places": lambda s: _listed(s.places),
+    "in": lambda s: f"{wording.counted(s.claims, 'claim')}, {wording.counted(s.reports, 'report')}",
+    "words": _evidence,
+}
 
 
 def _in_order(book: OpenLedger, ids: Iterable[str]) -> list[Claim]:

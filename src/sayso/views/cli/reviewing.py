@@ -65,20 +65,37 @@ def report(id: str, fields: tuple[str, ...], **options: str | None) -> None:
 
 @review.command()
 @click.argument("actor")
-@click.argument("other")
+@click.argument("other", required=False)
 @deciding_options
-def merge(actor: str, other: str, **options: str | None) -> None:
-    """Say that ACTOR and OTHER are one."""
+def merge(actor: str, other: str | None, **options: str | None) -> None:
+    """Say that ACTOR and OTHER are one; of a doubt, its ID is enough."""
     _decide("merge", [actor], other=other, **options)
 
 
 @review.command()
 @click.argument("actor")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("other", required=False)
 @deciding_options
-def split(actor: str, names: tuple[str, ...], **options: str | None) -> None:
-    """Say that NAMES, spellings of ACTOR, are those of another."""
-    _decide("split", [actor], value={"names": list(names)}, **options)
+def apart(actor: str, other: str | None, **options: str | None) -> None:
+    """Say that ACTOR and OTHER are two, whatever is read later; of a doubt, its ID is enough."""
+    _decide("apart", [actor], other=other, **options)
+
+
+@review.command()
+@click.argument("actor")
+@click.argument("names", nargs=-1)
+@click.option("--report", "reports", multiple=True, metavar="ID", help="A report that means the other.")
+@deciding_options
+def split(actor: str, names: tuple[str, ...], reports: tuple[str, ...], **options: str | None) -> None:
+    """Say that NAMES, spellings of ACTOR, are those of another; or that some reports mean another.
+
+    Where two bear one name, --report names the reports that mean the other. The same name in a later report
+    then stands alone, and is offered in `sayso doubts`.
+    """
+    if not names and not reports:
+        raise click.UsageError("Name spellings, or reports with --report.")
+    value = {"names": list(names), "reports": list(reports)}
+    _decide("split", [actor], value={what: found for what, found in value.items() if found}, **options)
 
 
 @review.command(context_settings={"ignore_unknown_options": True})
@@ -129,7 +146,7 @@ def _decide(
 ) -> None:
     with opened(ledger) as book:
         if other is not None:
-            value = {"with": book.show(other).id}
+            value = {"with": other}
         if words is not None:
             value["span"] = list(book.span_of(next(iter(ids)), words))
         for record in [book.show(id) for id in ids]:  # all are found before any is decided

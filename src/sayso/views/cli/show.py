@@ -1,11 +1,11 @@
-"""The command `show`: one report, claim, actor or matter, laid out for reading."""
+"""The command `show`: one report, claim, actor, matter or doubt, laid out for reading."""
 
 from __future__ import annotations
 
 import click
 
-from sayso.api import OpenLedger
-from sayso.model import Actor, Claim, Matter, Report
+from sayso.api import OpenLedger, Record
+from sayso.model import Actor, Claim, Doubt, Matter, Report
 from sayso.views.cli.options import json_option, ledger_option, opened
 
 
@@ -32,8 +32,8 @@ def show(
 
     A report is shown with the source, the cue and the content of every attribution marked, and its chain
     beside it; a claim with its chain, its words in context and the line from the stored bytes to the
-    quotation; an actor with all names and why they were joined; a matter with each answer and the origins
-    that give it.
+    quotation; an actor with all names, why they were joined, and its posts and memberships; a matter with
+    each answer and the origins that give it; a doubt with its two actors side by side.
     """
     from sayso.views.cli import mentioned, pages
 
@@ -53,9 +53,11 @@ def show(
                 pages.print_actor(book, found)
             case Matter():
                 pages.print_matter(book, found)
+            case Doubt():
+                pages.print_doubt(found)
 
 
-def _as_json(book: OpenLedger, found: Report | Claim | Actor | Matter) -> str:
+def _as_json(book: OpenLedger, found: Record) -> str:
     from sayso.views import records
 
     if isinstance(found, Report):

@@ -12,7 +12,7 @@ from sayso.views import records
 
 
 class Jsonl:
-    """Reports, claims, actors, matters, reviews and problems, in this order; no texts of reports."""
+    """Reports, claims, actors, doubts, matters, reviews and problems, in this order; no texts of reports."""
 
     name = "jsonl"
 
@@ -28,7 +28,13 @@ class Jsonl:
             yield _named(report)
         for claim in ledger.claims():
             yield _named(claim, reports.get(claim.report))
-        for listing in (ledger.actors(), ledger.matters(), ledger.reviews(), ledger.problems()):
+        for listing in (
+            ledger.actors(),
+            ledger.doubts(),
+            ledger.matters(),
+            ledger.reviews(),
+            ledger.problems(),
+        ):
             yield from map(_named, listing)
 
 

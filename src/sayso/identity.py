@@ -1,0 +1,101 @@
+"""The records of who is who: names in single reports, the actors they are joined into, and what is in doubt.
+
+Ground floor, like `model.py`, which passes these records on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """One name and kind in one report, with the words and claims in which it stands."""
+
+    id: str
+    report: str
+    name: str
+    kind: str
+    texts: tuple[str, ...] = ()
+    """The spellings as printed."""
+    claims: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A post or membership, as claims say it: in which body, when, and whether it is said to have ended."""
+
+    type: str
+    """`holds_post commands member_of part_of`"""
+    post: str | None = None
+    of: str | None = None
+    """The name of the body; None where none is said."""
+    body: str | None = None
+    """The body's id, where it is an actor."""
+    earliest: str | None = None
+    latest: str | None = None
+    """The days for which claims say it, the interval over all of them; None is open or not known."""
+    standing: str | None = None
+    """`current former`, where the words say so."""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, armed group, state, body, medium or company, with all its names."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    posts: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    """Posts and memberships with their time and the claims that say so."""
+    reports: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Why two spellings were joined, one reason a line."""
+    members: tuple[str, ...] = ()
+    """Ids of the namings joined here (`resolve.naming_id`); each was or may be the actor's id."""
+    side: str | None = None
+    """Whom the actor speaks for, where a list of sides says so ("government of Iran"); else None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of one report in which an actor is named."""
+
+    report: str
+    claim: str
+    text: str
+    start: int
+    end: int
+    publisher: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two actors that may be one, as far as it helps to tell."""
+
+    actor: str
+    """Its id."""
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    posts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    reports: int = 0
+    claims: int = 0
+    evidence: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two actors that may be one: left to a person, with the evidence for each side by side."""
+
+    id: str
+    why: str
+    sides: tuple[Side, ...]
+    """Two, the one with more claims first."""
