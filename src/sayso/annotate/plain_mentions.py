@@ -32,17 +32,17 @@ _NAME, _NOUN = 0.7, 0.5
 
 def mentions(doc: Any) -> tuple[Mention, ...]:
     """Find the mentions of a parsed text, in order; none lies in another."""
+    text = doc.text  # spaCy makes it anew each time it is asked
     found: list[Mention] = []
-    taken: list[Span] = []
-    for span, type, sure in sorted(_candidates(doc), key=lambda c: (c[0].start - c[0].end, c[0])):
-        if not any(span.overlaps(other) for other in taken):
-            taken.append(span)
-            text = doc.text[span.start : span.end]
-            found.append(Mention(text=text, span=span, type=type, confidence=sure))
+    taken = bytearray(len(text))
+    for span, type, sure in sorted(_candidates(doc, text), key=lambda c: (c[0].start - c[0].end, c[0])):
+        if not any(taken[slice(*span)]):
+            taken[slice(*span)] = b"\1" * (span.end - span.start)
+            found.append(Mention(text=text[slice(*span)], span=span, type=type, confidence=sure))
     return tuple(sorted(found, key=lambda m: m.span))
 
 
-def _candidates(doc: Any) -> Iterator[tuple[Span, str, float]]:
+def _candidates(doc: Any, text: str) -> Iterator[tuple[Span, str, float]]:
     for entity in doc.ents:
         if entity.label_ in _TYPES:
             yield from _named(entity)
@@ -50,7 +50,7 @@ def _candidates(doc: Any) -> Iterator[tuple[Span, str, float]]:
         type = _noun(chunk.root)
         if type is not None and not chunk.root.ent_type_:
             yield Span(chunk.start_char, chunk.end_char), type, _NOUN
-    for type, span in arms(doc.text):
+    for type, span in arms(text):
         yield span, type, _NOUN
 
 
