@@ -55,7 +55,7 @@ def _said(original: Original, annotated: Annotated, settings: Settings) -> Readi
     by, report = version(settings), annotated.report
     with data.using(settings.actors):
         voices = attribute.attribute(annotated)
-        said = claims.claims(annotated, voices, by=by)
+        said, voices = resolve.with_kinds(claims.claims(annotated, voices, by=by), voices, annotated.mentions)
         resolved, heard = (
             resolve.resolve(said, report, annotated.places),
             resolve.voices(voices, said, report),

@@ -7,6 +7,7 @@ be run again at any time with the same result.
 from sayso.resolve.actors import actors
 from sayso.resolve.decisions import bound_by
 from sayso.resolve.doubts import Pair, doubts
+from sayso.resolve.kinds import with_kinds
 from sayso.resolve.mentioned import mentions
 from sayso.resolve.namings import naming_id, naming_of, namings
 from sayso.resolve.nodes import placed
@@ -36,4 +37,5 @@ __all__ = [
     "side",
     "tenures",
     "voices",
+    "with_kinds",
 ]
