@@ -60,6 +60,8 @@ class Actor:
     """Ids of the namings joined here (`resolve.naming_id`); each was or may be the actor's id."""
     side: str | None = None
     """Whom the actor speaks for, where a list of sides says so ("government of Iran"); else None."""
+    belongs_to: tuple[str, ...] = ()
+    """The bodies above it, the nearest first, where the list of actors says so; no report need say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

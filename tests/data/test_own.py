@@ -14,7 +14,7 @@ from sayso.compare.names import known as known_to_compare
 from sayso.config import Settings, load
 from sayso.data.own import NONE, OwnActors
 from sayso.errors import BadSetting
-from sayso.resolve.lexicon import known, parent
+from sayso.resolve.lexicon import ancestors, known
 
 TABLE = """\
 name,aliases,kind,side,country,parent
@@ -47,7 +47,7 @@ def test_own_actors_are_known_while_the_table_is_in_use(saved: Saved) -> None:
         assert guard is not None
         assert (guard.name, guard.kind, guard.country) == ("Orvan River Guard", "group", "SY")
         assert guard.side == "Orvan Front", "the side of what it belongs to, where it gives none"
-        front = parent("ORG-7")
+        front = next(iter(ancestors(known("ORG-7"))), None)
         assert front is not None and front.name == "Orvan Front"
         assert known("org-7") is None, "an acronym is known in capitals"
         assert known("Syria's Orvan River Guard") == guard

@@ -83,7 +83,7 @@ def test_a_count_of_people_is_a_whole_number() -> None:
         ),
         (
             Actor(id="a1", name="n", names=("n",), kind="group", members=("a1", "a2")),
-            "id name names kind posts tenures reports claims same_as side",
+            "id name names kind posts tenures reports claims same_as side belongs_to",
         ),
         (
             Matter(

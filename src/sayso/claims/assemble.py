@@ -191,11 +191,6 @@ class Assembler:
                 roles[name] = tuple(parties.values())
         return roles
 
-    def _is_party(self, at: int) -> bool:
-        label = self.words.label(at)
-        is_many = self.words.pos[at] == "ADJ" and self.words.dep[at] in ("nsubj", "nsubjpass", "dobj")
-        return label not in ("DATE", "TIME") and (self.words.is_nominal(at) or is_many or label != "")
-
     def _figure(self, draft: Draft) -> Figure | None:
         number = draft.number
         if number is None:

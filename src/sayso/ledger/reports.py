@@ -39,12 +39,6 @@ def version_of(connection: Connection, report_id: str) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def ids_of(connection: Connection, first: int, last: int) -> dict[int, str]:
-    """The ids of the reports with row numbers `first` to `last`."""
-    query = select(reports.c.n, reports.c.id).where(reports.c.n.between(first, last))
-    return {row.n: row.id for row in connection.execute(query)}
-
-
 def number(report_id: str) -> int | None:
     """The row number of a report id, or None where that is no report's id."""
     is_hash = len(report_id) == 64 and all(c in "0123456789abcdef" for c in report_id)

@@ -61,11 +61,6 @@ def hits(words: Sequence[Word], *, capital: bool = False) -> Iterator[Hit]:
             at += len(found[0])
 
 
-def is_furniture_line(text: str) -> bool:
-    """Whether a line is furniture by its words alone."""
-    return bool(line_kinds(text) - IN_RUNNING_TEXT)
-
-
 @lru_cache(maxsize=2048)  # each rule asks again for the same lines
 def line_kinds(text: str) -> frozenset[str]:
     """The kinds of furniture that a whole line is: by all its words, its first words, or a phrase within."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from sayso.model import Actor, Naming, Review
 from sayso.resolve.clusters import Cluster, clusters
+from sayso.resolve.lexicon import ancestors
 from sayso.resolve.transliteration import plain_letters
 
 
@@ -35,6 +36,7 @@ def actor_of(cluster: Cluster) -> Actor:
         same_as=tuple(sorted(cluster.reasons)),
         members=tuple(sorted(cluster.namings)),
         side=None if cluster.known is None else cluster.known.side,
+        belongs_to=tuple(above.name for above in ancestors(cluster.known)),
     )
 
 

@@ -57,20 +57,10 @@ def known(name: str) -> Known | None:
     )
 
 
-def parent(name: str) -> Known | None:
-    """The body or state that the actor of this name belongs to; None where it is not known, or there is none.
-
-    >>> parent("Iran's foreign ministry").name, parent("Iran") is None
-    ('Iran', True)
-    """
-    actor = known(name)
-    return None if actor is None or actor.parent is None else known(actor.parent)
-
-
-def ancestors(name: str) -> tuple[Known, ...]:
-    """Every body above the actor of this name, the nearest first."""
-    above = parent(name)
-    return () if above is None else (above, *ancestors(above.name))
+def ancestors(actor: Known | None) -> tuple[Known, ...]:
+    """Every body above an actor, the nearest first; none of one that is not known."""
+    above = None if actor is None or actor.parent is None else known(actor.parent)
+    return () if above is None else (above, *ancestors(above))
 
 
 def country_code(name: str) -> str | None:

@@ -121,6 +121,7 @@ def print_actor(book: OpenLedger, actor: Actor) -> None:
     _print_title(out, wording.one_line(actor.name))
     _print_facts(out, {"kind": wording.clean(actor.kind), "id": actor.id, "posts": _listed(actor.posts)})
     _print_facts(out, {"spellings": _listed(actor.names), "speaks for": wording.one_line(actor.side or "")})
+    _print_facts(out, {"belongs to": _listed(actor.belongs_to)})
     for reason in actor.same_as:
         _print_facts(out, {"joined": wording.one_line(reason)})
     _print_facts(out, {"in": wording.counted(len(actor.reports), "report")})
