@@ -16,7 +16,7 @@ from sayso.model import to_dict
 
 HERE = Path(__file__).resolve().parent
 EXPECTED = HERE / "expected"
-RECORDS = ("reports", "claims", "actors", "matters", "problems")
+RECORDS = ("reports", "claims", "actors", "doubts", "matters", "problems")
 
 
 def main() -> None:
