@@ -16,7 +16,7 @@ from sayso.annotate import mentions, plain_mentions
 from sayso.annotate.places import Weigh, place_spans
 from sayso.config import Settings
 from sayso.data import rows
-from sayso.encoder import encoded
+from sayso.encoder import Encoded, encoded
 from sayso.errors import BadSetting
 from sayso.model import Annotated, Mention, Report, Span
 
@@ -41,13 +41,14 @@ def annotate(
     nlp = _pipeline(settings.model)
     docs = ((_tokens(nlp, report), report) for report in reports)
     for doc, report in nlp.pipe(docs, as_tuples=True, batch_size=BATCH):
-        places = () if weigh is None else _places(doc, report, weigh)
         if settings.reader == "light":
+            windows: tuple[Encoded, ...] = ()
             named = _outside_furniture(plain_mentions.mentions(doc), report)
-            yield Annotated(report, doc, mentions=named, places=places)
         else:
             windows = tuple(encoded(report.text, list(_paragraphs(report)), _sentences(doc)))
-            yield Annotated(report, doc, windows, mentions.mentions(doc, windows), places)
+            named = mentions.mentions(doc, windows)
+        places = () if weigh is None else _places(doc, report, weigh, named)
+        yield Annotated(report, doc, windows, named, places)
 
 
 def _outside_furniture(found: Iterable[Mention], report: Report) -> tuple[Mention, ...]:
@@ -71,9 +72,9 @@ def _paragraphs(report: Report) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _places(doc: Any, report: Report, weigh: Weigh) -> tuple[Span, ...]:
+def _places(doc: Any, report: Report, weigh: Weigh, named: Iterable[Mention]) -> tuple[Span, ...]:
     """The places that the report itself names: other headlines are none of its own."""
-    return tuple(span for span in place_spans(doc, weigh) if not report.is_furniture(span))
+    return tuple(span for span in place_spans(doc, weigh, named) if not report.is_furniture(span))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 
 from sayso.annotate.names import DASHES, Run, is_name, people, runs, with_article
 from sayso.data import rows
-from sayso.model import Span
+from sayso.model import Mention, Span
 
 Weigh = Callable[[str], float]
 """How well known the best known place of a name is, about log10 of its people; 0 where there is none."""
@@ -28,6 +28,8 @@ _LONGEST = 5
 
 # Below this a name inside another is more often a founder's or a brand's: set on half of bench/places.
 WELL_KNOWN = 4.0
+# A mention that the tagger is so sure of is a place's, whatever the parser calls the name in it.
+SURE = 0.9
 # Countries, states, capitals, the largest cities: also before any word, or at the end ("Bank of Karsa").
 FAMOUS = 6.4
 # A name in a list or behind "in" needs no fame; the smallest places of the gazetteer have 500 people.
@@ -36,16 +38,36 @@ _A_PLACE = 2.0
 _GROWS = 6
 
 
-def place_spans(doc: Any, weigh: Weigh) -> tuple[Span, ...]:
-    """The place names of a parsed report, in order, none overlapping."""
-    found = ((with_article(doc, first), end) for first, end in _Finder(doc, weigh).found())
+def place_spans(doc: Any, weigh: Weigh, mentions: Iterable[Mention] = ()) -> tuple[Span, ...]:
+    """The place names of a parsed report, in order, none overlapping.
+
+    `mentions` are those of the report: a name in one that surely is a place's needs no gazetteer to be one.
+    """
+    sure = [m.span for m in mentions if m.type == "place" and m.confidence >= SURE]
+    found = ((with_article(doc, first), end) for first, end in _Finder(doc, weigh, sure).found())
     return tuple(Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])) for first, end in found)
+
+
+def _singular(noun: str) -> str:
+    """ "towns" to "town", "cities" to "city"."""
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+class _Places:
+    """Sure mentions of places, by where they stand."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._inside = {at for span in spans for at in range(*span)}
+
+    def cover(self, first: int, last: int) -> bool:
+        """Whether both characters lie in mentions."""
+        return first in self._inside and last in self._inside
 
 
 class _Finder:
     """One report: its words, the names in it, and which of them are places so far."""
 
-    def __init__(self, doc: Any, weigh: Weigh) -> None:
+    def __init__(self, doc: Any, weigh: Weigh, sure: Iterable[Span]) -> None:
         self.words = [t.text for t in doc]
         self.lower = [w.lower() for w in self.words]
         self.weigh = weigh
@@ -54,6 +76,8 @@ class _Finder:
         self.common = {w for w in self.words if w.islower()}
         self.placed = {self._text(r.first, r.end) for r in self.runs if self._stands_where(r.first, "sure")}
         self.known: set[str] = set()
+        places = _Places(sure)
+        self.mentioned = {r.first for r in self.runs if places.cover(doc[r.first].idx, doc[r.end - 1].idx)}
 
     def found(self) -> list[tuple[int, int]]:
         """First what the parser calls places, then what else must be some."""
@@ -175,6 +199,8 @@ class _Finder:
         text = self._text(first, run.end)
         if text in self.people:
             return False
+        if self._is_mentioned(first, run, taken):
+            return True
         weight = self.weigh(text)
         if not weight:
             return False
@@ -194,6 +220,19 @@ class _Finder:
         ):
             return True
         return weight >= WELL_KNOWN and run.end < len(self.words) and _is_of_a_place(self.lower[run.end])
+
+    def _is_mentioned(self, first: int, run: Run, taken: set[int]) -> bool:
+        """Whether a sure mention of a place holds the name, and the words beside say so too.
+
+        They tell its class ("the towns of Karsa and Orun"), go on with a list, or say where it lies.
+        """
+        if run.first not in self.mentioned or self._is_common(first, run.end):
+            return False
+        behind = self.lower[run.end : run.end + 2]
+        lies = len(behind) == 2 and behind[0] in _words("bearing", "edge") and behind[1] == "of"
+        before = self.lower[max(0, first - 2) : first]
+        holds = len(before) == 2 and before[1] == "of" and _singular(before[0]) in _words("class", "division")
+        return lies or holds or self._is_classed(first, run.end) or self._is_listed(first, run.end, taken)
 
     def _is_listed(self, first: int, end: int, taken: set[int]) -> bool:
         """Whether a list of places goes on here: one stands before "and", or on both sides of commas."""
