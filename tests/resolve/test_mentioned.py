@@ -52,6 +52,8 @@ def _read(marked: str) -> list[Mention]:
             ["Ministry of Rivers", "Tesk Brigade", "Ministry of Rivers"],
         ),
         ("o[The armed group] left.", [None]),  # nobody was named
+        ("o[The Free Tesk Army] fought. o[The army] left.", ["Free Tesk Army", None]),  # a state's, perhaps
+        ("o[The Syrian] spoke.", [None]),  # of a people, and not named
         ("p[Salem Orabi] died. " + "It rained in the valley. " * 30 + "p[He] spoke.", ["Salem Orabi", None]),
     ],
 )

@@ -13,6 +13,7 @@ from functools import cache
 from sayso.data import rows
 from sayso.model import Attribution, Claim, Link, Mention, Party, Report, Span
 from sayso.resolve import proper
+from sayso.resolve.lexicon import demonyms
 from sayso.resolve.namings import voices_of
 from sayso.resolve.referring import referred
 from sayso.resolve.transliteration import plain_letters
@@ -80,5 +81,5 @@ def _as_read(mention: Mention, read: Mapping[Span, Party | Link]) -> Mention | N
 
 def _by_itself(mention: Mention, named: Named) -> Mention:
     """The mention with the name in its words, or the fuller one of which they are a part."""
-    how = how_named(mention.text, None, named.name)
-    return replace(mention, name=named.name, kind=named.kind, how=how)
+    name = None if mention.type != "nationality" and named.name in demonyms() else named.name
+    return replace(mention, name=name, kind=named.kind, how=how_named(mention.text, None, name))

@@ -55,6 +55,8 @@ def _meant(mention: Mention, named: Sequence[Mention]) -> Meant | None:
     kinds = _pointing_words().get(" ".join(noun))
     if kinds is not None:
         return _only([m for m in near if m.kind in kinds], "the only one named shortly before")
+    if " ".join(noun) in _organs():
+        return None  # "the army" is a state's where it is not said whose
     bodies = [m for m in named if m.kind in _BODIES and noun <= _words(m.name or "")]
     return _only(bodies, "the only one of such a name in the report")
 
@@ -99,6 +101,12 @@ def _sex(text: str) -> str | None:
 @cache
 def _told_sexes() -> dict[str, str]:
     return {row["word"]: row["sex"] for row in rows("party_kinds.tsv") if row["sex"]}
+
+
+@cache
+def _organs() -> frozenset[str]:
+    """What organs of any state are called: "army", "regime", "police"."""
+    return frozenset(row["words"] for row in rows("state_organs.tsv"))
 
 
 @cache
