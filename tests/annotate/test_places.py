@@ -41,6 +41,7 @@ def named(text: str) -> list[str]:
         # towns that no gazetteer knows and the parser takes for something else: a mention tells
         ("Shells hit the towns of Quranah and Belfata on Monday.", ["Quranah", "Belfata"]),
         ("Fighters left the town of Zarwal at dawn.", ["Zarwal"]),
+        ("Shells fell on the city of Karsa Belat on Friday.", ["Karsa", "Belat"]),  # a comma was lost
     ],
 )
 def test_places_named(text: str, places: list[str]) -> None:

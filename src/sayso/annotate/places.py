@@ -29,7 +29,7 @@ _LONGEST = 5
 # Below this a name inside another is more often a founder's or a brand's: set on half of bench/places.
 WELL_KNOWN = 4.0
 # A mention that the tagger is so sure of is a place's, whatever the parser calls the name in it.
-SURE = 0.9
+SURE = 0.6
 # Countries, states, capitals, the largest cities: also before any word, or at the end ("Bank of Karsa").
 FAMOUS = 6.4
 # A name in a list or behind "in" needs no fame; the smallest places of the gazetteer have 500 people.
@@ -109,8 +109,22 @@ class _Finder:
             if at == run.end or self._is_cut(run, at):
                 part = self._trimmed(first, at)
                 if part is not None:
-                    yield part
+                    yield from self._apart(*part)
                 first = at + 1
+
+    def _apart(self, first: int, end: int) -> Iterator[tuple[int, int]]:
+        """Two well-known names that a lost comma has run together: "Karsa Orun"."""
+        if not self.weigh(self._text(first, end)):
+            for at in range(first + 1, end):
+                if self._is_town(first, at) and self._is_town(at, end):
+                    yield from ((first, at), (at, end))
+                    return
+        yield first, end
+
+    def _is_town(self, first: int, end: int) -> bool:
+        """Whether words with a capital are a well-known place, and no word for a class of places."""
+        is_name = self.words[first][:1].isupper() and not self._is_common(first, end)
+        return is_name and self.weigh(self._text(first, end)) >= WELL_KNOWN
 
     def _whole(self, first: int, end: int) -> tuple[int, int]:
         """The longest name of a place around a part of it that the parser took for all: "Tal [Marwan]"."""
@@ -186,7 +200,7 @@ class _Finder:
         if first == run.end:
             return []
         if self._is_whole(first, run, taken):
-            return [(first, run.end)]
+            return list(self._apart(first, run.end))
         ends = list(self._parts(run))
         if len(ends) > 1 and run.end < len(self.words) and self.lower[run.end] in _words("line"):
             return ends  # "the Karsa-Orun road"
