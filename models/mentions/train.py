@@ -29,7 +29,7 @@ from head import Head
 
 from benchmarks.tasks.actors import FOLDS, RE3D, digest, fold, report
 from sayso.annotate import annotate
-from sayso.annotate.features import features
+from sayso.annotate.features import Features
 from sayso.annotate.mentions import TYPES
 from sayso.config import Settings
 from sayso.encoder import Encoded, encoded
@@ -80,10 +80,11 @@ def windows(document: dict) -> Iterator[Row]:
     sentences = [(s.start_char, s.end_char) for s in annotated.doc.sents]
     wide = widest([e for e in document["entities"] if e["type"] in RE3D])
     narrow = widest([e for e in document["entities"] if e["type"] in RE3D and e not in wide])
+    known = Features(annotated.doc, text)
     for read in encoded(text, list(_paragraphs(text)), sentences):
         yield Row(
             torch.tensor(read.inner[0]),
-            torch.tensor(features(annotated.doc, text, read.window)[0]).long(),
+            torch.tensor(known.of(read.window)[0]).long(),
             torch.tensor([_tags(read, wide), _tags(read, narrow)]),
         )
 

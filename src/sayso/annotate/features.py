@@ -33,17 +33,6 @@ def sizes() -> tuple[int, ...]:
     return 2 * len(entities) + 1, len(tags) + 1, len(relations) + 1, len(ARMS) + 1
 
 
-def features(doc: Any, text: str, window: Window) -> Any:
-    """Entity, part of speech, relation and class of arms of each piece, `[1, n, 4]`; `text` is the doc's."""
-    made = np.zeros((1, len(window.ids), len(sizes())), dtype=np.int32)
-    parsed = _Parsed(doc)
-    found = arms(text, window.words[0].start, window.words[-1].end)
-    armed = {at: ARMS.index(kind) + 1 for kind, span in found for at in range(*span)}
-    for first, word in zip(window.first, window.words, strict=True):
-        made[0, first : first + len(word.ids)] = (*parsed.of(word), armed.get(word.start, 0))
-    return made
-
-
 @cache
 def _numbers() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Numbers of labels: of an entity's first word (its others have one more), of tags, of relations."""
@@ -73,14 +62,25 @@ class Edges:
         return end
 
 
-class _Parsed:
-    """The tokens of a parse by the words of a window, which may be parts of them."""
+class Features:
+    """What is known of the words of one parsed text."""
 
-    def __init__(self, doc: Any) -> None:
+    def __init__(self, doc: Any, text: str) -> None:
         self._tokens = list(doc)
         self._starts = [token.idx for token in self._tokens]
+        self.arms = list(arms(text))
+        self._armed = {at: ARMS.index(kind) + 1 for kind, span in self.arms for at in range(*span)}
 
-    def of(self, word: Word) -> tuple[int, int, int]:
+    def of(self, window: Window) -> Any:
+        """Entity, part of speech, relation and class of arms of each piece, `[1, n, 4]`."""
+        made = np.zeros((1, len(window.ids), len(sizes())), dtype=np.int32)
+        for first, word in zip(window.first, window.words, strict=True):
+            known = (*self._parsed(word), self._armed.get(word.start, 0))
+            made[0, first : first + len(word.ids)] = known
+        return made
+
+    def _parsed(self, word: Word) -> tuple[int, int, int]:
+        """By the token that the word is, or is part of."""
         token = self._tokens[max(0, bisect_right(self._starts, word.start) - 1)]
         entities, tags, relations = _numbers()
         entity = entities.get(token.ent_type_, 0)
@@ -89,14 +89,14 @@ class _Parsed:
         return entity, tags.get(token.tag_, 0), relations.get(token.dep_, 0)
 
 
-def arms(text: str, low: int = 0, high: int | None = None) -> Iterator[tuple[str, Span]]:
-    """The weapons and platforms named in `text[low:high]`: type and place, the longest at each.
+def arms(text: str) -> Iterator[tuple[str, Span]]:
+    """The weapons and platforms named in a text: type and place, the longest at each.
 
     Models ("T-72") are written with a capital or a figure.
     """
     plain = text.lower()
-    reached = low
-    for word in _WORDS.finditer(plain, low, len(plain) if high is None else high):
+    reached = 0
+    for word in _WORDS.finditer(plain):
         found = None if word.start() < reached else _term_at(text, plain, word)
         if found is not None:
             reached, kind = found

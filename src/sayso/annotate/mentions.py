@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from sayso.annotate.features import Edges, arms, features
-from sayso.encoder import Encoded, Graph
+from sayso.annotate.features import Edges, Features
+from sayso.encoder import Encoded, Graph, softmax
 from sayso.encoder.tokens import Word
 from sayso.model import Mention, Span
 
@@ -45,7 +45,8 @@ def mentions(doc: Any, windows: Sequence[Encoded], tagger: Graph | None = None) 
     `tagger` is another than the shipped one: the benchmarks score those that have not seen a text.
     """
     text = doc.text
-    found = [piece for window in windows for piece in _in_window(doc, text, window, tagger or _tagger())]
+    known = Features(doc, text)
+    found = [piece for window in windows for piece in _in_window(known, window, tagger or _tagger())]
     return tuple(
         Mention(
             text=text[p.span.start : p.span.end],
@@ -65,23 +66,19 @@ class _Piece:
     probability: float
 
 
-def _in_window(doc: Any, text: str, read: Encoded, tagger: Graph) -> Iterator[_Piece]:
-    words, known = read.window.words, features(doc, text, read.window)
+def _in_window(known: Features, read: Encoded, tagger: Graph) -> Iterator[_Piece]:
+    words, given = read.window.words, known.of(read.window)
     first = np.array(read.window.first)
-    logits = tagger.run({"inner": read.inner, "features": known})
-    wide, narrow = (_pieces(words, _shares(said[first]), Edges(known[0, first])) for said in logits)
+    logits = tagger.run({"inner": read.inner, "features": given})
+    wide, narrow = (_pieces(words, softmax(said[first]), Edges(given[0, first])) for said in logits)
     yield from wide
     for piece in narrow:
         if any(w.span.covers(piece.span) and w.span != piece.span for w in wide):
             yield piece
-    for kind, span in arms(text, words[0].start, words[-1].end):
-        if not any(w.span.overlaps(span) for w in wide):
+    here = Span(words[0].start, words[-1].end)
+    for kind, span in known.arms:
+        if here.covers(span) and not any(w.span.overlaps(span) for w in wide):
             yield _Piece(span, kind, LEAST)  # few weapons stand in what taught the tagger
-
-
-def _shares(logits: Any) -> Any:
-    powers = np.exp(logits - logits.max(-1, keepdims=True))
-    return powers / powers.sum(-1, keepdims=True)
 
 
 def _pieces(words: Sequence[Word], shares: Any, edges: Edges) -> list[_Piece]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from sayso.encoder import softmax
 from sayso.encoder.tokens import Window
 from sayso.model import Span
 
@@ -71,8 +72,8 @@ class _Run:
 def linked(window: Window, tags: Any, points: Any, breaks: frozenset[int] = frozenset()) -> list[Said]:
     """The attributions of one window, in order of the text; contents are cut at the characters `breaks`."""
     first = np.array(window.first)
-    shares = _softmax(tags[first])
-    aims = _softmax(points[first])[:, first]
+    shares = softmax(tags[first])
+    aims = softmax(points[first])[:, first]
     cues = _cues(shares)
     sent = np.stack([aims[:, run.start : run.end].sum(1) for run in cues], 1) if cues else aims[:, :0]
     states = _likeliest(shares, sent)
@@ -92,11 +93,6 @@ def linked(window: Window, tags: Any, points: Any, breaks: frozenset[int] = froz
         _find_source(groups[k], sent[:, k], shares, states)
     found = [_said(window, group) for group in groups if any(run.role == 2 for run in group)]
     return sorted(found, key=lambda said: (said.pieces[0].start, said.content))
-
-
-def _softmax(logits: Any) -> Any:
-    powers = np.exp(logits - logits.max(-1, keepdims=True))
-    return powers / powers.sum(-1, keepdims=True)
 
 
 def _role(shares: Any, role: int) -> Any:

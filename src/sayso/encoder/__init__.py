@@ -4,7 +4,7 @@ It runs once over a report; who says what (`attribute`) and who is mentioned (`a
 same numbers. Part of the ground floor. How it was trained: `models/attribution/README.md`.
 """
 
-from sayso.encoder.graphs import Graph
+from sayso.encoder.graphs import Graph, softmax
 from sayso.encoder.windows import Encoded, encoded
 
-__all__ = ["Encoded", "Graph", "encoded"]
+__all__ = ["Encoded", "Graph", "encoded", "softmax"]

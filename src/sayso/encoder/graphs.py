@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from sayso.errors import MissingPackage
+
+
+def softmax(logits: Any) -> Any:
+    """Shares of the last axis that add up to 1 (softmax)."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
 
 
 class Graph:

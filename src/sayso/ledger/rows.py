@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.errors import UnreadableReport
 from sayso.ledger.evidence import attribution_faults, faults, mention_faults
 from sayso.model import Attribution, Claim, Given, Mention, Problem, Reading, Report, Span, from_dict
+
+M = TypeVar("M", Attribution, Mention)
 
 _PLAIN = frozenset({str, int, float, bool, type(None), Span})
 # Kept as columns, or joined from other tables.
@@ -64,8 +66,8 @@ def pack(reading: Reading) -> Packed:
     """
     report, original = reading.report, reading.original
     sound, unsound = _sound(reading)
-    voices, unheard = _sound_voices(reading)
-    mentions, unseen = _sound_mentions(reading)
+    voices, unheard = _marked(reading.attributions, "an attribution", attribution_faults, report)
+    mentions, unseen = _marked(reading.mentions, "a mention", mention_faults, report)
     return Packed(
         id=report.id,
         path=label(original.path),
@@ -99,39 +101,29 @@ def _sound(reading: Reading) -> tuple[list[Claim], list[Problem]]:
     return list(sound.values()), unsound
 
 
-def _sound_voices(reading: Reading) -> tuple[list[Attribution] | None, list[Problem]]:
-    """The attributions in order of the text, the wider before what stands in it."""
-    if reading.attributions is None:
+def _marked(
+    found: Iterable[M] | None, what: str, faults_of: Callable[[M, str], Iterator[str]], report: Report
+) -> tuple[list[M] | None, list[Problem]]:
+    """What of a kind of marks stands in the text, and a problem for each that does not; None where none."""
+    if found is None:
         return None, []
-    sound, unsound = [], []
-    for attribution in reading.attributions:
-        wrong = next(attribution_faults(attribution, reading.report.text), None)
+    sound: list[M] = []
+    unsound: list[Problem] = []
+    for mark in found:
+        wrong = next(faults_of(mark, report.text), None)
         if wrong is None:
-            sound.append(attribution)
+            sound.append(mark)
         else:
-            reason = f"an attribution was left out: {wrong}"
-            unsound.append(Problem(path=reading.report.path, reason=reason, way_out=_REPORT_IT))
+            reason = f"{what} was left out: {wrong}"
+            unsound.append(Problem(path=report.path, reason=reason, way_out=_REPORT_IT))
     return sorted(sound, key=_place), unsound
 
 
-def _sound_mentions(reading: Reading) -> tuple[list[Mention] | None, list[Problem]]:
-    """The mentions in order of the text, the wider before what stands in it."""
-    if reading.mentions is None:
-        return None, []
-    sound, unsound = [], []
-    for mention in reading.mentions:
-        wrong = next(mention_faults(mention, reading.report.text), None)
-        if wrong is None:
-            sound.append(mention)
-        else:
-            reason = f"a mention was left out: {wrong}"
-            unsound.append(Problem(path=reading.report.path, reason=reason, way_out=_REPORT_IT))
-    return sorted(sound, key=lambda m: (m.span.start, -m.span.end, m.type)), unsound
-
-
-def _place(attribution: Attribution) -> tuple[int, int, tuple[Span, ...]]:
-    words = attribution.words
-    return words[0].start, -max(span.end for span in words), words
+def _place(mark: Attribution | Mention) -> tuple[Any, ...]:
+    """In order of the text, the wider before what stands in it."""
+    if isinstance(mark, Mention):
+        return mark.span.start, -mark.span.end, mark.type
+    return mark.words[0].start, -max(span.end for span in mark.words), mark.words
 
 
 _REPORT_IT = "The rest is stored. This is a fault of Sayso or of a plugin: please report it."

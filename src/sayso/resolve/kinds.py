@@ -52,13 +52,6 @@ def _agreed(mentions: Iterable[Mention]) -> dict[str, str]:
     return {name: next(iter(types)) for name, types in votes.items() if len(types) == 1}
 
 
-def _may_be_full_name(text: str) -> bool:
-    """Whether words have the shape of a person's full name: a town of one word is none."""
-    tokens = proper.bare(text).split()
-    capitals = all(token[:1].isupper() or "-" in token for token in tokens)
-    return 2 <= len(tokens) <= 4 and capitals and not text.isupper() and proper.shape(text) is None
-
-
 def _key(text: str) -> str:
     return plain_letters(proper.bare(text))
 
@@ -69,7 +62,12 @@ def _put_right(who: V, types: Mapping[str, str]) -> V:
         return who
     type = types.get(_key(text))
     actor = known(text)
-    if type == "person" and who.kind in _LABELLED and actor is None and _may_be_full_name(text):
+    if (
+        type == "person"
+        and who.kind in _LABELLED
+        and actor is None
+        and proper.may_be_full_name(proper.bare(text), longest=4)
+    ):
         return replace(who, kind="person")
     if type in ("organisation", "place") and who.kind == "person" and not proper.has_title(text):
         kind = actor.kind if actor is not None else proper.shape(text)

@@ -79,14 +79,7 @@ def _node(name: str, kind: str) -> Node | None:
 
 
 def _is_person(name: str, kind: str) -> bool:
-    return kind == "person" or (kind == "unknown" and _is_personal(name))
-
-
-def _is_personal(name: str) -> bool:
-    """Whether a name of unknown kind is shaped like a person's: two or three capitalised words."""
-    tokens = name.split()
-    capitals = all(t[:1].isupper() or "-" in t for t in tokens)
-    return 2 <= len(tokens) <= 3 and capitals and not name.isupper() and proper.shape(name) is None
+    return kind == "person" or (kind == "unknown" and proper.may_be_full_name(name))
 
 
 def known_as(name: str, kind: str) -> Known | None:

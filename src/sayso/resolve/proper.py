@@ -186,6 +186,17 @@ def shape(text: str) -> str | None:
     return next((kinds[t] for t in reversed(tokens) if t in kinds), None)
 
 
+def may_be_full_name(name: str, longest: int = 3) -> bool:
+    """Whether a name has the shape of a person's: two capitalised words or more, none a body's.
+
+    >>> may_be_full_name("Yusuf al-Masri"), may_be_full_name("Tesk"), may_be_full_name("Tesk Brigade")
+    (True, False, False)
+    """
+    tokens = name.split()
+    capitals = all(t[:1].isupper() or "-" in t for t in tokens)
+    return 2 <= len(tokens) <= longest and capitals and not name.isupper() and shape(name) is None
+
+
 @cache
 def _head_words() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in rows("name_shapes.tsv")}
