@@ -150,6 +150,7 @@ def test_ctrl_c_leaves_an_intact_ledger_and_the_same_command_goes_on(tmp_path: P
     words = ("read", str(tmp_path), "--jobs", "1", "--ledger", str(ledger))
     command = sayso_command(*words, start_new_session=True)
     until(lambda: command.poll() is not None or (ledger.is_file() and _stored(ledger) > 0))
+    assert command.poll() is None, command.communicate()
     os.killpg(command.pid, signal.SIGINT)
     _, told_so = command.communicate(timeout=60)
     assert command.returncode == 130, told_so
