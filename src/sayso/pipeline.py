@@ -10,20 +10,34 @@ on top. Nothing here depends on the order of reports, on the clock or on the num
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from sayso import __version__, annotate, attribute, claims, data, read, resolve
+from sayso import __version__, annotate, attribute, claims, data, plugins, read, resolve
 from sayso.config import Settings
-from sayso.errors import UnreadableReport
+from sayso.errors import SaysoError, UnreadableReport
 from sayso.model import Annotated, Original, Problem, Reading, Report
 
 
 def version(settings: Settings) -> str:
-    """What stands as `by` beside a reading: the version, and the settings that change what is read."""
+    """What stands as `by` beside a reading: the version, the settings that change what is read, plugins."""
     usual = Settings()
     chosen = [settings.reader] if settings.reader != usual.reader else []
     chosen += [settings.model] if settings.model != usual.model else []
     chosen += [f"actors:{settings.actors.digest}"] if settings.actors.rows else []
+    chosen += [f"{e.name}:{e.version}" for e in _extractors()[len(claims.OURS) :]]
     return " ".join([f"sayso {__version__}", *chosen])
+
+
+@cache
+def _extractors() -> tuple[claims.Extractor, ...]:
+    """Ours, which no stale installation can take away, then those that others have installed."""
+    ours = {e.name: type(e) for e in claims.OURS}
+    others = [e for e in plugins.extractors() if type(e) not in ours.values()]
+    names = [*ours, *(e.name for e in others)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise SaysoError(f"Two extractors are named {twice[0]}: uninstall one, or give it another name.")
+    return (*claims.OURS, *others)
 
 
 def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Reading | Problem]:
@@ -53,9 +67,15 @@ def analyse(originals: Sequence[Original], settings: Settings) -> Iterator[Readi
 def _said(original: Original, annotated: Annotated, settings: Settings) -> Reading:
     """What one parsed report says."""
     by, report = version(settings), annotated.report
+    failures: list[Problem] = []
+
+    def failed(extractor: claims.Extractor, error: Exception) -> None:
+        failures.append(_without(extractor, error, report))
+
     with data.using(settings.actors):
         voices = attribute.attribute(annotated)
-        said, voices = resolve.with_kinds(claims.claims(annotated, voices, by=by), voices, annotated.mentions)
+        found = claims.claims(annotated, voices, by=by, extractors=_extractors(), failed=failed)
+        said, voices = resolve.with_kinds(found, voices, annotated.mentions)
         resolved, heard = (
             resolve.resolve(said, report, annotated.places),
             resolve.voices(voices, said, report),
@@ -66,9 +86,18 @@ def _said(original: Original, annotated: Annotated, settings: Settings) -> Readi
             claims=resolved,
             attributions=heard,
             mentions=resolve.mentions(annotated.mentions, resolved, heard, report),
-            problems=read.cautions(report),
+            problems=(*read.cautions(report), *failures),
             by=by,
         )
+
+
+def _without(extractor: claims.Extractor, error: Exception, report: Report) -> Problem:
+    what = f"{type(error).__name__}: {str(error)[:200]}"
+    return Problem(
+        path=report.path,
+        reason=f"read, but without the extractor {extractor.name}, which failed on it ({what})",
+        way_out="The other claims are there. Report it to whoever made the extractor, or uninstall that.",
+    )
 
 
 def _not_english(report: Report) -> Problem:

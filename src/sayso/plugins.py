@@ -1,10 +1,11 @@
-"""Plugins: readers and exporters, found by entry point. Ours are registered the same way.
+"""Plugins: readers, extractors and exporters, found by entry point. Ours are registered the same way.
 
 A plugin is an object with a `name` and one verb; `docs/plugins.md` shows how to write one.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -15,6 +16,9 @@ from sayso.model import Original, Report
 
 if TYPE_CHECKING:
     from sayso.api import OpenLedger
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Reader(Protocol):
@@ -49,6 +53,21 @@ def readers() -> dict[str, Any]:
 def exporters() -> dict[str, Any]:
     """The installed exporters by name."""
     return _loaded("sayso.exporters")
+
+
+@cache
+def extractors() -> tuple[Any, ...]:
+    """The installed extractors in the order of their names (`sayso.claims.Extractor`)."""
+    loaded = _loaded("sayso.extractors")
+    for point, extractor in loaded.items():
+        named = (getattr(extractor, "name", None), getattr(extractor, "version", None))
+        if not all(isinstance(n, str) for n in named) or not callable(getattr(extractor, "find", None)):
+            raise SaysoError(f"Extractor {point} is none: it needs a name, a version and find(material).")
+        if not _PLAIN.fullmatch(named[0] or "") or len((named[1] or "").split()) > 1:
+            raise SaysoError(
+                f"Extractor {point}: its name may hold letters, digits, - and _; its version no space."
+            )
+    return tuple(sorted(loaded.values(), key=lambda e: str(e.name)))
 
 
 def _loaded(group: str) -> dict[str, Any]:

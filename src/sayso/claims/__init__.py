@@ -7,34 +7,47 @@ and no list knows becomes a statement, so nothing that was said is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.claims.assemble import Assembler
 from sayso.claims.clause import Clause
 from sayso.claims.clauses import clauses
 from sayso.claims.draft import Draft
-from sayso.claims.events import is_told, noun_events, verb_event
-from sayso.claims.figures import figures
-from sayso.claims.relations import noun_relations, verb_relations
+from sayso.claims.extractors import OURS, Extractor, Material, drafts
+from sayso.claims.numbers import Number
 from sayso.claims.statements import clause_statements, remainders
 from sayso.claims.voices import Voices
 from sayso.claims.words import Words
 from sayso.model import Annotated, Attribution, Claim
 
-__all__ = ["claims"]
+__all__ = ["OURS", "Clause", "Draft", "Extractor", "Material", "Number", "Voices", "Words", "claims"]
 
 
-def claims(annotated: Annotated, attributions: Sequence[Attribution], *, by: str) -> tuple[Claim, ...]:
+def _raise(extractor: Extractor, error: Exception) -> None:
+    raise error
+
+
+def claims(
+    annotated: Annotated,
+    attributions: Sequence[Attribution],
+    *,
+    by: str,
+    extractors: Iterable[Extractor] = OURS,
+    failed: Callable[[Extractor, Exception], None] = _raise,
+) -> tuple[Claim, ...]:
     """Find the claims of a report, in the order of its text.
 
     Each takes the chain of the innermost attribution whose content covers it. Furniture and questions
-    give none; the act of saying itself is none.
+    give none; the act of saying itself is none. `failed` is told of a foreign extractor that fails on
+    this report; the others' claims are made without it.
     """
     words = Words(annotated)
     voices = Voices(words, attributions)
     found = [c for c in clauses(words) if _is_read(words, c)]
     assembler = Assembler(words, voices, by)
-    return assembler.claims(_drafts(words, voices, found))
+    clause_of = {at: clause for clause in found for at in clause.tokens}
+    material = Material(words, found, voices, clause_of)
+    return assembler.claims(_drafts(material, drafts(material, extractors, failed)))
 
 
 def _is_read(words: Words, clause: Clause) -> bool:
@@ -45,34 +58,19 @@ def _is_read(words: Words, clause: Clause) -> bool:
     return not is_question and not words.report.is_furniture(words.span(first, end - 1))
 
 
-def _drafts(words: Words, voices: Voices, found: list[Clause]) -> Iterator[Draft]:
-    clause_of = {at: clause for clause in found for at in clause.tokens}
+def _drafts(material: Material, typed: Iterable[Draft]) -> Iterator[Draft]:
+    """What the extractors found; and of what is left, what was said becomes a statement."""
+    words, voices = material.words, material.voices
     told: set[int] = set()
     covered: set[tuple[int, int]] = set()
-    for draft in _typed(words, voices, found, clause_of):
+    for draft in typed:
         told.update((draft.at, draft.clause.head) if draft.kind == "figure" else (draft.at,))
         if draft.kind == "relation" and draft.at in draft.clause.complements:
             told.add(draft.clause.head)
         if words.is_verb(draft.at):
             covered.add((voices.voice[draft.at], words.sentence_of[draft.at]))
         yield draft
-    for draft in clause_statements(voices, found, told):
+    for draft in clause_statements(voices, list(material.clauses), told):
         covered.add((voices.voice[draft.at], words.sentence_of[draft.at]))
         yield draft
-    yield from remainders(words, voices, clause_of, covered, told)
-
-
-def _typed(
-    words: Words, voices: Voices, found: list[Clause], clause_of: dict[int, Clause]
-) -> Iterator[Draft]:
-    for clause in found:
-        event = verb_event(words, clause)
-        if event is not None and voices.is_cue[clause.head] and not is_told(words, clause, event):
-            event = None
-        if event is not None:
-            yield event
-        if not voices.is_cue[clause.head]:
-            yield from verb_relations(words, clause)
-        yield from noun_events(words, clause, event)
-        yield from noun_relations(words, clause)
-    yield from figures(words, clause_of)
+    yield from remainders(words, voices, dict(material.clause_of), covered, told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sayso.claims.victims import Described, described
 from sayso.claims.words import Words
 from sayso.data import rows
 from sayso.model import Party
@@ -107,13 +108,17 @@ class Parties:
         span = self.words.span(first, last)
         kind, status, sex = self.kind(at)
         name = self._name(at, speaker)
+        is_person = kind == "person"
+        is_human = is_person or kind == "people"
+        said = described(self.words, at, first, last, is_person=is_person) if is_human else Described()
         return Party(
             text=self.words.text[span.start : span.end],
             span=span,
             name=name[0],
             kind=name[1] or kind,
-            status=status,
-            sex=sex,
+            age=said.age,
+            status=status or said.status,
+            sex=sex or said.sex,
         )
 
     def kind(self, at: int) -> tuple[str, str | None, str | None]:
