@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claims.assemble import Assembler
 from sayso.claims.clause import Clause
 from sayso.claims.clauses import clauses
+from sayso.claims.compounds import compound_relations
 from sayso.claims.draft import Draft
 from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures
@@ -75,4 +76,5 @@ def _typed(
             yield from verb_relations(words, clause)
         yield from noun_events(words, clause, event)
         yield from noun_relations(words, clause)
+        yield from compound_relations(words, clause)
     yield from figures(words, clause_of)
