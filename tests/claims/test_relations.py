@@ -69,3 +69,29 @@ def test_a_post_keeps_its_title(read):
 
 def test_a_thing_holds_no_post(read):
     assert read("The defeat was a head of steam for the council.").of("holds_post") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "agent", "target"),
+    [
+        ("Iranian-funded militias left the town.", "funds", "Iranian", "militias"),
+        ("Turkey-trained fighters left the town.", "trains", "Turkey", "fighters"),
+        ("Rebel-held districts were shelled.", "controls", "Rebel", "districts"),
+        ("A Russian-owned company left the town.", "owns", "Russian", "company"),
+    ],
+)
+def test_a_participle_joined_to_a_name_tells_a_relation(read, text, type, agent, target):
+    relation = read(text).one(type)
+    assert agent in relation.roles["agent"][0].text
+    assert target in relation.roles["target"][0].text
+
+
+def test_a_backer_joined_to_a_name_is_an_ally(read):
+    relation = read("Iranian-backed militias left the town.").one("allied_with")
+    assert len(relation.roles["agent"]) == 2
+
+
+@pytest.mark.parametrize("text", ["Well-armed men left the town.", "Self-funded groups left the town."])
+def test_an_adverb_or_self_before_the_hyphen_is_no_party(read, text):
+    found = read(text)
+    assert found.of("arms") == [] and found.of("funds") == []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.claims.clause import Clause
+from sayso.claims.compounds import compound_relations
 from sayso.claims.draft import Draft
 from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures
@@ -81,6 +82,7 @@ class Relations:
             if not material.voices.is_cue[clause.head]:
                 yield from verb_relations(material.words, clause)
             yield from noun_relations(material.words, clause)
+            yield from compound_relations(material.words, clause)
 
 
 class Figures:

@@ -30,7 +30,7 @@ def event_senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
 
 @cache
 def relation_senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """Senses of verbs (`v`) and of nouns that name a party by its relation (`n`)."""
+    """Senses of verbs (`v`), of nouns that name a party (`n`), of participles after a hyphen (`a`)."""
     return _senses("relation_words.tsv", {})
 
 

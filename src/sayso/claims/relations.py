@@ -32,7 +32,7 @@ def verb_relations(words: Words, clause: Clause) -> Iterator[Draft]:
                 told.add(sense.type)
                 yield Draft(
                     "relation", sense.type, clause.head, clause, clause.tokens,
-                    roles=_both(sense.type, agents, targets), confidence=_VERB,
+                    roles=both_sides(sense.type, agents, targets), confidence=_VERB,
                 )  # fmt: skip
     yield from _under(words, clause)
 
@@ -41,7 +41,7 @@ def _first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
     return next((list(found) for name in slots if (found := clause.slot(name))), [])
 
 
-def _both(type_: str, agents: list[int], targets: list[int]) -> dict[str, list[int]]:
+def both_sides(type_: str, agents: list[int], targets: list[int]) -> dict[str, list[int]]:
     """Symmetric relations have both sides as agents; the one named second also stands as target."""
     if type_ in SYMMETRIC:
         return {"agent": [*agents, *(t for t in targets if t not in agents)], "target": targets}
@@ -103,7 +103,7 @@ def _noun_relation(
         at,
         clause,
         sorted(tokens),
-        roles=_both(type_, agents, targets),
+        roles=both_sides(type_, agents, targets),
         confidence=confidence,
     )
     if type_ in ("commands", "holds_post"):
