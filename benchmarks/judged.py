@@ -86,7 +86,7 @@ def _rated(documents: Iterable[dict[str, Any]]) -> Iterator[list[Rated]]:
             kept[id(claim.evidence)] = (tuple(found), draft.confidence)  # noqa: B023
             return found
 
-        confidence.signs = noting
+        setattr(confidence, "signs", noting)  # noqa: B010 - a function of a module may be set so only
         try:
             made = claims(annotated, attribute(annotated), by="")
         finally:
@@ -95,7 +95,7 @@ def _rated(documents: Iterable[dict[str, Any]]) -> Iterator[list[Rated]]:
 
 
 def _report(document: dict[str, Any]) -> Report:
-    known = {name: document.get(name) for name in ("publisher", "published", "title")}
+    known: dict[str, Any] = {name: document.get(name) for name in ("publisher", "published", "title")}
     name = document["doc_id"]
     return Report(id=name, path=name, text=document["text"], media_type="text/plain", language="en", **known)
 

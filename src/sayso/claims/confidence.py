@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 from sayso.claims.draft import Draft
@@ -79,17 +79,17 @@ def _filled(parties: Iterable[Party]) -> str:
     return "resolved" if first.name != first.text else "named"
 
 
-def _of_sentence(sentence: str) -> Iterable[str]:
-    if len(sentence) > _LONG:
-        yield "long sentence"
-    if len(sentence) > _VERY_LONG:
-        yield "very long sentence"
-    if sentence[-1:] not in _STOPS:
-        yield "no stop"
-    if _JOINED.search(sentence):
-        yield "joined words"
-    if _CAPITALS.search(sentence):
-        yield "capitals"
+# The claims of one sentence are made one after another.
+@lru_cache(maxsize=64)
+def _of_sentence(sentence: str) -> tuple[str, ...]:
+    held = {
+        "long sentence": len(sentence) > _LONG,
+        "very long sentence": len(sentence) > _VERY_LONG,
+        "no stop": sentence[-1:] not in _STOPS,
+        "joined words": _JOINED.search(sentence) is not None,
+        "capitals": _CAPITALS.search(sentence) is not None,
+    }
+    return tuple(sign for sign, holds in held.items() if holds)
 
 
 @cache
