@@ -33,6 +33,8 @@ class Wanted:
     until: str | None = None
     report: str | None = None
     """Id of a report, in full."""
+    unreviewed: bool = False
+    """Whether only claims count that nobody has accepted, rejected or corrected."""
     all: bool = True
     """Whether the page's own voice counts where it makes no typed claim, and claims that were rejected."""
 
@@ -50,6 +52,7 @@ class Wanted:
     def _plain(self, claim: Claim) -> bool:
         return (
             (self.all or not (is_own_voice(claim) or claim.review == "reject"))
+            and not (self.unreviewed and claim.review is not None)
             and (self.type is None or self.type.casefold() == (claim.type or "").casefold())
             and (self.kind is None or self.kind == claim.kind)
             and (self.report is None or self.report == claim.report)

@@ -158,12 +158,16 @@ class OpenLedger:
         since: str | None = None,
         until: str | None = None,
         report: str | None = None,
+        unreviewed: bool = False,
+        least_sure: bool = False,
         all: bool = True,
     ) -> Listing[Claim]:
-        """The claims for which every filter given holds, report by report.
+        """The claims for which every filter given holds, report by report, or with `least_sure` those first
+        of whose reading the machine is least sure.
 
         `speaker` is any voice of the chain, `actor` any party; both in any spelling, or by an actor's id.
         `date`, `since` and `until` take a day, a month or a year, and are met by a time that may lie there.
+        `unreviewed` keeps those that nobody has accepted, rejected or corrected.
         `all=False` leaves out rejected claims and what the page says itself without a typed claim in it.
         """
         wanted = Wanted(
@@ -175,11 +179,16 @@ class OpenLedger:
             since=max((filters.days(d)[0] for d in (date, since) if d), default=None),
             until=min((filters.days(d)[1] for d in (date, until) if d), default=None),
             report=None if report is None else self.report_id(report),
+            unreviewed=unreviewed,
             all=all,
         )
-        return Listing(
-            "claims", lambda: self._wanted(wanted), self._count_claims if wanted == Wanted() else None
-        )
+
+        def fetch() -> Iterable[Claim]:
+            found = self._wanted(wanted)
+            # Sorting keeps the order of reports and words among equals.
+            return sorted(found, key=lambda c: c.confidence) if least_sure else found
+
+        return Listing("claims", fetch, self._count_claims if wanted == Wanted() else None)
 
     def _count_claims(self) -> int:
         return self.ledger.count()[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.claims import confidence
 from sayso.claims.circumstances import circumstances
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
@@ -78,7 +79,7 @@ class Assembler:
         on_predicate = draft.at == clause.head or draft.kind == "figure"
         modal = self.modalities.of(clause) if on_predicate else self.modalities.of_noun(draft.at, clause)
         report = words.report.id
-        return Claim(
+        claim = Claim(
             id=claim_id(report, draft.kind, draft.type, evidence.span),
             report=report,
             kind=draft.kind,
@@ -97,6 +98,8 @@ class Assembler:
             confidence=draft.confidence,
             by=self.by,
         )
+        found = confidence.signs(words, draft, claim, len(self.voices.own))
+        return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
 
     def _sentence(self, at: int) -> Span:
         first, end = self.words.sentences[self.words.sentence_of[at]]

@@ -110,3 +110,14 @@ def test_the_reviewer_of_the_settings_decides_where_no_other_is_named(run, recor
     (tmp_path / "sayso.toml").write_text("reviewer = 'Dana Okoye'\n")
     run("review", "accept", toll["id"])
     assert [r["who"] for r in records("reviews")] == ["Dana Okoye"]
+
+
+def test_what_waits_for_review_is_listed_least_sure_first(records, run, toll) -> None:
+    every = records("claims")
+    queue = records("claims", "--unreviewed", "--least-sure")
+    sure = [c["confidence"] for c in queue]
+    assert sure == sorted(sure)
+    assert {c["id"] for c in queue} == {c["id"] for c in every}  # nothing is hidden
+    run("review", "accept", toll["id"])
+    assert toll["id"] not in {c["id"] for c in records("claims", "--unreviewed")}
+    assert len(records("claims", "--unreviewed")) == len(every) - 1

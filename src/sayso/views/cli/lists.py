@@ -40,22 +40,33 @@ def reports(ledger: str | None, as_json: bool, limit: int | None) -> None:
 @click.option("--since", metavar="DATE", help="It may lie in this day, month or year, or later.")
 @click.option("--until", metavar="DATE", help="It may lie in this day, month or year, or earlier.")
 @click.option("--report", metavar="ID", help="Claims of this report only.")
+@click.option("--unreviewed", is_flag=True, help="Those that nobody has accepted, rejected or corrected.")
+@click.option("--least-sure", is_flag=True, help="First those of whose reading the machine is least sure.")
 @click.option(
     "--all", "all_claims", is_flag=True, help="With the page's own statements, and with rejected claims."
 )
 @listing_options
 def claims(
-    ledger: str | None, as_json: bool, limit: int | None, all_claims: bool, **filters: str | None
+    ledger: str | None,
+    as_json: bool,
+    limit: int | None,
+    all_claims: bool,
+    unreviewed: bool,
+    least_sure: bool,
+    **filters: str | None,
 ) -> None:
     """List the claims: who says what, on whose word.
 
     What a page says in its own voice without a recognised event, relation or figure is listed with --all,
     as are rejected claims; --json always has both. A claim without a known time meets no date.
+    What waits for review, the most doubtful first: sayso claims --unreviewed --least-sure.
     """
     from sayso.views.cli.printing import print_listing
 
     with opened(ledger) as book:
-        found = book.claims(**filters, all=all_claims or as_json)
+        found = book.claims(
+            **filters, unreviewed=unreviewed, least_sure=least_sure, all=all_claims or as_json
+        )
         empty = "No claims to list. There may be more with other filters, or with --all."
         print_listing(book, found, as_json=as_json, limit=limit, empty=empty)
 
