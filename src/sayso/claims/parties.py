@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sayso.claims.victims import Described, described
+from sayso.claims.victims import Described, described, statuses
 from sayso.claims.words import Words
 from sayso.data import rows
 from sayso.model import Party
@@ -109,7 +109,7 @@ class Parties:
         kind, status, sex = self.kind(at)
         name = self._name(at, speaker)
         is_person = kind == "person"
-        is_human = is_person or kind == "people"
+        is_human = is_person or kind == "people" or self.words.lemma[at] in statuses()
         said = described(self.words, at, first, last, is_person=is_person) if is_human else Described()
         return Party(
             text=self.words.text[span.start : span.end],

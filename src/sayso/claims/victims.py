@@ -72,17 +72,18 @@ def described(words: Words, at: int, first: int, last: int, *, is_person: bool) 
 
 def _is_described(words: Words, at: int) -> bool:
     """Whether an apposition describes a person: "a nurse", and not the next in a list."""
-    return words.lemma[at] in _status() or words.lemma[at] in _sex()
+    return words.lemma[at] in statuses() or words.lemma[at] in _sex()
 
 
 def _senses(words: Words, at: int, *, is_name: bool) -> Described | None:
     if is_name and words.pos[at] == "PROPN":
         return None
-    return Described(None, _sex().get(words.lemma[at]), _status().get(words.lemma[at]))
+    return Described(None, _sex().get(words.lemma[at]), statuses().get(words.lemma[at]))
 
 
 @cache
-def _status() -> dict[str, str]:
+def statuses() -> dict[str, str]:
+    """`civilian` or `fighter` by the word for a person that says so."""
     return {r["word"]: r["status"] for r in rows("party_kinds.tsv") if r["status"]} | _words("status")
 
 
