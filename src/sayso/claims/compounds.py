@@ -1,4 +1,4 @@
-"""Relations told by a joined participle before a noun: "Orunian-funded militias", "army-run prisons"."""
+"""Relations told by a joined participle before a noun: "Orunian-funded militias", "army-held districts"."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def compound_relations(words: Words, clause: Clause) -> Iterator[Draft]:
         if words.end[holder] != words.start[at - 1] or not _is_side(words, holder):
             continue
         for sense in senses:
+            if sense.type == "commands" and "armed" not in classes_of(words, held):
+                continue  # "a Kurdish-led council" is led, but is no armed body
             tokens = list(range(words.low[holder] if words.low[holder] < holder else holder, held + 1))
             yield Draft(
                 "relation", sense.type, at, clause, tokens,
