@@ -1,4 +1,4 @@
-"""Relations told by a joined participle before a noun: "Orunian-funded militias", "army-run prisons"."""
+"""Relations told by a joined participle before a noun: "Orunian-funded militias", "army-held districts"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sayso.claims.words import Words
 _JOINED = 0.8
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _SIDES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_HELD = {"commands": frozenset({"armed"}), "controls": frozenset({"place", "settlement"})}
 _BODIES = frozenset({"armed", "body", "person"})
 
 
@@ -30,6 +31,8 @@ def compound_relations(words: Words, clause: Clause) -> Iterator[Draft]:
         if words.end[holder] != words.start[at - 1] or not _is_side(words, holder):
             continue
         for sense in senses:
+            if sense.type in _HELD and classes_of(words, held).isdisjoint(_HELD[sense.type]):
+                continue  # "a Kurdish-led council" is no armed body, "rebel-held prisoners" are no place
             tokens = list(range(words.low[holder] if words.low[holder] < holder else holder, held + 1))
             yield Draft(
                 "relation", sense.type, at, clause, tokens,
