@@ -2,8 +2,8 @@
 
 The gold is the development part of three benchmarks, in folders under one: `chains` and `corroboration` (what
 is said in reports of war) and `figures` (sums of killed and captured). Each document falls into one of two
-halves by its name, so that what is fitted on one can be measured on the other. Relations of re3d are no
-measure here: most of those that its texts state are not marked in it.
+halves by its name, so that what is fitted on one can be measured on the other. Relations of re3d
+were tried and left out: few count as right, and whether the rest are wrong or only unmarked is not known.
 """
 
 from __future__ import annotations

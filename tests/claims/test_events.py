@@ -71,3 +71,25 @@ def test_a_death_may_be_a_noun(read):
     died = read("General Omar Hadid held the post before his death in Karsa.").one("DIED")
     assert [p.name for p in died.roles["target"]] == ["Omar Hadid"]
     assert [p.text for p in died.place] == ["Karsa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "both"),
+    [
+        (
+            "Clashes between the Northern Front and the River Guard left 12 fighters dead.",
+            "ASSAULT",
+            ["Northern Front", "River Guard"],
+        ),
+        (
+            "A ceasefire between the army and the Northern Front began on Monday.",
+            "RETREAT",
+            ["army", "Northern Front"],
+        ),
+        ("Talks between the council and the army failed.", "CONSULT", ["council", "army"]),
+    ],
+)
+def test_both_sides_of_what_is_between_them_are_agents(read, text, type, both):
+    """PLOVER: two-sided fighting, talks and ceasefires have both sides as actors, and are one event."""
+    event = read(text).one(type, "event")
+    assert [p.text for p in event.roles["agent"]] == both

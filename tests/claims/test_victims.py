@@ -36,3 +36,9 @@ def test_what_is_said_of_a_victim(read, text, who, age, sex, status):
     parties = (p for c in read(text) for p in c.roles.get("target", ()))
     victims = {p.span: p for p in parties if p.text.endswith(who)}.values()
     assert [(p.age, p.sex, p.status) for p in victims] == [(age, sex, status)]
+
+
+def test_people_are_not_called_civilians_where_nobody_does(read):
+    """Fighters are people too: a status that the words do not give stays unknown."""
+    found = read("Shells killed 12 people in Orun.").one("killed")
+    assert [p.status for p in found.roles["target"]] == [None]
