@@ -117,7 +117,7 @@ def split_means(words: Words, agents: list[int]) -> tuple[list[int], list[int]]:
 
 
 def owners(words: Words, noun: int, *, by_participle: bool = True) -> list[int]:
-    """Whose an attack or a weapon is: "by X", "fired by X", "X's", "Orun airstrike"; both of "between X and Y"."""
+    """Whose an attack or a weapon is: "by X", "fired by X", "X's", "Orun airstrike", "between X and Y"."""
     found = [o for form, o in words.prepositions(noun) if form in ("by", "between")]
     for kid in words.kids[noun]:
         if words.dep[kid] == "acl" and words.tag[kid] == "VBN":
