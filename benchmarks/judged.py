@@ -125,7 +125,7 @@ def _chains(document: dict[str, Any], rated: list[Rated], scorer: Any) -> Iterat
             yield one, confidence.WHOLE, all(best.values())
 
 
-# Times are reckoned from the day of publication after claims are made, and say themselves how they were.
+# Times are not judged: they are resolved in a later room than the one looked at here.
 _MEASURES = {
     "chain": "chain", "modality": "modality", "negated": "modality", "type": "type", "role": "roles",
     "place": "place", "figure": "figure",
