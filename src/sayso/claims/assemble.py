@@ -9,6 +9,7 @@ from sayso.claims import confidence
 from sayso.claims.circumstances import circumstances
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
+from sayso.claims.lexicon import Modal
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
 from sayso.claims.places import glossed, place_names, places
@@ -76,8 +77,7 @@ class Assembler:
             return None
         words, clause = self.words, draft.clause
         voice = self.voices.voice[draft.at]
-        on_predicate = draft.at == clause.head or draft.kind == "figure"
-        modal = self.modalities.of(clause) if on_predicate else self.modalities.of_noun(draft.at, clause)
+        modal = self._modal(draft)
         report = words.report.id
         claim = Claim(
             id=claim_id(report, draft.kind, draft.type, evidence.span),
@@ -91,7 +91,7 @@ class Assembler:
             place=places(words, self._places(draft)),
             time=time_at(words, self._clause_time(draft.clause)),
             modality=modal.modality or "asserted",
-            negated=modal.negated if on_predicate else False,
+            negated=modal.negated,
             chain=self.voices.chain(voice),
             evidence=evidence,
             sentence=self._sentence(draft.at),
@@ -100,6 +100,14 @@ class Assembler:
         )
         found = confidence.signs(words, draft, claim, len(self.voices.own))
         return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
+
+    def _modal(self, draft: Draft) -> Modal:
+        at, clause = draft.at, draft.clause
+        if at == clause.head or not self.words.is_nominal(at):
+            return self.modalities.of(clause)
+        if draft.kind == "relation":
+            return self.modalities.of_relation(at, clause)
+        return self.modalities.of_noun(at, clause)
 
     def _sentence(self, at: int) -> Span:
         first, end = self.words.sentences[self.words.sentence_of[at]]

@@ -79,10 +79,11 @@ class Modal(NamedTuple):
 
 @cache
 def modal_words() -> dict[tuple[str, str], Modal]:
-    """By (lemma or form, scope); scopes are `aux`, `adv`, `mark`, `verb` (its complement), `adj`, `noun`."""
+    """By (lemma, form or phrase, scope); `data/README.md` lists the scopes."""
     return {
-        (row["word"], row["scope"]): Modal(row["modality"] or None, row["negated"] == "yes")
+        (row["word"], scope): Modal(row["modality"] or None, row["negated"] == "yes")
         for row in rows("modal_words.tsv")
+        for scope in row["scope"].split("|")
     }
 
 

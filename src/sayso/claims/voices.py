@@ -61,6 +61,12 @@ class Voices:
         """The chain behind a voice: for the page's own words the publisher, and the agency it credits."""
         return self.own if voice == OWN else self.attributions[voice].chain
 
+    def is_same(self, at: int, other: int) -> bool:
+        """Whether two words are told on the same say-so, by one act of saying or by two that name nobody new."""
+        return self.voice[at] == self.voice[other] or self.chain(self.voice[at]) == self.chain(
+            self.voice[other]
+        )
+
     def stance(self, voice: int) -> str:
         """How the last link of a voice stands to what it says."""
         return self.chain(voice)[-1].stance
