@@ -117,9 +117,11 @@ def stance_of(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
         opening = _opening(token, content)
         if verb.sort == "knowledge" or opening in _WHAT:
             return verb.stance  # "did not know that", "did not say why": it is so all the same
-        return (
-            "doubts" if opening in _WHETHER or verb.stance in ("confirms", "doubts", "denies") else "denies"
-        )
+        deps = {c.dep_ for c in token.children}
+        if "nsubjpass" in deps and deps.isdisjoint({"ccomp", "xcomp"}) and "dobj" not in verb.frames:
+            return verb.stance  # "the attack was not claimed" denies no attack
+        is_open = opening in _WHETHER or verb.stance in ("confirms", "doubts", "denies")
+        return "doubts" if is_open else "denies"
     if verb.stance == "demands" and any(c.dep_ == "oprd" for c in token.children):
         return "asserts"  # "called the attack a crime" names, and calls for nothing
     if verb.stance != "asserts" or verb.sort != "speech" or content is None:

@@ -75,7 +75,7 @@ class Assembler:
         evidence = self._evidence(draft)
         if evidence is None:
             return None
-        words, clause = self.words, draft.clause
+        words = self.words
         voice = self.voices.voice[draft.at]
         modal = self._modal(draft)
         report = words.report.id

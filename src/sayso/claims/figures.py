@@ -77,6 +77,8 @@ def _figure(
     draft = _draft(found.type, number, noun, counted, governing)
     draft.at = found.at if found.at in governing.tokens else noun
     draft.tokens = [*governing.tokens, *range(number.first, noun + 1)]
+    if governing.parent is clause and governing.dep == "xcomp":  # "40 are believed to have drowned"
+        draft.tokens += clause.tokens
     _give_roles(words, draft, governing, noun, found)
     return draft
 

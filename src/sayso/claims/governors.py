@@ -20,14 +20,15 @@ NEUTRAL = Modal(None, False)
 ASSERTED = Modal("asserted", False)
 # Circumstances are told as given: "will meet after the attack on", "nobody was hurt in the shelling of".
 _GIVEN_WITH = frozenset(
-    {"after", "before", "since", "despite", "during", "following", "amid", "over", "for", "about", "against", "until",
-     "because", "due", "by", "of"}
+    {"after", "before", "since", "despite", "during", "following", "amid", "over", "for", "about",
+     "against", "until", "because", "due", "by", "of"}
 )  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Who says so takes it that the matter happened: "condemn the attack", "will investigate the killing".
 _REACTING = frozenset({"ACCUSE", "PROTEST"})
 # "did not lead to fighting", "did not engage in".
 _PART = frozenset({"to", "in"})
+_SURMISE = frozenset({"probable", "possible"})
 _BEINGS = frozenset({"person", "armed"})
 
 
@@ -43,6 +44,16 @@ def _turned(word: str, scope: str, negated: bool) -> Modal | None:
         return lexicon[word, f"not-{scope}"]
     modal = lexicon.get((word, scope))
     return Modal(modal.modality, not modal.negated) if modal is not None and negated else modal
+
+
+def adjective(words: Words, clause: Clause, negated: bool) -> Modal | None:
+    """What the clause's adjective makes of its infinitive or subject: "likely", "unable", "not certain"."""
+    for at in clause.adverbs + clause.complements:
+        if words.dep[at] in ("acomp", "attr", "oprd", "advmod"):
+            modal = _turned(words.lower[at], "adj", negated)
+            if modal is not None:
+                return modal
+    return None
 
 
 def is_reaction(words: Words, clause: Clause) -> bool:
@@ -75,11 +86,12 @@ class Governors:
         if (lemma, "noun") not in modal_words():
             return None
         there = self.of(noun, clause) if is_same_voice else Modal(None, is_no(words, noun))
-        modal = _turned(lemma, "noun", there.negated) or NEUTRAL
+        is_little = any(words.lower[k] == "little" for k in words.kids[noun])  # "little doubt that"
+        modal = _turned(lemma, "noun", there.negated or is_little) or NEUTRAL
         return Modal(modal.modality or there.modality, modal.negated)
 
     def under_preposition(self, at: int) -> Modal | None:
-        """ "without", "instead of", "in case of", "were it not for": by the words that end at the preposition."""
+        """ "without", "instead of", "in case of", "were it not for": by the words that end there."""
         for length in (1, 2, 3, 4):
             if length <= at + 1:
                 modal = modal_words().get((" ".join(self.words.lower[at + 1 - length : at + 1]), "prep"))
@@ -88,7 +100,7 @@ class Governors:
         return None
 
     def _described(self, at: int) -> Modal:
-        """By the words before the noun: "no", "planned", "failed"; "suspected rebels" are rebels all the same."""
+        """By the words before the noun: "no", "planned"; "suspected rebels" are rebels all the same."""
         words = self.words
         if (words.lemma[at], "noun") in modal_words() or not classes_of(words, at).isdisjoint(_BEINGS):
             return Modal(None, is_no(words, at))
@@ -110,7 +122,7 @@ class Governors:
         return self._by_verb(at, head, clause)
 
     def _by_noun(self, at: int, above: int, clause: Clause) -> Modal:
-        """A noun joined or governed: "raids and strikes", "a peace plan", "the threat of"; else it is given."""
+        """Joined or governed: "raids and strikes", "a peace plan", "the threat of"; else it is given."""
         if self.words.dep[at] == "conj":
             return self.of(above, clause)
         return self.within(above, clause, is_same_voice=self.voices.is_same(at, above)) or ASSERTED
@@ -140,14 +152,22 @@ class Governors:
         if above != clause.head:
             return self._voiced(at, clause, NEUTRAL)
         whole = self.of_clause(clause)
-        is_raised = clause.passive and any(c.dep == "xcomp" for c in clause.children)
+        led_to = next((c for c in clause.children if c.dep == "xcomp"), None)
+        if at in clause.subjects and led_to is not None and self._happens(led_to):
+            return self.of_clause(led_to)  # "the offensive is expected to start"
+        is_raised = clause.passive and led_to is not None
         if at in clause.undergoers and not is_raised:  # of "the attack was intended to" the attack is no plan
             modal = lexical(words, clause, "obj", whole.negated)
             if modal is not None:
                 return self._voiced(at, clause, Modal(modal.modality or whole.modality, modal.negated))
+        if words.lemma[above] == "be" and at in clause.doers:
+            modal = adjective(words, clause, whole.negated)
+            if modal is not None and (modal.modality in _SURMISE or modal.negated != whole.negated):
+                return Modal(modal.modality, modal.negated)  # "an attack is possible", "the claim is false"
         if self._happens(clause) or at in clause.complements:
             return self._shared(at, clause, whole)
-        if (at in clause.undergoers and is_reaction(words, clause)) or self._is_definite(at):
+        is_given = is_reaction(words, clause) or (words.lemma[clause.head], "given") in modal_words()
+        if (at in clause.undergoers and is_given) or self._is_definite(at):
             return self._voiced(at, clause, NEUTRAL)
         return self._shared(at, clause, whole)
 
@@ -169,7 +189,7 @@ class Governors:
         """Whether it is told as known; "its offensive" may be still to come."""
         words = self.words
         return any(
-            words.lower[k] in _DEFINITE or words.tag[k] != "PRP$" and words.dep[k] == "poss"
+            words.lower[k] in _DEFINITE or (words.dep[k] == "poss" and words.tag[k] != "PRP$")
             for k in words.under(at, "det", "poss")
         )
 

@@ -7,12 +7,14 @@ A clause has what its own words say of it ("may", "never", "if"), and what the w
 from __future__ import annotations
 
 from sayso.claims.clause import Clause
-from sayso.claims.governors import NEUTRAL, Governors, is_reaction, lexical
+from sayso.claims.governors import NEUTRAL, Governors, adjective, is_reaction, lexical
 from sayso.claims.lexicon import Modal, modal_words
 from sayso.claims.own import is_negated, own
 from sayso.claims.voices import OWN, Voices
 from sayso.claims.words import Words
 
+# "fears that it will", "asked them to plan to": what is above says more than that it is to come.
+_OUTRANKING = frozenset({"requested", "probable", "possible"})
 _FLATLY = frozenset({"probable", "possible"})
 # What a voice wishes for or intends has not happened: of what has, told among it, nothing is wished.
 _WISHED = frozenset({"planned", "requested"})
@@ -43,7 +45,7 @@ class Modalities:
         return self.nouns.of(at, clause)
 
     def of_relation(self, at: int, clause: Clause) -> Modal:
-        """That of a relation which a noun names: put like its clause only where the clause says it of somebody."""
+        """Of a relation that a noun names: put like its clause only where that says it of somebody."""
         is_said = at in clause.complements or any(f == "as" and o == at for f, o in clause.prepositions)
         return self.of(clause) if is_said else Modal("asserted", False)
 
@@ -52,7 +54,7 @@ class Modalities:
         mine = own(self.words, clause, is_reported=self._is_reported(clause))
         above = self._above(clause) or NEUTRAL
         modality = mine.modality
-        if modality is None or (modality == "planned" and above.modality == "requested"):
+        if modality is None or (modality == "planned" and above.modality in _OUTRANKING):
             modality = above.modality
         if modality in (None, "asserted"):
             said = self.voices.modality(voice)
@@ -145,7 +147,7 @@ class Modalities:
             modal = None  # "called the strike unjust" calls for nothing
         if not is_same_voice and (is_clausal or not self._is_cue_above(clause, parent)):
             return self._kept_apart(clause, modal)
-        if clause.dep in ("ccomp", "csubj"):
+        if is_clausal or clause.dep == "csubj" or (clause.dep == "ccomp" and not clause.infinitive):
             return modal
         whole = self.of(parent)
         if modal is None:
@@ -154,16 +156,11 @@ class Modalities:
 
     def _from_adjective(self, parent: Clause, *, negated: bool) -> Modal | None:
         """ "likely to", "unable to", "not certain that", "too weak to", "yet to"."""
-        words, lexicon = self.words, modal_words()
+        words = self.words
         for at in parent.adverbs + parent.complements:
             if any(words.lower[k] == "too" for k in words.kids[at]) and words.dep[at] in ("acomp", "advmod"):
                 return Modal(None, not negated)
-            key = words.lower[at]
-            if words.dep[at] in ("acomp", "attr", "oprd", "advmod") and (key, "adj") in lexicon:
-                turned = lexicon.get((key, "not-adj")) if negated else None
-                plain = lexicon[key, "adj"]
-                return turned or (Modal(plain.modality, not plain.negated) if negated else plain)
-        return None
+        return adjective(words, parent, negated)
 
     def _negated(self, clause: Clause, parent: Clause) -> bool:
         """Whether the governing verb is negated; where it is the cue of another voice, by its own words."""
@@ -189,7 +186,7 @@ class Modalities:
         return words.tag[first] == "VB"
 
     def _circumstance(self, clause: Clause, parent: Clause) -> Modal | None:
-        """A purpose is planned; a participle is put like its clause; "rather than" tells what was not done."""
+        """A purpose is planned; a participle is put like its clause; "rather than" was not done."""
         for mark in clause.marks:
             modal = self.nouns.under_preposition(mark)
             if modal is not None:
@@ -202,7 +199,11 @@ class Modalities:
     def _joined(self, clause: Clause, parent: Clause) -> Modal | None:
         """A coordinated clause: all of the one before where it leans on it, else what stands above both."""
         words = self.words
-        links = {words.lower[k] for k in words.kids[parent.head] if words.dep[k] == "cc"}
+        joining = [k for k in words.kids[parent.head] if words.dep[k] == "cc" and k < clause.head]
+        links = {words.lower[k] for k in joining}
+        apart = self.nouns.under_preposition(joining[-1]) if joining else None
+        if apart is not None:  # "withdrew rather than fight"
+            return apart
         if clause.leaning:
             whole = self.of(parent)
             return Modal(whole.modality, whole.negated and links.isdisjoint({"but", "nor"}))

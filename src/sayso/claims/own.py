@@ -168,6 +168,11 @@ def _auxiliary(words: Words, clause: Clause, *, is_reported: bool) -> str | None
 def _semi_modal(words: Words, clause: Clause) -> str | None:
     """ "have to leave", "need to stop", "is going to fall", "is to withdraw"."""
     parent = clause.parent
+    is_plain = not (clause.adverbs or clause.complements or words.kid(clause.head, "csubj", "neg"))
+    if words.lemma[clause.head] == "be" and is_plain and not clause.expletive:
+        led_to = words.kid(clause.head, "xcomp")
+        is_to = led_to is not None and any(words.tag[k] == "TO" for k in words.kids[led_to])
+        return "planned" if is_to else None
     if (
         clause.dep != "xcomp"
         or parent is None
@@ -179,7 +184,4 @@ def _semi_modal(words: Words, clause: Clause) -> str | None:
     if form in ("have", "has", "need", "needs", "must"):
         is_pending = any(words.lower[a] == "yet" for a in parent.adverbs)
         return None if is_pending else "requested"
-    is_plain = not (parent.adverbs or parent.complements or words.kid(parent.head, "csubj", "neg"))
-    if words.lemma[parent.head] == "be" and is_plain:
-        return "planned"
     return "planned" if form == "going" else None

@@ -85,11 +85,15 @@ def remainders(
         inside = set(tokens)
         top = next((t for t in tokens if words.head[t] not in inside), tokens[0])
         clause = clause_of.get(top)
-        if clause is not None and (
-            len(tokens) >= _PHRASE
-            or voices.stance(key[0]) != "asserts"  # "denied responsibility", "demanded access"
-            or any(words.is_verb(t) for t in tokens)
-            or _is_event(words, top)
+        if (
+            clause is not None
+            and not (top in told and _is_event(words, top))
+            and (
+                len(tokens) >= _PHRASE
+                or voices.stance(key[0]) != "asserts"  # "denied responsibility", "demanded access"
+                or any(words.is_verb(t) for t in tokens)
+                or _is_event(words, top)
+            )
         ):
             yield _remainder(words, clause, top, tokens)
 

@@ -29,8 +29,10 @@ class Voices:
             key=lambda n: (-_length(attributions[n].content), len(attributions[n].chain), n),
         )
         for number in order:
-            for at in self._inside(words, attributions[number].content):
-                self.voice[at] = number
+            said = attributions[number]
+            for at in self._inside(words, said.content):
+                if said.source or said.modality or said.chain != self.chain(self.voice[at]):
+                    self.voice[at] = number  # "is believed to", where nobody is named, opens no voice
         for attribution in attributions:
             if len(attribution.chain) == len(self.own) and self._is_told_whole(words, attribution):
                 continue
@@ -62,7 +64,7 @@ class Voices:
         return self.own if voice == OWN else self.attributions[voice].chain
 
     def is_same(self, at: int, other: int) -> bool:
-        """Whether two words are told on the same say-so, by one act of saying or by two that name nobody new."""
+        """Whether two words are told on the same say-so, in one act of saying or in two of one chain."""
         return self.voice[at] == self.voice[other] or self.chain(self.voice[at]) == self.chain(
             self.voice[other]
         )
