@@ -19,7 +19,7 @@ from benchmarks.judged import Rated, lines, rated, scorer
 from sayso.annotate import annotate
 from sayso.attribute import attribute
 from sayso.claims import claims
-from sayso.config import load
+from sayso.config import Settings
 from sayso.model import Claim, Report, to_dict
 
 SENTENCES = Path(__file__).resolve().parents[1] / "tests" / "claims" / "surely.tsv"
@@ -66,14 +66,14 @@ def cases() -> list[Case]:
         return [Case(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
-def readings() -> Iterator[tuple[Case, tuple[Claim, ...]]]:
+def readings(reader: str = "learned") -> Iterator[tuple[Case, tuple[Claim, ...]]]:
     """Each sentence, read as a report of its own, with the claims made of it."""
     wanted = cases()
     reports = [
         Report(id=str(n), path="p", text=c.sentence, media_type="text/plain", publisher="P", language="en")
         for n, c in enumerate(wanted)
     ]
-    for case, annotated in zip(wanted, annotate(reports, load()), strict=True):
+    for case, annotated in zip(wanted, annotate(reports, Settings(reader=reader)), strict=True):
         yield case, claims(annotated, attribute(annotated), by="")
 
 
@@ -125,20 +125,25 @@ def _articles(folder: Path) -> dict[str, list[int]]:
 
 
 def _judged(document: dict[str, Any], made: list[Rated], score: Any) -> Iterator[tuple[str, bool]]:
+    """By the claims that answer a passage best in all else: all of them must be put right."""
     placed, _ = score.place_claims([to_dict(one[0]) for one in made], document["text"])
     for gold in document["claims"]:
         near = score.answering(placed, document["text"], gold["overlaps"])
         tests = dict(score.tests(gold, document["publisher"]))
-        if "asserted" not in gold.get("modality", ["asserted"]):
-            yield "marked", any(map(tests["modality"], near))
+        put = {name: tests.pop(name) for name in ("modality", "negated") if name in tests}
+        best = _best(near, list(tests.values()))
+        is_marked = "asserted" not in gold.get("modality", ["asserted"])
+        if is_marked:
+            yield "marked", bool(best) and all(map(put["modality"], best))
         if gold.get("negated"):
-            yield "negated", any(map(tests["negated"], near))
-        plain = [tests[name] for name in ("modality", "negated") if name in tests]
-        if plain and "asserted" in gold.get("modality", ["asserted"]) and not gold.get("negated") and near:
-            best = max(
-                near, key=lambda c: sum(t(c) for n, t in tests.items() if n not in ("modality", "negated"))
-            )
-            yield "wrong alarms", not all(test(best) for test in plain)
+            yield "negated", bool(best) and all(map(put["negated"], best))
+        if put and not is_marked and not gold.get("negated"):
+            yield "wrong alarms", any(not test(claim) for test in put.values() for claim in best)
+
+
+def _best(near: list[Any], tests: list[Any]) -> list[Any]:
+    held = [sum(bool(test(claim)) for test in tests) for claim in near]
+    return [claim for claim, n in zip(near, held, strict=True) if n == max(held)]
 
 
 if __name__ == "__main__":
