@@ -77,6 +77,15 @@ def noun_events(words: Words, clause: Clause, told: Draft | None) -> Iterator[Dr
             yield draft
 
 
+def _acting(words: Words, clause: Clause) -> Clause:
+    """Who acts jointly: of "armed men living there in cooperation with X" who armed them, not who live."""
+    while clause.dep == "acl" and not clause.finite and clause.parent is not None:
+        if (words.lemma[clause.head], "v") in event_senses():
+            break
+        clause = clause.parent
+    return clause
+
+
 def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | None:
     arguments = list(words.prepositions(at))
     possessors = [k for k in words.kids[at] if words.dep[k] == "poss"]
@@ -99,7 +108,7 @@ def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | 
     ]
     if not agents and sense.type in _JOINT and words.lower[words.head[at]] == "in":
         above = words.head[words.head[at]]
-        agents = [above] if words.is_nominal(above) else list(clause.subjects)
+        agents = [above] if words.is_nominal(above) else list(_acting(words, clause).subjects)
     if not agents and not targets:
         return None
     filled = {name: found for name, found in (("agent", agents), ("target", targets)) if found}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from sayso.claims.clause import Clause
 from sayso.claims.lexicon import Modal, event_senses, modal_words
-from sayso.claims.own import is_no
+from sayso.claims.own import SURMISE, is_no
 from sayso.claims.senses import classes_of
 from sayso.claims.voices import Voices
 from sayso.claims.words import Words
@@ -28,7 +28,6 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REACTING = frozenset({"ACCUSE", "PROTEST"})
 # "did not lead to fighting", "did not engage in".
 _PART = frozenset({"to", "in"})
-_SURMISE = frozenset({"probable", "possible"})
 _BEINGS = frozenset({"person", "armed"})
 
 
@@ -162,7 +161,7 @@ class Governors:
                 return self._voiced(at, clause, Modal(modal.modality or whole.modality, modal.negated))
         if words.lemma[above] == "be" and at in clause.doers:
             modal = adjective(words, clause, whole.negated)
-            if modal is not None and (modal.modality in _SURMISE or modal.negated != whole.negated):
+            if modal is not None and (modal.modality in SURMISE or modal.negated != whole.negated):
                 return Modal(modal.modality, modal.negated)  # "an attack is possible", "the claim is false"
         if self._happens(clause) or at in clause.complements:
             return self._shared(at, clause, whole)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from sayso.claims.clause import Clause
 from sayso.claims.governors import NEUTRAL, Governors, adjective, is_reaction, lexical
 from sayso.claims.lexicon import Modal, modal_words
-from sayso.claims.own import is_negated, own
+from sayso.claims.own import SURMISE, is_negated, own
 from sayso.claims.voices import OWN, Voices
 from sayso.claims.words import Words
 
 # "fears that it will", "asked them to plan to": what is above says more than that it is to come.
-_OUTRANKING = frozenset({"requested", "probable", "possible"})
-_FLATLY = frozenset({"probable", "possible"})
+_OUTRANKING = frozenset({"requested", *SURMISE})
 # What a voice wishes for or intends has not happened: of what has, told among it, nothing is wished.
 _WISHED = frozenset({"planned", "requested"})
 # "after failing to", "despite having no": what is told so has its own standing.
@@ -125,34 +124,33 @@ class Modalities:
 
     def _from_verb(self, clause: Clause, parent: Clause, *, is_same_voice: bool) -> Modal | None:
         """By the verb or adjective above; what is merely said or known takes nothing from it."""
-        words = self.words
         is_clausal = clause.dep == "ccomp" and clause.finite and not self._is_subjunctive(clause)
-        negated = self._negated(clause, parent)
-        modal = None
-        if clause.dep in ("ccomp", "csubj"):
-            modal = lexical(words, parent, "verb-that", negated)
-        elif words.tag[clause.head] == "VBG":
-            modal = lexical(words, parent, "gerund", negated)
-        if modal is None and (clause.dep == "ccomp" or clause.doers != parent.doers):
-            modal = lexical(words, parent, "verb-other", negated)
-        modal = (
-            modal or lexical(words, parent, "verb", negated) or self._from_adjective(parent, negated=negated)
-        )
-        if modal is not None and is_clausal and modal.modality not in (*_FLATLY, "conditional"):
-            modal = lexical(words, parent, "verb-that", negated) or self._from_adjective(
-                parent, negated=negated
-            )
-        is_small = clause.dep == "xcomp" and not clause.infinitive and words.tag[clause.head] != "VBG"
-        if modal is not None and is_small and modal.modality not in _FLATLY and not modal.negated:
-            modal = None  # "called the strike unjust" calls for nothing
-        if not is_same_voice and (is_clausal or not self._is_cue_above(clause, parent)):
+        modal = self._lexical(clause, parent, is_clausal=is_clausal)
+        is_led_to = self.voices.is_cue[parent.head] and clause.dep in ("xcomp", "pcomp")
+        if not is_same_voice and not is_led_to:
             return self._kept_apart(clause, modal)
         if is_clausal or clause.dep == "csubj" or (clause.dep == "ccomp" and not clause.infinitive):
             return modal
         whole = self.of(parent)
         if modal is None:
-            return whole if is_same_voice or whole.negated is False else Modal(whole.modality, False)
+            return whole if is_same_voice else Modal(whole.modality, False)
         return self._kept_apart(clause, Modal(modal.modality or whole.modality, modal.negated))
+
+    def _lexical(self, clause: Clause, parent: Clause, *, is_clausal: bool) -> Modal | None:
+        """What the word above makes of the clause, by the lexicon."""
+        words, negated = self.words, self._negated(clause, parent)
+        scopes = ["verb-that"] if clause.dep in ("ccomp", "csubj") else []
+        if not is_clausal:
+            is_another = clause.dep == "ccomp" or clause.doers != parent.doers
+            scopes += ["gerund"] if words.tag[clause.head] == "VBG" else []
+            scopes += ["verb-other", "verb"] if is_another else ["verb"]
+        found = (lexical(words, parent, scope, negated) for scope in scopes)
+        modal = next((m for m in found if m is not None), None)
+        modal = modal or self._from_adjective(parent, negated=negated)
+        is_small = clause.dep == "xcomp" and not clause.infinitive and words.tag[clause.head] != "VBG"
+        if modal is not None and is_small and modal.modality not in SURMISE and not modal.negated:
+            return None  # "called the strike unjust" calls for nothing
+        return modal
 
     def _from_adjective(self, parent: Clause, *, negated: bool) -> Modal | None:
         """ "likely to", "unable to", "not certain that", "too weak to", "yet to"."""
@@ -174,10 +172,6 @@ class Modalities:
             return None
         is_told = self.voices.stance(self.voices.voice[clause.head]) in ("denies", "doubts")
         return Modal(modal.modality, False) if is_told else modal
-
-    def _is_cue_above(self, clause: Clause, parent: Clause) -> bool:
-        """Whether the clause is what the verb above it, the cue, has as its own infinitive or gerund."""
-        return self.voices.is_cue[parent.head] and clause.dep in ("xcomp", "pcomp")
 
     def _is_subjunctive(self, clause: Clause) -> bool:
         """ "demanded that they leave", "asked that he be freed"."""

@@ -11,7 +11,7 @@ _NO = frozenset({"no", "neither"})
 # "not only", "not all": something did happen.
 _PARTLY = frozenset({"only", "just", "merely", "simply", "all", "every", "everyone", "everything", "always"})
 _INVERTED = frozenset({"had", "were", "should"})
-_SURMISE = frozenset({"probable", "possible"})
+SURMISE = frozenset({"probable", "possible"})
 
 
 def own(words: Words, clause: Clause, *, is_reported: bool) -> Modal:
@@ -138,14 +138,14 @@ def _raising(words: Words, clause: Clause, at: int) -> Modal | None:
     if words.dep[at] != "acomp":
         return None
     modal = modal_words().get((words.lower[at], "adj"))
-    return modal if modal is not None and modal.modality in _SURMISE else None
+    return modal if modal is not None and modal.modality in SURMISE else None
 
 
 def _surmised(words: Words, clause: Clause) -> str | None:
     """ "are feared dead", "is believed missing": what is surmised is the complement."""
     modal = modal_words().get((words.lemma[clause.head], "verb"))
     is_said_to_be = clause.passive and words.kid(clause.head, "oprd", "acomp") is not None
-    return modal.modality if modal is not None and is_said_to_be and modal.modality in _SURMISE else None
+    return modal.modality if modal is not None and is_said_to_be and modal.modality in SURMISE else None
 
 
 def _auxiliary(words: Words, clause: Clause, *, is_reported: bool) -> str | None:
