@@ -63,6 +63,17 @@ def test_what_a_noun_names(read, text, modality, negated):
     assert (noun.modality, noun.negated) == (modality, negated)
 
 
+def test_nobody_is_no_count(read):
+    """That no one was killed is an event that did not happen; no figure of one, or of none, is made of it."""
+    found = read("No one was killed in Karsa. Not one soldier was wounded.")
+    assert [c.negated for c in found.of("ASSAULT")] == [True, True]
+    assert not found.of("killed") + found.of("wounded")
+
+
+def test_the_dead_stay_dead_whoever_was_not_among_them(read):
+    assert read("No children were among the 12 dead.").one("killed").negated is False
+
+
 @pytest.mark.parametrize(
     ("text", "negated"),
     [

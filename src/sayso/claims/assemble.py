@@ -102,7 +102,10 @@ class Assembler:
         return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
 
     def _modal(self, draft: Draft) -> Modal:
+        """How what the draft tells is put: as its clause is, or as its noun."""
         at, clause = draft.at, draft.clause
+        while at != clause.head and not self.words.is_nominal(at) and self.words.head[at] != at:
+            at = self.words.head[at]  # of "the 12 dead" the noun
         if at == clause.head or not self.words.is_nominal(at):
             return self.modalities.of(clause)
         if draft.kind == "relation":

@@ -71,6 +71,8 @@ def is_no(words: Words, noun: int) -> bool:
         word = words.lower[kid]
         if word in _NO and words.dep[kid] in ("det", "neg"):
             return True
+        if word == "one" and kid > 0 and words.lower[kid - 1] == "not":
+            return True
         if word in ("not", "hardly", "scarcely") and kid < noun and not _is_partial(words, kid):
             return True
     return words.lower[noun] == "one" and noun > 0 and words.lower[noun - 1] in ("no", "not")
