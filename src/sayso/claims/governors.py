@@ -154,8 +154,7 @@ class Governors:
         led_to = next((c for c in clause.children if c.dep == "xcomp"), None)
         if at in clause.subjects and led_to is not None and self._happens(led_to):
             return self.of_clause(led_to)  # "the offensive is expected to start"
-        is_raised = clause.passive and led_to is not None
-        if at in clause.undergoers and not is_raised:  # of "the attack was intended to" the attack is no plan
+        if at in clause.undergoers and led_to is None:  # of "the attack was meant to" the attack is no plan
             modal = lexical(words, clause, "obj", whole.negated)
             if modal is not None:
                 return self._voiced(at, clause, Modal(modal.modality or whole.modality, modal.negated))
