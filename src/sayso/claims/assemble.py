@@ -9,6 +9,7 @@ from sayso.claims import confidence
 from sayso.claims.circumstances import circumstances
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
+from sayso.claims.events import as_promised
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
 from sayso.claims.places import glossed, place_names, places
@@ -79,12 +80,13 @@ class Assembler:
         on_predicate = draft.at == clause.head or draft.kind == "figure"
         modal = self.modalities.of(clause) if on_predicate else self.modalities.of_noun(draft.at, clause)
         report = words.report.id
+        type_, mode = as_promised(words, draft, modal.modality)
         claim = Claim(
-            id=claim_id(report, draft.kind, draft.type, evidence.span),
+            id=claim_id(report, draft.kind, type_, evidence.span),
             report=report,
             kind=draft.kind,
-            type=draft.type,
-            mode=draft.mode,
+            type=type_,
+            mode=mode,
             roles=self._roles(draft, voice),
             post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
             figure=self._figure(draft),
@@ -185,9 +187,8 @@ class Assembler:
         for name, filled in draft.roles.items():
             parties: dict[Span, Party] = {}
             for at in filled:
-                if (
-                    self.words.label(at) not in ("DATE", "TIME") and self.words.is_nominal(at)
-                ) or self.words.label(at):
+                label = self.words.label(at)
+                if label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label):
                     party = self.parties.party(at, speaker)
                     parties.setdefault(party.span, party)
             if parties:

@@ -46,7 +46,10 @@ def _senses(name: str, frames: dict[str, tuple[str, str]]) -> dict[tuple[str, st
             agents=tuple((row["agent"] or agents).split("|")),
         )
         found.setdefault((row["word"], row["pos"]), []).append(sense)
-    return {key: tuple(sorted(senses, key=lambda s: (-len(s.needs), s.mode is None))) for key, senses in found.items()}
+    return {
+        key: tuple(sorted(senses, key=lambda s: (-len(s.needs), s.mode is None)))
+        for key, senses in found.items()
+    }
 
 
 def _needs(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -1,0 +1,187 @@
+"""Assaults: who strikes, with what, whom; an attack or a weapon is a means, never the one who strikes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.claims.circumstances import occasions
+from sayso.claims.clause import Clause
+from sayso.claims.lexicon import Sense, event_senses
+from sayso.claims.means import mode_of
+from sayso.claims.senses import classes_of, fitting, with_things
+from sayso.claims.words import Words
+
+_THINGS = frozenset({"weapon", "chemical"})
+# Prepositions whose object may be hit, or may be just where it happened.
+WHERE = frozenset({"in", "at", "near", "into", "outside", "inside", "beside", "under", "behind"})
+_HITTABLE = frozenset({"position", "vehicle", "person", "armed", "body", "building"})
+_ACTORS = frozenset({"GPE", "NORP", "ORG"})
+# What an attack is made with or made of cannot be the one who makes it.
+_MEANS = frozenset({"weapon", "attack", "chemical"})
+# What people drive or fly, from afar too, acts; it is a weapon where it explodes.
+_CREWED = frozenset({"aircraft", "vehicle"})
+_BEINGS = frozenset({"person", "armed", "body", "aircraft"})
+_WITH = frozenset({"with", "in", "by", "from", "during", "under", "through"})
+# What stands under "of" has the role: "at the hands of X", "by means of a bomb", "in front of the bank".
+_THROUGH = {
+    "at": frozenset({"hand"}),
+    "by": frozenset({"means", "mean"}),
+    "through": frozenset({"use"}),
+    "in": frozenset({"front"}),
+}
+_USING = frozenset({"use", "employ", "wield", "arm", "throw", "hurl", "fire", "detonate", "drop", "deploy"})
+CALENDAR = frozenset({"DATE", "TIME"})
+
+
+class Strike(NamedTuple):
+    """Word positions of those who strike, of the weapons, and of the acts by which they do."""
+
+    agents: list[int]
+    weapons: list[int]
+    acts: list[int]
+
+
+def strike(words: Words, clause: Clause, sense: Sense, agents: list[int], targets: list[int]) -> Strike:
+    """Who does it with what: from the clause, else from the attack of which it tells the outcome."""
+    source = _outcome_of(words, clause)
+    if source is not None:
+        agents = list(source.doers)
+    agents = agents or [at for at in clause.doers if at not in targets]
+    named = [o for at in agents for o in meant(words, "by", at)]
+    doers, means = split_means(words, named, _MEANS | _CREWED if sense.mode == "explosives" else _MEANS)
+    if any(slot == "obj" for slot, _ in sense.needs):
+        means += [at for at in clause.undergoers if not classes_of(words, at).isdisjoint(_THINGS)]
+    for at in _stated_means(words, clause):
+        if at not in means and at not in targets:
+            means.append(at)
+            doers += [o for o in owners(words, at) if o not in doers and o not in targets and not agents]
+    hands = [o for f, at in clause.prepositions if f == "at" for o in meant(words, f, at) if o != at]
+    weapons = [at for at in means if is_weapon(words, at)]
+    doers = doers or hands or _cause(words, clause)
+    return Strike(doers, weapons, [at for at in means if at not in weapons])
+
+
+def is_weapon(words: Words, at: int) -> bool:
+    """Whether a means is a thing or names one: "a blast", "a mortar attack"; an attack as such is an act."""
+    return "attack" not in classes_of(words, at) or mode_of(words, [at], None) is not None
+
+
+def meant(words: Words, form: str, at: int) -> list[int]:
+    """The word itself, or what stands under its "of": "by means of a bomb" means the bomb."""
+    if words.lemma[at] not in _THROUGH.get(form, ()) or words.pos[at] == "PROPN":
+        return [at]
+    return [o for inner, o in words.prepositions(at) if inner == "of"] or [at]
+
+
+def _stated_means(words: Words, clause: Clause) -> Iterator[int]:
+    """Means that the clause names beside its subject: "with", "by means of", "using", "armed with"."""
+    for form, at in clause.prepositions:
+        for one in meant(words, form, at):
+            if form in _WITH and not classes_of(words, one).isdisjoint(_MEANS):
+                yield one
+    yield from (at for at in with_things(words, clause) if not classes_of(words, at).isdisjoint(_MEANS))
+    for child in clause.children:
+        if words.lemma[child.head] in _USING and child.dep in ("advcl", "acl") and not child.finite:
+            things = [*(at for at in child.undergoers if not child.passive), *child.objects_of("with")]
+            yield from (at for at in things if not classes_of(words, at).isdisjoint(_MEANS | _CREWED))
+
+
+def _outcome_of(words: Words, clause: Clause) -> Clause | None:
+    """The attack whose outcome a participle tells, where the parse hangs it elsewhere.
+
+    "A blast hit a convoy that waited at the gate, killing 40": the gate kills nobody, nor does the convoy.
+    """
+    if clause.finite or words.tag[clause.head] != "VBG" or clause.dep not in ("advcl", "acl"):
+        return None
+    above = clause.parent
+    is_beings = any(not classes_of(words, at).isdisjoint(_BEINGS) for at in clause.doers)
+    if (
+        above is None
+        or (is_assault(words, above) and clause.dep == "advcl")
+        or (is_beings and clause.dep == "acl")
+    ):
+        return None
+    while above is not None and not is_assault(words, above):
+        above = above.parent
+    return above
+
+
+def is_assault(words: Words, clause: Clause) -> bool:
+    """Whether the clause's verb tells an assault."""
+    sense = fitting(words, clause, event_senses().get((words.lemma[clause.head], "v"), ()))
+    return sense is not None and sense.type == "ASSAULT"
+
+
+def hit(words: Words, sense: Sense, targets: list[int], means: list[int]) -> list[int]:
+    """Those hit: of "carried out an attack on the port" the port, of "fired rockets at" not the rockets."""
+    attacks = [at for at in targets if "attack" in classes_of(words, at)]
+    if attacks:
+        return [o for attack in attacks for form, o in words.prepositions(attack) if form in sense.targets]
+    return [at for at in targets if at not in means]
+
+
+def is_hittable(words: Words, at: int) -> bool:
+    """Whether "in" or "at" it names what was hit, not just where: "a blast in a barracks", not "in Karsa"."""
+    classes = classes_of(words, at)
+    if words.pos[at] == "PROPN":
+        return "building" in classes or words.label(at) in ("ORG", "FAC")
+    return not classes.isdisjoint(_HITTABLE)
+
+
+def split_means(
+    words: Words, agents: list[int], of_means: frozenset[str] = _MEANS
+) -> tuple[list[int], list[int]]:
+    """Those who act, and what they act with: of "an Orun airstrike" Orun acts, the airstrike is the means."""
+    actors: list[int] = []
+    means: list[int] = []
+    for at in agents:
+        is_means = not classes_of(words, at).isdisjoint(of_means)
+        if not is_means or words.label(at) in ("PERSON", "GPE"):
+            actors.append(at)
+        else:
+            means.append(at)
+            actors += [a for a in owners(words, at) if a not in actors]
+    return actors, means
+
+
+def owners(words: Words, noun: int, *, by_participle: bool = True) -> list[int]:
+    """Whose an attack or a weapon is: "by X", "fired by X", "X's", "Orun airstrike", "between X and Y"."""
+    found = [
+        o for form, o in words.prepositions(noun) if form in ("by", "between") or _from_side(words, form, o)
+    ]
+    for kid in words.kids[noun]:
+        if words.dep[kid] == "acl" and words.tag[kid] == "VBN":
+            if not by_participle:
+                continue
+            found += [o for agent in words.under(kid, "agent") for _, o in words.objects(agent, "by")]
+        elif words.dep[kid] == "poss" or (
+            words.dep[kid] in ("amod", "compound", "nmod") and _acts(words, kid)
+        ):
+            found.append(kid)
+    return [
+        at for at in found if classes_of(words, at).isdisjoint(_MEANS) and words.label(at) not in CALENDAR
+    ]
+
+
+def _from_side(words: Words, form: str, at: int) -> bool:
+    """Whether "from" names whose fire it is, not whence it comes: "fire from rebels", not "from the hills"."""
+    return form == "from" and not classes_of(words, at).isdisjoint(("armed", "person"))
+
+
+def _acts(words: Words, modifier: int) -> bool:
+    """Whether a word before "airstrike" or "fire" names a side: "Orun airstrike", "rebel fire"."""
+    if words.pos[modifier] == "PROPN" and words.form[modifier].isupper() and words.label(modifier) != "GPE":
+        form = words.form[modifier]  # "MLRS rocket" or "NLA rocket": a side acts elsewhere, a weapon does not
+        return any(f == form and words.dep[at] != "compound" for at, f in enumerate(words.form))
+    if words.label(modifier) in _ACTORS or words.pos[modifier] == "PROPN":
+        return words.label(modifier) not in ("DATE", "TIME", "FAC", "LOC", "PRODUCT")
+    return words.pos[modifier] == "NOUN" and "armed" in classes_of(words, modifier)
+
+
+def _cause(words: Words, clause: Clause) -> list[int]:
+    """Who is behind a killing that is told without its doer: "when X shelled the town"."""
+    for occasion in occasions(words, clause):
+        if occasion.finite and occasion.doers and is_assault(words, occasion):
+            return split_means(words, occasion.doers)[0]
+    return []
