@@ -21,6 +21,7 @@ _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _MEANS = frozenset({"weapon", "attack", "chemical"})
 # What people drive or fly, from afar too, acts; it is a weapon where it explodes.
 _CREWED = frozenset({"aircraft", "vehicle"})
+_ACTING = frozenset({"person", "armed", "body", "aircraft", "vehicle", "place", "settlement"})
 _BEINGS = frozenset({"person", "armed", "body", "aircraft"})
 _WITH = frozenset({"with", "in", "by", "from", "during", "under", "through"})
 # What stands under "of" has the role: "at the hands of X", "by means of a bomb", "in front of the bank".
@@ -58,8 +59,19 @@ def strike(words: Words, clause: Clause, sense: Sense, agents: list[int], target
             doers += [o for o in owners(words, at) if o not in doers and o not in targets and not agents]
     hands = [o for f, at in clause.prepositions if f == "at" for o in meant(words, f, at) if o != at]
     weapons = [at for at in means if is_weapon(words, at)]
-    doers = doers or hands or _cause(words, clause)
+    means += [at for at in doers if is_inert(words, at) and at not in means]
+    doers = [at for at in doers if at not in means] or hands or _cause(words, clause)
     return Strike(doers, weapons, [at for at in means if at not in weapons])
+
+
+def is_inert(words: Words, at: int) -> bool:
+    """Whether a common noun is of a kind that never strikes: "the investigation", "a road", "Monday"."""
+    if words.label(at) in CALENDAR:
+        return True
+    classes = classes_of(words, at)
+    if words.pos[at] != "NOUN" or not classes.isdisjoint(_ACTING):
+        return False
+    return bool(classes) or (words.lemma[at], "n") in event_senses()
 
 
 def is_weapon(words: Words, at: int) -> bool:
@@ -165,7 +177,7 @@ def owners(words: Words, noun: int, *, by_participle: bool = True) -> list[int]:
 
 
 def _from_side(words: Words, form: str, at: int) -> bool:
-    """Whether "from" names whose fire it is, not whence it comes: "fire from rebels", not "from the hills"."""
+    """Whether "from" names whose fire it is: "fire from rebels", not "fire from the hills"."""
     return form == "from" and not classes_of(words, at).isdisjoint(("armed", "person"))
 
 

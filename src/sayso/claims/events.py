@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.claims.assaults import WHERE, is_assault, is_hittable, is_inert, owners
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import Sense, event_senses
 from sayso.claims.means import mode_of
-from sayso.claims.assaults import WHERE, is_assault, is_hittable, owners
 from sayso.claims.roles import roles
 from sayso.claims.senses import classes_of, fitting, fitting_noun, is_a
 from sayso.claims.words import Words
@@ -22,7 +22,7 @@ _TALK = frozenset({"@talk"})
 _JOINT = frozenset({"COOPERATE", "CONSULT", "AGREE"})
 _SPEECH_EVENTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # These are coded by what is demanded, refused or threatened, which their mode says.
-_BY_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN"})
+BY_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN"})
 _CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp"})
 
 
@@ -48,14 +48,14 @@ def verb_event(words: Words, clause: Clause) -> Draft | None:
 
 
 def _is_described(words: Words, clause: Clause) -> bool:
-    """Whether the clause tells no event of its own: "men armed with rifles"; "under shelling" is its verb's."""
+    """Whether the clause tells no event of its own: "men armed with rifles", "is under shelling"."""
     if clause.dep == "pcomp":
         return words.lower[words.head[clause.head]] == "under"
     return clause.dep == "acl" and words.lower[clause.head] == "armed" and not clause.doers
 
 
 def _is_part_of_assault(words: Words, clause: Clause) -> bool:
-    """ "sent tanks to attack the port", "attacked the port, deploying tanks": PLOVER codes the assault alone."""
+    """Whether PLOVER codes the assault alone: "sent tanks to attack it", "attacked it, deploying tanks"."""
     near = [c for c in clause.children if c.infinitive and c.dep in ("advcl", "xcomp", "acl")]
     if clause.parent is not None and clause.dep == "advcl" and not clause.finite:
         near.append(clause.parent)
@@ -81,13 +81,13 @@ def _is_announced(words: Words, draft: Draft) -> bool:
 def is_told(words: Words, clause: Clause, event: Draft) -> bool:
     """Whether a clause of saying is itself an event worth a claim.
 
-    It is where it names the talk ("told X in a telephone call"), where what is asked, refused or threatened is
-    one of PLOVER's modes ("demanded that X release them"), and where what is asked or blamed is a thing, not
-    a clause of its own ("asked X for help", "condemned the attack").
+    It is where it names the talk ("told X in a telephone call"), where what is asked, refused or threatened
+    is one of PLOVER's modes ("demanded that X release them"), and where what is asked or blamed is a thing,
+    not a clause of its own ("asked X for help", "condemned the attack").
     """
     if is_talk(words, clause):
         return True
-    if event.type in _BY_CONTENT and event.mode is not None:
+    if event.type in BY_CONTENT and event.mode is not None:
         return True
     is_clausal = any(child.dep in _CLAUSAL for child in clause.children)
     return event.type in _SPEECH_EVENTS and not is_clausal and bool(event.roles.get("target"))
@@ -143,7 +143,7 @@ def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | 
         return []
 
     targets = [o for o in filling(sense.targets) if "attack" not in classes_of(words, o)]
-    agents = [o for o in filling(sense.agents) if o not in targets]
+    agents = [o for o in filling(sense.agents) if o not in targets and not is_inert(words, o)]
     agents += [
         k
         for k in owners(words, at, by_participle=False)

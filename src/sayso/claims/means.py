@@ -1,4 +1,4 @@
-"""How an assault was done, by the words of its means: a "drone strike", "killed by a car bomb", "tear gas"."""
+"""How an assault was done, by the words of its means: a "drone strike", "killed by a car bomb"."""
 
 from __future__ import annotations
 
