@@ -21,8 +21,8 @@ from sayso.model import Claim, Original, Party, Problem, digest
 from sayso.pipeline import analyse
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-# The gold's incidents are attacks, bombings, arson and kidnappings: seizing and arresting are none, nor is what
-# is only planned, demanded or supposed.
+# The gold's incidents are attacks, bombings, arson and kidnappings: seizing and arresting are none, nor is
+# what is only planned, demanded or supposed.
 _VIOLENT = frozenset({"ASSAULT", "DIED"})
 _TOLD = frozenset({"asserted", "probable", "possible"})
 _BODIES = frozenset({"group", "body", "state", "company"})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.claims import confidence
 from sayso.claims.circumstances import circumstances
 from sayso.claims.clause import Clause
+from sayso.claims.contexts import contexts
 from sayso.claims.draft import Draft
 from sayso.claims.events import BY_CONTENT, as_promised
 from sayso.claims.modality import Modalities
@@ -39,6 +40,7 @@ class Assembler:
         self.modalities = Modalities(words, voices)
         self._nearby: dict[int, list[Clause]] = {}
         self._where: dict[int, list[tuple[int, int]]] = {}
+        self._about: dict[int, tuple[str, ...]] = {}
         self._when: dict[int, tuple[int, int] | None] = {}
 
     def claims(self, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
@@ -88,6 +90,7 @@ class Assembler:
             kind=draft.kind,
             type=type_,
             mode=mode,
+            contexts=self._contexts(words.sentence_of[draft.at]) if draft.kind == "event" else (),
             roles=self._roles(draft, voice),
             post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
             figure=self._figure(draft),
@@ -103,6 +106,11 @@ class Assembler:
         )
         found = confidence.signs(words, draft, claim, len(self.voices.own))
         return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
+
+    def _contexts(self, sentence: int) -> tuple[str, ...]:
+        if sentence not in self._about:
+            self._about[sentence] = contexts(self.words, range(*self.words.sentences[sentence]))
+        return self._about[sentence]
 
     def _sentence(self, at: int) -> Span:
         first, end = self.words.sentences[self.words.sentence_of[at]]

@@ -25,16 +25,22 @@ def roles(words: Words, clause: Clause, sense: Sense) -> dict[str, list[int]]:
 
 
 def _targets(words: Words, clause: Clause, sense: Sense) -> list[int]:
-    """The first slot that holds a target; "in" and "at" give one only where they name what can be hit."""
-    for slot in sense.targets:
+    """The first slot that holds a target; "in" and "at" give one only where they name what can be hit.
+
+    "at!" of a frame is an aim, not a place: "fired rockets at the port".
+    """
+    aims = frozenset(slot[:-1] for slot in sense.targets if slot.endswith("!"))
+    slots = [slot.removesuffix("!") for slot in sense.targets]
+    places = WHERE - aims
+    for slot in slots:
         found = [at for said in clause.slot(slot) for at in meant(words, slot, said)]
         found = [at for at in found if words.label(at) not in CALENDAR]
-        if slot in WHERE:
+        if slot in places:
             found = [at for at in found if is_hittable(words, at)]
         if found:
             return list(found)
     inner = (words.prepositions(at) for at in clause.undergoers)  # "held a meeting with X"
-    return [o for arguments in inner for form, o in arguments if form in sense.targets and form not in WHERE]
+    return [o for arguments in inner for form, o in arguments if form in slots and form not in places]
 
 
 def first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
