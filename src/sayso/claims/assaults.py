@@ -160,7 +160,9 @@ def split_means(
 def owners(words: Words, noun: int, *, by_participle: bool = True) -> list[int]:
     """Whose an attack or a weapon is: "by X", "fired by X", "X's", "Orun airstrike", "between X and Y"."""
     found = [
-        o for form, o in words.prepositions(noun) if form in ("by", "between") or _from_side(words, form, o)
+        o
+        for form, o in words.prepositions(noun)
+        if form in ("by", "between") or _is_whose(words, noun, form, o)
     ]
     for kid in words.kids[noun]:
         if words.dep[kid] == "acl" and words.tag[kid] == "VBN":
@@ -176,9 +178,16 @@ def owners(words: Words, noun: int, *, by_participle: bool = True) -> list[int]:
     ]
 
 
-def _from_side(words: Words, form: str, at: int) -> bool:
-    """Whether "from" names whose fire it is: "fire from rebels", not "fire from the hills"."""
-    return form == "from" and not classes_of(words, at).isdisjoint(("armed", "person"))
+def _is_whose(words: Words, act: int, form: str, at: int) -> bool:
+    """Whether "from" or "of" names who acts: "fire from rebels", "an operation of the army".
+
+    Not whence it comes ("fire from the hills"), nor whom it befalls ("the massacre of soldiers").
+    """
+    if classes_of(words, at).isdisjoint(("armed", "person")):
+        return False
+    return form == "from" or (
+        form == "of" and any("of" in s.agents for s in event_senses().get((words.lemma[act], "n"), ()))
+    )
 
 
 def _acts(words: Words, modifier: int) -> bool:

@@ -126,7 +126,8 @@ def noun_events(words: Words, clause: Clause, told: Draft | None) -> Iterator[Dr
 def _is_means_of(draft: Draft, told: Draft) -> bool:
     """Whether a noun's event is but the means of the verb's: "came under attack by rebels"."""
     means = (at for role in ("weapon", "instrument") for at in told.roles.get(role, ()))
-    return draft.type == told.type and "target" not in draft.roles and draft.at in means
+    is_known = set(draft.roles.get("agent", ())) <= set(told.roles.get("agent", ()))
+    return draft.type == told.type and "target" not in draft.roles and is_known and draft.at in means
 
 
 def _noun_event(words: Words, clause: Clause, at: int, sense: Sense) -> Draft | None:
