@@ -159,7 +159,7 @@ def test_a_passive_leaves_the_agent_unknown(read):
         ("Fighters using rockets attacked the base.", ["Fighters"], ["base"], ["rockets"]),
         ("The mayor was shot by two men armed with rifles.", ["two men"], ["mayor"], ["rifles"]),
         ("A rocket hit the school.", [], ["school"], ["rocket"]),
-        ("Mortar fire killed a farmer.", [], ["farmer"], ["Mortar fire"]),
+        ("Mortar fire killed a farmer.", [], ["farmer"], ["Mortar"]),
         ("Gunmen threw grenades at the barracks.", ["Gunmen"], ["barracks"], ["grenades"]),
         ("The rebels fired rockets at the port.", ["rebels"], ["port"], ["rockets"]),
         ("A farmer was killed at the hands of the militia.", ["militia"], ["farmer"], []),

@@ -13,6 +13,7 @@ from sayso.claims.senses import classes_of, fitting, with_things
 from sayso.claims.words import Words
 
 _THINGS = frozenset({"weapon", "chemical"})
+_BEFORE = frozenset({"compound", "amod", "nmod"})
 # Prepositions whose object may be hit, or may be just where it happened.
 WHERE = frozenset({"in", "at", "near", "into", "outside", "inside", "beside", "under", "behind"})
 _HITTABLE = frozenset({"position", "vehicle", "person", "armed", "body", "building"})
@@ -29,9 +30,9 @@ _THROUGH = {
     "at": frozenset({"hand"}),
     "by": frozenset({"means", "mean"}),
     "through": frozenset({"use"}),
-    "in": frozenset({"front"}),
+    "in": frozenset({"front", "vicinity"}),
 }
-_USING = frozenset({"use", "employ", "wield", "arm", "throw", "hurl", "fire", "detonate", "drop", "deploy"})
+_USING = frozenset({"use", "employ", "wield", "arm", "throw", "hurl", "fire", "detonate", "drop", "deploy", "rig", "pack", "load", "fill"})
 CALENDAR = frozenset({"DATE", "TIME"})
 
 
@@ -52,13 +53,13 @@ def strike(words: Words, clause: Clause, sense: Sense, agents: list[int], target
     named = [o for at in agents for o in meant(words, "by", at)]
     doers, means = split_means(words, named, _MEANS | _CREWED if sense.mode == "explosives" else _MEANS)
     if any(slot == "obj" for slot, _ in sense.needs):
-        means += [at for at in clause.undergoers if not classes_of(words, at).isdisjoint(_THINGS)]
+        means += [at for at in clause.undergoers if not classes_of(words, at).isdisjoint(_MEANS)]
     for at in _stated_means(words, clause):
         if at not in means and at not in targets:
             means.append(at)
             doers += [o for o in owners(words, at) if o not in doers and o not in targets and not agents]
     hands = [o for f, at in clause.prepositions if f == "at" for o in meant(words, f, at) if o != at]
-    weapons = [at for at in means if is_weapon(words, at)]
+    weapons = list(dict.fromkeys(thing for at in means for thing in _things(words, at)))
     means += [at for at in doers if is_inert(words, at) and at not in means]
     doers = [at for at in doers if at not in means] or hands or _cause(words, clause)
     return Strike(doers, weapons, [at for at in means if at not in weapons])
@@ -74,9 +75,24 @@ def is_inert(words: Words, at: int) -> bool:
     return bool(classes) or (words.lemma[at], "n") in event_senses()
 
 
-def is_weapon(words: Words, at: int) -> bool:
-    """Whether a means is a thing or names one: "a blast", "a mortar attack"; an attack as such is an act."""
-    return "attack" not in classes_of(words, at) or mode_of(words, [at], None) is not None
+def _things(words: Words, means: int) -> list[int]:
+    """The things that a means is or names.
+
+    Of "a car bomb explosion" the car bomb, of "a hail of bullets" the bullets; "an airstrike" and "a blast"
+    stand for the thing, "an attack" names none.
+    """
+    if "attack" not in classes_of(words, means) and _is_thing(words, means):
+        return [means]
+    before = [k for k in words.kids[means] if words.dep[k] in _BEFORE and _is_thing(words, k)]
+    inside = [o for form, o in words.prepositions(means) if form == "of" and _is_thing(words, o)]
+    if before or inside:
+        return before or inside
+    is_named = "attack" not in classes_of(words, means) or mode_of(words, [means], None) is not None
+    return [means] if is_named else []
+
+
+def _is_thing(words: Words, at: int) -> bool:
+    return words.pos[at] in ("NOUN", "PROPN") and not classes_of(words, at).isdisjoint(_THINGS | _CREWED)
 
 
 def meant(words: Words, form: str, at: int) -> list[int]:
@@ -90,13 +106,19 @@ def _stated_means(words: Words, clause: Clause) -> Iterator[int]:
     """Means that the clause names beside its subject: "with", "by means of", "using", "armed with"."""
     for form, at in clause.prepositions:
         for one in meant(words, form, at):
-            if form in _WITH and not classes_of(words, one).isdisjoint(_MEANS):
+            if form in _WITH and _is_means(words, one):
                 yield one
-    yield from (at for at in with_things(words, clause) if not classes_of(words, at).isdisjoint(_MEANS))
+    yield from (at for at in with_things(words, clause) if _is_means(words, at))
     for child in clause.children:
         if words.lemma[child.head] in _USING and child.dep in ("advcl", "acl") and not child.finite:
             things = [*(at for at in child.undergoers if not child.passive), *child.objects_of("with")]
             yield from (at for at in things if not classes_of(words, at).isdisjoint(_MEANS | _CREWED))
+
+
+def _is_means(words: Words, at: int) -> bool:
+    """Whether it is a weapon or an attack, or so much of one: "100 kilograms of dynamite"."""
+    measured = (o for form, o in words.prepositions(at) if form == "of" and words.pos[at] == "NOUN")
+    return any(not classes_of(words, one).isdisjoint(_MEANS) for one in (at, *measured))
 
 
 def _outcome_of(words: Words, clause: Clause) -> Clause | None:

@@ -17,6 +17,7 @@ _VERB, _NOUN, _BEHIND = 0.8, 0.6, 0.7
 _ATTACK = frozenset({"@attack"})
 # "carried out a drone strike", "warplanes hit": what they are says how it was done.
 _TELLING = frozenset({"attack", "aircraft"})
+_SUFFERERS = frozenset({"target", "victim", "object"})
 _TALK = frozenset({"@talk"})
 # "did it in cooperation with X": the cooperation is the subject's.
 _JOINT = frozenset({"COOPERATE", "CONSULT", "AGREE"})
@@ -43,7 +44,8 @@ def verb_event(words: Words, clause: Clause) -> Draft | None:
     if draft.type == "ASSAULT":
         named = [*clause.undergoers, *draft.roles.get("agent", ())]
         means = [at for at in named if not classes_of(words, at).isdisjoint(_TELLING)]
-        draft.mode = mode_of(words, [*draft.roles.get("weapon", ()), *means], draft.mode)
+        means += [*draft.roles.get("instrument", ()), *draft.roles.get("weapon", ())]
+        draft.mode = mode_of(words, means, draft.mode)
     return draft
 
 
@@ -99,14 +101,21 @@ def is_talk(words: Words, clause: Clause) -> bool:
 
 
 def _copular(words: Words, clause: Clause) -> Sense | None:
-    """ "is a gas attack", "were behind the attack": being an attack, or being behind one."""
+    """ "is a gas attack", "were behind the attack", "was the target of attacks"."""
     if words.lemma[clause.head] != "be":
         return None
     if any(is_a(words, o, _ATTACK) for o in clause.objects_of("behind")):
         return Sense("ASSAULT", None, (), ("against", "on"), ("subj",))
     if any(words.pos[at] == "NOUN" and "attack" in classes_of(words, at) for at in clause.complements):
         return Sense("ASSAULT", None, (), ("on", "against"), ("attr",))
+    if any(words.lemma[at] in _SUFFERERS and _suffers(words, at) for at in clause.complements):
+        return Sense("ASSAULT", None, (), ("subj",), ("by",))
     return None
+
+
+def _suffers(words: Words, at: int) -> bool:
+    """Whether it is one of an attack: "the target of a bomb attack"."""
+    return any(form == "of" and is_a(words, o, _ATTACK) for form, o in words.prepositions(at))
 
 
 def noun_events(words: Words, clause: Clause, told: Draft | None) -> Iterator[Draft]:
