@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _VIOLENT = frozenset({"ASSAULT", "DIED"})
 _TOLD = frozenset({"asserted", "probable", "possible"})
 _BODIES = frozenset({"group", "body", "state", "company"})
+_PREMISES = frozenset({"unknown", "body", "company", "medium"})
 # The casualty figures scored, by our type of figure.
 _FIGURES = {"killed": "killed", "wounded": "injured"}
 _NAMES = (("places", "name"), ("countries", "name"), ("countries", "demonyms"), ("given_names", "spelling"))
@@ -101,16 +103,30 @@ def _answer(claims: Iterable[Claim]) -> dict[str, Any]:
 
 
 def _fillers(claim: Claim) -> Iterator[tuple[str, Party]]:
-    """Each party with the role of the gold that it fills; what fits none is left out."""
+    """Each party with the role of the gold that it fills; what fits none is left out.
+
+    The gold has names and descriptions, never pronouns or bare numbers; the premises of a body that are hit are a
+    target of its own.
+    """
     for party in claim.roles.get("agent", ()):
-        yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party
-    for party in claim.roles.get("target", ()):
+        if _is_described(party):
+            yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party
+    for party in filter(_is_described, claim.roles.get("target", ())):
         if party.kind == "person" and party.text[:1].isupper():
             yield "Victim", party
-        elif party.kind == "unknown":
+        elif party.kind in _PREMISES:
             yield "Target", party
     for party in claim.roles.get("weapon", ()):
         yield "Weapon", party
+
+
+def _is_described(party: Party) -> bool:
+    return party.text.lower() not in _pronouns() and any(letter.isalpha() for letter in party.text)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in data.rows("pronouns.tsv"))
 
 
 def _bare(words: str) -> str:

@@ -32,7 +32,24 @@ _THROUGH = {
     "through": frozenset({"use"}),
     "in": frozenset({"front", "vicinity"}),
 }
-_USING = frozenset({"use", "employ", "wield", "arm", "throw", "hurl", "fire", "detonate", "drop", "deploy", "rig", "pack", "load", "fill"})
+_USING = frozenset(
+    {
+        "use",
+        "employ",
+        "wield",
+        "arm",
+        "throw",
+        "hurl",
+        "fire",
+        "detonate",
+        "drop",
+        "deploy",
+        "rig",
+        "pack",
+        "load",
+        "fill",
+    }
+)
 CALENDAR = frozenset({"DATE", "TIME"})
 
 
@@ -115,10 +132,13 @@ def _stated_means(words: Words, clause: Clause) -> Iterator[int]:
             yield from (at for at in things if not classes_of(words, at).isdisjoint(_MEANS | _CREWED))
 
 
-def _is_means(words: Words, at: int) -> bool:
+def _is_means(words: Words, at: int, of_means: frozenset[str] = _MEANS) -> bool:
     """Whether it is a weapon or an attack, or so much of one: "100 kilograms of dynamite"."""
-    measured = (o for form, o in words.prepositions(at) if form == "of" and words.pos[at] == "NOUN")
-    return any(not classes_of(words, one).isdisjoint(_MEANS) for one in (at, *measured))
+    classes = classes_of(words, at)
+    if classes or words.pos[at] not in ("NOUN", "NUM"):
+        return not classes.isdisjoint(of_means)
+    measured = (o for form, o in words.prepositions(at) if form == "of")
+    return any(not classes_of(words, one).isdisjoint(of_means) for one in measured)
 
 
 def _outcome_of(words: Words, clause: Clause) -> Clause | None:
@@ -170,8 +190,7 @@ def split_means(
     actors: list[int] = []
     means: list[int] = []
     for at in agents:
-        is_means = not classes_of(words, at).isdisjoint(of_means)
-        if not is_means or words.label(at) in ("PERSON", "GPE"):
+        if not _is_means(words, at, of_means) or words.label(at) in ("PERSON", "GPE"):
             actors.append(at)
         else:
             means.append(at)
