@@ -105,8 +105,8 @@ def _answer(claims: Iterable[Claim]) -> dict[str, Any]:
 def _fillers(claim: Claim) -> Iterator[tuple[str, Party]]:
     """Each party with the role of the gold that it fills; what fits none is left out.
 
-    The gold has names and descriptions, never pronouns or bare numbers; the premises of a body that are hit are a
-    target of its own.
+    The gold has names and descriptions, never pronouns or bare numbers; the premises of a body that are hit
+    are a target.
     """
     for party in claim.roles.get("agent", ()):
         if _is_described(party):

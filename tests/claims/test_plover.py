@@ -112,6 +112,25 @@ def test_two_sided_fighting_has_both_sides_as_agents(read, text, both):
     assert [[p.text for p in c.roles["agent"]] for c in events] == [both]
 
 
+def test_a_visitor_is_the_agent_and_the_host_the_target(read):
+    event = read("The minister received the envoy.").one("CONSULT", "event")
+    assert [p.text for p in event.roles["agent"]] == ["envoy"]
+    assert [p.text for p in event.roles["target"]] == ["minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two of the nurses were killed.", "people"),
+        ("The rebels killed dozens of villagers.", "people"),
+        ("The rebels destroyed two of the bridges.", "unknown"),
+    ],
+)
+def test_a_number_of_some_is_of_their_kind(read, text, kind):
+    event = next(c for c in read(text) if c.kind == "event")
+    assert [p.kind for p in event.roles["target"]] == [kind]
+
+
 def test_a_captured_fighter_is_abducted_and_a_captured_town_is_seized(read):
     assert read("Rebels captured two soldiers.").one("ASSAULT", "event").mode == "abduct"
     assert read("Rebels captured the town.").one("COERCE", "event").mode == "seize"
