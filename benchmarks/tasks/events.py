@@ -95,29 +95,28 @@ def _answer(claims: Iterable[Claim]) -> dict[str, Any]:
     found: dict[str, dict[str, list[str]]] = {role: {} for role in ROLES}
     for claim in told:
         if claim.kind == "event" and claim.type in _VIOLENT and claim.modality in _TOLD:
-            for role, party in _fillers(claim):
-                words = _bare(party.text)
+            for role, text in _fillers(claim):
+                words = _bare(text)
                 if words:
                     found[role].setdefault(words.lower(), [words])
     return {"roles": {role: list(names.values()) for role, names in found.items()}, "figures": _numbers(told)}
 
 
-def _fillers(claim: Claim) -> Iterator[tuple[str, Party]]:
-    """Each party with the role of the gold that it fills; what fits none is left out.
+def _fillers(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The words of each party with the role of the gold that they fill; what fits none is left out.
 
-    The gold has names and descriptions, never pronouns or bare numbers; the premises of a body that are hit
-    are a target.
+    The gold has names and descriptions, never pronouns or bare numbers, and only named victims; the premises of
+    a body that are hit are a target.
     """
-    for party in claim.roles.get("agent", ()):
-        if _is_described(party):
-            yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party
-    for party in filter(_is_described, claim.roles.get("target", ())):
-        if party.kind == "person" and party.text[:1].isupper():
-            yield "Victim", party
-        elif party.kind in _PREMISES:
-            yield "Target", party
+    for party in filter(_is_described, claim.roles.get("agent", ())):
+        yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party.text
+    for party in claim.roles.get("target", ()):
+        if party.kind == "person" and (party.name or party.text[:1].isupper()):
+            yield "Victim", party.name or party.text
+        elif party.kind in _PREMISES and _is_described(party):
+            yield "Target", party.text
     for party in claim.roles.get("weapon", ()):
-        yield "Weapon", party
+        yield "Weapon", party.text
 
 
 def _is_described(party: Party) -> bool:
