@@ -195,6 +195,18 @@ def test_who_struck_whom_with_what(read, text, agent, target, weapon):
     assert weapon is None or said["weapon"] == weapon
 
 
+def test_a_participle_before_a_person_tells_what_befell_them(read):
+    abducted = read("Two kidnapped nurses were released.").one("ASSAULT", "event")
+    assert (abducted.mode, abducted.evidence.exact) == ("abduct", "kidnapped nurses")
+
+
+def test_a_series_of_attacks_is_attacks(read):
+    event = next(
+        c for c in read("Rebels began a series of attacks on the port.").of("ASSAULT") if "agent" in c.roles
+    )
+    assert [p.text for p in event.roles["target"]] == ["port"]
+
+
 def test_men_armed_with_rifles_were_given_none(read):
     assert not read("Two men armed with rifles entered the shop.").of("AID")
 

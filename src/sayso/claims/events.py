@@ -132,6 +132,22 @@ def noun_events(words: Words, clause: Clause, told: Draft | None) -> Iterator[Dr
             yield draft
 
 
+def described_events(words: Words, clause: Clause) -> Iterator[Draft]:
+    """What a participle before a person says befell them: "the murdered mayor", "two kidnapped nurses"."""
+    for at in clause.tokens:
+        if words.dep[at] != "amod" or words.tag[at] not in ("VBN", "VBD") or at == clause.head:
+            continue
+        noun = words.head[at]
+        senses = [s for s in event_senses().get((words.lemma[at], "v"), ()) if not s.needs]
+        is_person = words.label(noun) == "PERSON" or "person" in classes_of(words, noun)
+        if is_person and senses and senses[0].type == "ASSAULT" and senses[0].targets[0] == "obj":
+            roles = {"target": [noun]}
+            tokens = list(range(at, noun + 1))
+            yield Draft(
+                "event", "ASSAULT", at, clause, tokens, mode=senses[0].mode, roles=roles, confidence=_NOUN
+            )
+
+
 def _is_means_of(draft: Draft, told: Draft) -> bool:
     """Whether a noun's event is but the means of the verb's: "came under attack by rebels"."""
     means = (at for role in ("weapon", "instrument") for at in told.roles.get(role, ()))
