@@ -105,8 +105,8 @@ def _answer(claims: Iterable[Claim]) -> dict[str, Any]:
 def _fillers(claim: Claim) -> Iterator[tuple[str, str]]:
     """The words of each party with the role of the gold that they fill; what fits none is left out.
 
-    The gold has names and descriptions, never pronouns or bare numbers, and only named victims; the premises of
-    a body that are hit are a target.
+    The gold has names and descriptions, never pronouns or bare numbers, and only named victims; the premises
+    of a body that are hit are a target.
     """
     for party in filter(_is_described, claim.roles.get("agent", ())):
         yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party.text

@@ -170,9 +170,6 @@ def is_assault(words: Words, clause: Clause) -> bool:
 def hit(words: Words, sense: Sense, targets: list[int], means: list[int]) -> list[int]:
     """Those hit: of "carried out an attack on the port" the port, of "fired rockets at" not the rockets."""
     attacks = [at for at in targets if "attack" in classes_of(words, at)]
-    attacks += [
-        o for at in attacks for form, o in words.prepositions(at) if form == "of" and o not in targets
-    ]
     if attacks:
         return [o for attack in attacks for form, o in words.prepositions(attack) if form in sense.targets]
     return [at for at in targets if at not in means]

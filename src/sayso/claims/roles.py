@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.claims.assaults import CALENDAR, WHERE, hit, is_hittable, meant, strike
 from sayso.claims.clause import Clause
 from sayso.claims.lexicon import Sense
-from sayso.claims.senses import classes_of
+from sayso.claims.senses import classes_of, one_of
 from sayso.claims.words import Words
 
 
@@ -39,7 +39,7 @@ def _targets(words: Words, clause: Clause, sense: Sense) -> list[int]:
             found = [at for at in found if is_hittable(words, at)]
         if found:
             return list(found)
-    inner = (words.prepositions(at) for at in clause.undergoers)  # "held a meeting with X"
+    inner = (words.prepositions(one_of(words, at)) for at in clause.undergoers)  # "held a meeting with X"
     return [o for arguments in inner for form, o in arguments if form in slots and form not in places]
 
 

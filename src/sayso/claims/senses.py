@@ -21,7 +21,6 @@ _NAME_CLASSES = {
 _UNKNOWN_NAME = frozenset({"person", "body", "armed", "place"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _PRONOUN_CLASSES = frozenset({"person", "armed", "body"})
-# "a series of attacks" is attacks.
 _SEVERAL = frozenset({"series", "wave", "string", "spate", "round", "succession", "number"})
 _NONE: frozenset[str] = frozenset()
 
@@ -31,11 +30,18 @@ def classes_of(words: Words, at: int) -> frozenset[str]:
     if words.pos[at] == "PRON":
         return _PRONOUN_CLASSES
     known = noun_classes().get(words.lemma[at], _NONE) | noun_classes().get(words.lower[at], _NONE)
-    if not known and words.lemma[at] in _SEVERAL:
-        return next((classes_of(words, o) for form, o in words.prepositions(at) if form == "of"), _NONE)
+    if not known and (single := one_of(words, at)) != at:
+        return classes_of(words, single)
     if not known and not words.label(at) and words.pos[at] == "PROPN":
         return _UNKNOWN_NAME
     return known or _NAME_CLASSES.get(words.label(at), _NONE)
+
+
+def one_of(words: Words, at: int) -> int:
+    """What the noun is several of, else the noun: of "a series of attacks" the attacks."""
+    if words.lemma[at] not in _SEVERAL:
+        return at
+    return next((o for form, o in words.prepositions(at) if form == "of"), at)
 
 
 def is_a(words: Words, at: int, wanted: frozenset[str]) -> bool:
