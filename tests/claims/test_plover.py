@@ -39,6 +39,8 @@ def test_plover_has_sixteen_types():
         ("The rebels rejected the proposal.", "REJECT", "change"),
         ("The rebels refused to negotiate.", "REJECT", "meet"),
         ("The army refused to lift the siege.", "REJECT", "yield"),
+        ("The army rejected the accusation.", "REJECT", None),  # none of what PLOVER lists
+        ("The army rejected the call.", "REJECT", None),
         ("Orun threatened to expel the diplomats.", "THREATEN", "expel"),
         ("Orun threatened to annex the valley.", "THREATEN", "territory"),
         ("Orun threatened to suspend relations.", "THREATEN", "relations"),
@@ -184,6 +186,9 @@ def test_a_passive_leaves_the_agent_unknown(read):
         ("A farmer was killed at the hands of the militia.", ["militia"], ["farmer"], []),
         ("The town is under shelling by the army.", ["army"], ["town"], None),
         ("The convoy came under fire from rebels.", ["rebels"], ["convoy"], []),
+        ("The bus hit a landmine near Karsa.", [], ["bus"], ["landmine"]),
+        ("The farmer stepped on a landmine.", [], ["farmer"], ["landmine"]),
+        ("Two farmers were wounded when their car hit a mine.", [], ["Two farmers"], []),
         ("An attack on the port killed a farmer.", [], ["farmer"], []),  # with what is not said
         ("The bombing of the school by Orun was reported.", ["Orun"], ["school"], []),
     ],

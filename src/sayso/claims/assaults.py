@@ -69,12 +69,12 @@ def strike(words: Words, clause: Clause, sense: Sense, agents: list[int], target
     agents = agents or [at for at in clause.doers if at not in targets]
     named = [o for at in agents for o in meant(words, "by", at)]
     doers, means = split_means(words, named, _MEANS | _CREWED if sense.mode == "explosives" else _MEANS)
-    if any(slot == "obj" for slot, _ in sense.needs):
-        means += [at for at in clause.undergoers if not classes_of(words, at).isdisjoint(_MEANS)]
     for at in _stated_means(words, clause):
         if at not in means and at not in targets:
             means.append(at)
             doers += [o for o in owners(words, at) if o not in doers and o not in targets and not agents]
+    needed = (at for slots, _ in sense.needs for slot in slots.split("|") for at in clause.slot(slot))
+    means += [at for at in needed if at not in means and not classes_of(words, at).isdisjoint(_MEANS)]
     hands = [o for f, at in clause.prepositions if f == "at" for o in meant(words, f, at) if o != at]
     weapons = list(dict.fromkeys(thing for at in means for thing in _things(words, at)))
     means += [at for at in doers if is_inert(words, at) and at not in means]
@@ -163,8 +163,12 @@ def _outcome_of(words: Words, clause: Clause) -> Clause | None:
 
 def is_assault(words: Words, clause: Clause) -> bool:
     """Whether the clause's verb tells an assault."""
+    return _sense(words, clause) is not None
+
+
+def _sense(words: Words, clause: Clause) -> Sense | None:
     sense = fitting(words, clause, event_senses().get((words.lemma[clause.head], "v"), ()))
-    return sense is not None and sense.type == "ASSAULT"
+    return sense if sense is not None and sense.type == "ASSAULT" else None
 
 
 def hit(words: Words, sense: Sense, targets: list[int], means: list[int]) -> list[int]:
@@ -244,6 +248,7 @@ def _acts(words: Words, modifier: int) -> bool:
 def _cause(words: Words, clause: Clause) -> list[int]:
     """Who is behind a killing that is told without its doer: "when X shelled the town"."""
     for occasion in occasions(words, clause):
-        if occasion.finite and occasion.doers and is_assault(words, occasion):
-            return split_means(words, occasion.doers)[0]
+        sense = _sense(words, occasion)
+        if occasion.finite and occasion.doers and sense is not None and "subj" in sense.agents:
+            return split_means(words, occasion.doers)[0]  # not of "when their car hit a mine"
     return []
