@@ -18,7 +18,7 @@ import pytest
         ("Police arrested the editor.", "COERCE", "arrest"),
         ("The army withdrew from Karsa.", "RETREAT", "withdraw"),
         ("The rebels released the prisoners.", "RETREAT", "release"),
-        ("Minister Hadid met with the envoy.", "CONSULT", "meet"),
+        ("Minister Hadid met with the envoy.", "CONSULT", None),
         ("The minister travelled to Syria.", "CONSULT", "visit"),
         ("The two sides signed a truce.", "AGREE", None),
         ("Orun supports the militia.", "SUPPORT", None),

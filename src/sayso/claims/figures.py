@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from sayso.claims.assaults import split_means
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.events import verb_event
 from sayso.claims.fates import Fate, fate
 from sayso.claims.numbers import Number, numbers
-from sayso.claims.roles import split_means
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words
 from sayso.data import rows

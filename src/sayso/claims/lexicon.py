@@ -23,7 +23,7 @@ class Sense(NamedTuple):
 
 @cache
 def event_senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """Senses by (lemma, `v` or `n`), most conditions first."""
+    """Senses by (lemma, `v` or `n`), most conditions first, of as many those with a mode first."""
     frames = _event_frames()
     return _senses("event_words.tsv", frames)
 
@@ -46,7 +46,10 @@ def _senses(name: str, frames: dict[str, tuple[str, str]]) -> dict[tuple[str, st
             agents=tuple((row["agent"] or agents).split("|")),
         )
         found.setdefault((row["word"], row["pos"]), []).append(sense)
-    return {key: tuple(sorted(senses, key=lambda s: -len(s.needs))) for key, senses in found.items()}
+    return {
+        key: tuple(sorted(senses, key=lambda s: (-len(s.needs), s.mode is None)))
+        for key, senses in found.items()
+    }
 
 
 def _needs(text: str) -> Iterator[tuple[str, frozenset[str]]]:

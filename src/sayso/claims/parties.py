@@ -33,6 +33,17 @@ def _kinds() -> dict[str, tuple[str, str | None, str | None]]:
     return {r["word"]: (r["kind"], r["status"] or None, r["sex"] or None) for r in rows("party_kinds.tsv")}
 
 
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("quantity_words.tsv")) | {
+        "number",
+        "total",
+        "one",
+        "both",
+        "most",
+    }
+
+
 def noun_phrase(words: Words, head: int) -> tuple[int, int]:
     """First and last word of the phrase around a noun; no determiner, relative clause or apposition."""
     first, last = head, head
@@ -137,6 +148,10 @@ class Parties:
             return known
         if words.label(at) == "NORP" and words.pos[at] == "ADJ":
             return "state", None, None
+        if words.pos[at] == "NUM" or words.lower[at] in _quantities():
+            for form, of in words.prepositions(at):
+                if form == "of":  # "two of the nurses", "hundreds of people"
+                    return self.kind(of)
         return _KIND_BY_LABEL.get(words.label(at), "unknown"), None, None
 
     def _name(self, at: int, speaker: str | None) -> tuple[str | None, str | None]:

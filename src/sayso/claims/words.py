@@ -145,7 +145,7 @@ class Words:
         """The objects of a preposition, listed ones too, each with the preposition's form."""
         for kid in self.kids[preposition]:
             dep = self.dep[kid]
-            if dep == "pobj":
+            if dep == "pobj" or (dep == "pcomp" and form == "under"):  # "under shelling by the army"
                 for one in self.listed(kid):
                     yield form, one
             elif dep == "prep":
