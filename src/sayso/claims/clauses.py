@@ -108,10 +108,10 @@ def _read_own(words: Words, clause: Clause) -> None:
     for kid in words.kids[head]:
         dep = words.dep[kid]
         if dep in ("nsubj", "csubj", "nsubjpass"):
-            subjects += words.listed(kid)
+            subjects += _all_of(words, kid)
             clause.passive = clause.passive or dep == "nsubjpass"
         elif dep in ("dobj", "obj"):
-            objects += words.listed(kid)
+            objects += _all_of(words, kid)
         elif dep == "agent":
             by += [o for _, o in words.objects(kid, "by")]
         elif dep == "dative" and words.is_nominal(kid):
@@ -127,10 +127,17 @@ def _read_own(words: Words, clause: Clause) -> None:
     ]
     clause.finite = _is_finite(words, clause)
     clause.has_own_subject = bool(subjects)
+    (objects if objects else subjects).extend(words.companions(head))
     clause.doers = by if clause.passive else subjects
     clause.undergoers = subjects if clause.passive else objects
     if clause.passive and subjects and objects:
         clause.complements += objects
+
+
+def _all_of(words: Words, noun: int) -> list[int]:
+    """A noun with those listed after it and those named beside it."""
+    listed = words.listed(noun)
+    return [*listed, *(o for one in listed for o in words.companions(one) if o not in listed)]
 
 
 def _read_small(words: Words, clause: Clause, kid: int, dep: str) -> None:

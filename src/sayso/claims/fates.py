@@ -84,11 +84,23 @@ def _described(words: Words, noun: int) -> Fate | None:
 def _argument(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
     """By the clause's own verb, whatever arguments the clause was given beyond the parse."""
     clause = clause_of.get(noun)
+    if clause is not None and clause.dep == "relcl" and clause.parent and noun in clause.parent.undergoers:
+        clause = clause.parent  # "the man who led it, along with two guards"
     if clause is None or noun not in (*clause.undergoers, *clause.doers):
         return None
     if noun in clause.undergoers and words.lemma[clause.head] in _INCLUDES:
         return next((found for doer in clause.doers if (found := _described(words, doer))), None)
-    return _by_verb(words, noun, clause.head, "obj" if noun in clause.undergoers else "subj", clause_of)
+    slot = "obj" if noun in clause.undergoers else "subj"
+    found = _by_verb(words, noun, clause.head, slot, clause_of)
+    if found is None and slot == "obj":
+        found = _afterwards(words, noun, clause, clause_of)
+    return found
+
+
+def _afterwards(words: Words, noun: int, clause: Clause, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """ "Two were shot and killed": by a verb joined to the one they stand with."""
+    joined = (c for c in clause.children if c.dep == "conj" and noun in c.undergoers)
+    return next((f for c in joined if (f := _by_verb(words, noun, c.head, "obj", clause_of))), None)
 
 
 def _governed(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
@@ -148,6 +160,12 @@ def _by_verb(words: Words, at: int, verb: int, slot: str, clause_of: Mapping[int
         slot = "obj"
     lemma = words.lemma[verb]
     type_ = _type(lemma, "v", slot)
+    if slot == "obj" and type_ is None and not classes_of(words, at).isdisjoint(_LOST):
+        type_ = _type(lemma, "v", "person")  # "seized two guards", not "seized two rifles"
+    if type_ is not None:
+        return Fate(type_, verb, is_done=slot == "obj")
+    for form, o in words.prepositions(verb):  # "shot to death", "taken into custody"
+        type_ = type_ or (_type(words.lemma[o], "n", form) if slot == "obj" else None)
     if type_ is not None:
         return Fate(type_, verb, is_done=slot == "obj")
     if words.lower[at] == "bodies":

@@ -54,9 +54,22 @@ class Modalities:
             modality = above.modality
         if above is not None and above.negated:
             negated = not negated
-        if modality in (None, "asserted"):
+        if modality in (None, "asserted") and not self._is_outcome(clause):
             modality = self.voices.modality(voice) or modality
         return Modal(modality or "asserted", negated)
+
+    def _is_outcome(self, clause: Clause) -> bool:
+        """ "Called for an airstrike, killing two": what came of the asking was not asked for."""
+        words, parent = self.words, clause.parent
+        return (
+            parent is not None
+            and clause.dep == "advcl"
+            and words.tag[clause.head] == "VBG"
+            and not clause.finite
+            and not clause.marks
+            and words.lower[words.low[clause.head] - 1] == ","
+            and self.voices.voice[parent.head] != self.voices.voice[clause.head]
+        )
 
     def _own(self, clause: Clause) -> Modal:
         """From the clause's own words: if, may, likely, will, never."""
@@ -146,7 +159,11 @@ class Modalities:
         if parent is None or self.voices.voice[parent.head] != self.voices.voice[clause.head]:
             return None
         if clause.dep in ("acl", "ccomp") and self.words.is_nominal(self.words.head[clause.head]):
-            return modal_words().get((self.words.lemma[self.words.head[clause.head]], "noun"))
+            return modal_words().get((self.words.lemma[self.words.head[clause.head]], "noun")) or self._aim(
+                clause
+            )
+        if clause.dep == "relcl":
+            return self._aim(clause)
         if clause.dep == "advcl" and clause.infinitive and not clause.finite:
             return Modal("planned", False)
         if clause.dep in ("xcomp", "ccomp", "pcomp"):
@@ -155,6 +172,14 @@ class Modalities:
         if participle or (clause.dep == "conj" and clause.leaning):
             return self.of(parent)
         return None
+
+    def _aim(self, clause: Clause) -> Modal | None:
+        """ "An operation to arrest him" has not arrested him; "the first to be killed" was killed."""
+        words, noun = self.words, self.words.head[clause.head]
+        if not clause.infinitive or clause.finite or not words.is_nominal(noun):
+            return None
+        near = (modal_words().get((words.lemma[at], "ordinal")) for at in (noun, *words.kids[noun]))
+        return next(filter(None, near), Modal("planned", False))
 
     def _from_verb(self, clause: Clause, parent: Clause) -> Modal | None:
         words = self.words

@@ -89,7 +89,7 @@ def numbers(words: Words) -> list[Number]:
 
 
 def _may_start(words: Words, at: int) -> bool:
-    if _is_date(words, at):
+    if _is_date(words, at) or _is_code(words, at):
         return False
     label = words.label(at)
     if label in _COUNTABLE_NAMES:
@@ -107,6 +107,18 @@ def _is_date(words: Words, at: int) -> bool:
         return True
     is_year = len(words.form[at]) == 4 and words.form[at][:2] in ("19", "20") and words.form[at].isdigit()
     return is_year and (words.label(at) == "DATE" or words.dep[at] not in ("nummod", "quantmod"))
+
+
+# What stands on either side of a part of a code: "2031-09-CA-159", "12-S-181", "AK-47".
+_CODE_BEFORE = re.compile(r"(?:\d|[A-Z]{1,3})[-/]\Z")
+_CODE_AFTER = re.compile(r"[-/][A-Z]{1,3}[-/]?\d")
+
+
+def _is_code(words: Words, at: int) -> bool:
+    """Whether the number is a part of a code or of a name of a weapon."""
+    start, end = words.start[at], words.end[at]
+    before = words.text[max(0, start - 4) : start]
+    return bool(_CODE_BEFORE.search(before) or _CODE_AFTER.match(words.text[end : end + 5]))
 
 
 def _counts_no_time(words: Words, at: int) -> bool:

@@ -15,7 +15,7 @@ from sayso.model import Figure
 
 Range = tuple[float | None, float | None, float | None]
 
-RULES = ("sayso", "ucdp", "acled", "airwars")
+RULES = ("as-said", "ucdp", "acled", "airwars", "isaf")
 
 
 def toll(answers: Sequence[Answer], origin: Mapping[str, str], *, rules: str = "sayso") -> Range | None:
@@ -75,12 +75,12 @@ def _by_word(rules: str, figure: Figure) -> float | None:
     """The number that a rule set reads into a word such as "dozens"."""
     if any(c.isdigit() for c in figure.text):
         return None
-    known = _words(rules)
+    known = words_of(rules)
     return next((known[w] for w in lexicon.folded(figure.text).split() if w in known), None)
 
 
 @cache
-def _words(rules: str) -> dict[str, float]:
+def words_of(rules: str) -> dict[str, float]:
     return {r["word"]: float(r["number"]) for r in rows("figure_rules.tsv") if r["rules"] == rules}
 
 

@@ -1,0 +1,183 @@
+"""Those of whom one report tells that they were killed, wounded or captured: each mention, with its number.
+
+A number may be written ("two men"), be a word that a rule set reads ("several men"), or follow from the
+grammar: "a man", a name and "him" are one, "insurgents" are several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.compare import lexicon
+from sayso.compare.fatalities import words_of
+from sayso.compare.sentences import says
+from sayso.data import rows
+from sayso.model import Claim, Party, Report, Span
+
+_AFTER_HEAD = re.compile(r"(?:\s(?:of|in|from|at|near|with|for|on|by|who|that)|,)\s.*", re.DOTALL)
+_NUMBER_OF = re.compile(r"^[\w ]*?\bof\s", re.DOTALL)
+_PART = re.compile(r"\bof (?:the|those|these|them)\b(?!.*['’]s?\b)", re.DOTALL | re.IGNORECASE)
+_SEIZED = frozenset({("COERCE", "arrest"), ("ASSAULT", "abduct")})
+_CUES = {"killed": "death", "wounded": "injury"}
+_NOBODY = frozenset({"state", "body", "medium", "company", "document"})
+_THINGS = frozenset({"place", "settlement", "vehicle", "weapon", "thing", "attack", "aircraft", "money"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention of those to whom it happened."""
+
+    claim: str
+    span: Span
+    sentence: Span
+    number: float
+    is_exact: bool
+    head: str
+    """The noun that names them, folded; empty for a pronoun."""
+    name: str
+    """Whom it names, folded; empty where nobody."""
+    sort: str
+    """`more` ("two others"), `also`, `same` ("the man", "him", "one of them"), or empty."""
+    setting: str
+    """`background`, `summed`, `headline`, or empty."""
+
+
+def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list[Told]:
+    """The mentions in order of the text, each once; nothing planned, denied or part of another."""
+    found: dict[Span, Told] = {}
+    for claim in sorted(claims, key=lambda c: (c.kind != "figure", c.evidence.span, c.id)):
+        if claim.negated or claim.modality not in ("asserted", "probable"):
+            continue
+        for span, of, number, party in _counts(claim, type, rules):
+            if not any(span.overlaps(known) for known in found) and not _is_thing(of):
+                found[span] = _told(report, claim, span, of, number, party)
+    return sorted(found.values(), key=lambda m: m.span)
+
+
+def _counts(claim: Claim, type: str, rules: str) -> Iterator[tuple[Span, str, tuple[float, bool], Party | None]]:
+    """Where, of what, how many (and whether exactly), and the party, of each count of a claim."""
+    targets = claim.roles.get("target", ())
+    if claim.kind == "figure" and claim.type == type and claim.figure is not None:
+        figure = claim.figure
+        party = targets[0] if targets else None
+        span = figure.span
+        if party is not None and (party.span.overlaps(span) or 0 <= party.span.start - span.end <= 4):
+            span = Span(min(span.start, party.span.start), max(span.end, party.span.end))
+        read = _read(figure.text, rules)
+        least = figure.low if figure.low is not None else figure.high
+        number = read if read is not None else least
+        if number is not None and figure.part_of is None:
+            yield span, figure.of or "", (number, read is None and figure.low == figure.high), party
+    elif claim.kind == "event" and _befalls(claim, type):
+        for party in targets:
+            if party.kind not in _NOBODY:
+                yield party.span, party.text, _number(party, rules), party
+
+
+def _befalls(claim: Claim, type: str) -> bool:
+    """Whether an event is of that type: by its mode, or by the words that tell it."""
+    if type == "captured":
+        return (claim.type, claim.mode) in _SEIZED
+    if claim.type == "DIED":
+        return type == "killed"
+    return claim.type == "ASSAULT" and says(lexicon.folded(claim.evidence.exact), _CUES.get(type, ""))
+
+
+def _number(party: Party, rules: str) -> tuple[float, bool]:
+    read = _read(party.text, rules)
+    if read is not None:
+        return read, False
+    return (words_of(rules).get("plural", 2.0), False) if _is_plural(party.text) else (1.0, True)
+
+
+def _read(text: str, rules: str) -> float | None:
+    """The number that a rule set reads into a word, where no figure is written."""
+    if any(c.isdigit() for c in text):
+        return None
+    known = words_of(rules)
+    return next((known[w] for w in lexicon.folded(text).split() if w in known and w != "plural"), None)
+
+
+def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float, bool], party: Party | None) -> Told:
+    is_person = party is not None and party.kind == "person"
+    name = (party.name if party is not None and is_person and party.name else "") or ""
+    return Told(
+        claim=claim.id,
+        span=span,
+        sentence=claim.sentence,
+        number=number[0],
+        is_exact=number[1],
+        head=_head(of),
+        name=lexicon.name_key(name) if any(c.isupper() for c in name) else "",
+        sort=_sort(report.text, claim, span),
+        setting=_setting(report, claim, span),
+    )
+
+
+def _sort(text: str, claim: Claim, span: Span) -> str:
+    """Whether those mentioned are others than those before, or the same."""
+    words = lexicon.folded(text[slice(*span)]).split()
+    before = lexicon.folded(text[max(claim.sentence.start, span.start - 40) : span.start]).split()[-1:]
+    if _PART.search(text[slice(*span)]) or (len(words) == 1 and words[0] in _class("pronoun")):
+        return "same"
+    if any(w in _class("more") for w in (*before, *words)):
+        return "more"
+    if any(w in _class("same") for w in before):
+        return "same"
+    if any(w in _class("also") for w in lexicon.folded(claim.evidence.exact).split()):
+        return "also"
+    return ""
+
+
+def _setting(report: Report, claim: Claim, span: Span) -> str:
+    before = lexicon.folded(report.text[claim.sentence.start : span.start])
+    sentence = lexicon.folded(report.text[slice(*claim.sentence)])
+    if any(f" {cue} " in f" {before} " for cue in _class("background")):
+        return "background"
+    if says(sentence, "summed") or says(sentence, "cumulative"):
+        return "summed"
+    return "headline" if _is_headline(claim.evidence.exact) else ""
+
+
+# Shares of words with a capital: a headline has nearly all, a sentence with two names less than half.
+_CAPITALS = 0.7
+
+
+def _is_headline(text: str) -> bool:
+    words = [w for w in text.split() if len(w) > 3]
+    return len(words) > 1 and sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
+
+
+def _bare(text: str) -> str:
+    """A phrase without what follows its head: "number of men from Orun" gives "men"."""
+    return _AFTER_HEAD.sub("", _NUMBER_OF.sub("", text, count=1))
+
+
+def _head(of: str) -> str:
+    words = lexicon.folded(_bare(of)).split()
+    return words[-1].removesuffix("s") if words and words[-1] not in _class("pronoun") else ""
+
+
+def _is_plural(text: str) -> bool:
+    words = lexicon.folded(_bare(text)).split()[-1:]
+    return any(w in _class("plural") or (w.endswith("s") and not w.endswith(("ss", "us", "is"))) for w in words)
+
+
+def _is_thing(of: str) -> bool:
+    head = _head(of)
+    return head.isdigit() or head in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    classes = {r["word"]: set(r["class"].split("|")) for r in rows("noun_classes.tsv")}
+    people = {"person", "armed", "body"}
+    return frozenset(w for w, c in classes.items() if c & _THINGS and not c & people)
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("tally_words.tsv") if r["class"] == name)
