@@ -185,9 +185,8 @@ class Assembler:
         for name, filled in draft.roles.items():
             parties: dict[Span, Party] = {}
             for at in filled:
-                if (
-                    self.words.label(at) not in ("DATE", "TIME") and self.words.is_nominal(at)
-                ) or self.words.label(at):
+                label = self.words.label(at)
+                if label not in ("DATE", "TIME") and (label or self.words.is_nominal(at)):
                     party = self.parties.party(at, speaker)
                     parties.setdefault(party.span, party)
             if parties:

@@ -45,15 +45,25 @@ def _standing(report: Report, claims: Sequence[Claim], type: str, rules: str) ->
 
 def _with(before: list[Told], group: list[Told]) -> list[Told]:
     """What is counted once a sentence more is read."""
-    group = _once(group)
+    group = [_meant(m, before) for m in _once(group)]
     if not before:
         return group
+    if all(m.sort == "same" and not m.is_said for m in group):
+        return before
     if all(m.setting == "headline" for m in before) or any(m.sort == "same" for m in group):
         return max(before, group, key=_sum)
     added = [m for m in group if _adds(m, before)]
     if added:
         return [*before, *added]
     return max(before, group, key=_sum)
+
+
+def _meant(mention: Told, before: list[Told]) -> Told:
+    """Those who were told of before are as many as they were then."""
+    if mention.sort != "same" or mention.is_said or not mention.is_many:
+        return mention
+    meant = [m for m in before if m.head == mention.head] or before
+    return replace(mention, number=_sum(meant)) if meant else mention
 
 
 def _once(group: list[Told]) -> list[Told]:

@@ -7,7 +7,7 @@ grammar: "a man", a name and "him" are one, "insurgents" are several.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,7 +34,9 @@ class Told:
     span: Span
     sentence: Span
     number: float
-    is_exact: bool
+    is_said: bool
+    """Whether the number is written or a word's, not that of the grammar."""
+    is_many: bool
     head: str
     """The noun that names them, folded; empty for a pronoun."""
     name: str
@@ -48,16 +50,20 @@ class Told:
 def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list[Told]:
     """The mentions in order of the text, each once; nothing planned, denied or part of another."""
     found: dict[Span, Told] = {}
+    claims = list(claims)
+    events = sorted(c.evidence.span for c in claims if c.kind == "event")
     for claim in sorted(claims, key=lambda c: (c.kind != "figure", c.evidence.span, c.id)):
         if claim.negated or claim.modality not in ("asserted", "probable"):
             continue
-        for span, of, number, party in _counts(claim, type, rules):
+        for span, of, number, party in _counts(report.text, claim, type, rules, events):
             if not any(span.overlaps(known) for known in found) and not _is_thing(of):
                 found[span] = _told(report, claim, span, of, number, party)
     return sorted(found.values(), key=lambda m: m.span)
 
 
-def _counts(claim: Claim, type: str, rules: str) -> Iterator[tuple[Span, str, tuple[float, bool], Party | None]]:
+def _counts(
+    text: str, claim: Claim, type: str, rules: str, events: Sequence[Span]
+) -> Iterator[tuple[Span, str, tuple[float, bool], Party | None]]:
     """Where, of what, how many (and whether exactly), and the party, of each count of a claim."""
     targets = claim.roles.get("target", ())
     if claim.kind == "figure" and claim.type == type and claim.figure is not None:
@@ -70,27 +76,36 @@ def _counts(claim: Claim, type: str, rules: str) -> Iterator[tuple[Span, str, tu
         least = figure.low if figure.low is not None else figure.high
         number = read if read is not None else least
         if number is not None and figure.part_of is None:
-            yield span, figure.of or "", (number, read is None and figure.low == figure.high), party
-    elif claim.kind == "event" and _befalls(claim, type):
+            yield span, figure.of or "", (number, True), party
+    elif claim.kind == "event":
         for party in targets:
-            if party.kind not in _NOBODY:
-                yield party.span, party.text, _number(party, rules), party
+            before = _before(text, claim, party.span)
+            is_somebody = party.kind not in _NOBODY or before in _class("one")
+            if is_somebody and _befalls(claim, party, type, events):
+                number = (2.0, True) if before in _class("two") else _number(party, rules)
+                yield party.span, party.text, number, party
 
 
-def _befalls(claim: Claim, type: str) -> bool:
-    """Whether an event is of that type: by its mode, or by the words that tell it."""
+def _befalls(claim: Claim, party: Party, type: str, events: Sequence[Span]) -> bool:
+    """Whether an event is of that type: by its mode, or by the words that tell it and no other event."""
     if type == "captured":
         return (claim.type, claim.mode) in _SEIZED
     if claim.type == "DIED":
         return type == "killed"
-    return claim.type == "ASSAULT" and says(lexicon.folded(claim.evidence.exact), _CUES.get(type, ""))
+    if claim.type != "ASSAULT":
+        return False
+    said, (start, end) = claim.evidence.exact, claim.evidence.span
+    for inner in events:
+        if start <= inner.start and inner.end <= end and inner != (start, end) and not inner.overlaps(party.span):
+            said = said[: inner.start - start] + " " * (inner.end - inner.start) + said[inner.end - start :]
+    return says(lexicon.folded(said), _CUES.get(type, ""))
 
 
 def _number(party: Party, rules: str) -> tuple[float, bool]:
     read = _read(party.text, rules)
     if read is not None:
-        return read, False
-    return (words_of(rules).get("plural", 2.0), False) if _is_plural(party.text) else (1.0, True)
+        return read, True
+    return (words_of(rules).get("plural", 2.0) if _is_plural(party.text) else 1.0), False
 
 
 def _read(text: str, rules: str) -> float | None:
@@ -109,7 +124,8 @@ def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float
         span=span,
         sentence=claim.sentence,
         number=number[0],
-        is_exact=number[1],
+        is_said=number[1],
+        is_many=number[0] > 1,
         head=_head(of),
         name=lexicon.name_key(name) if any(c.isupper() for c in name) else "",
         sort=_sort(report.text, claim, span),
@@ -120,16 +136,24 @@ def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float
 def _sort(text: str, claim: Claim, span: Span) -> str:
     """Whether those mentioned are others than those before, or the same."""
     words = lexicon.folded(text[slice(*span)]).split()
-    before = lexicon.folded(text[max(claim.sentence.start, span.start - 40) : span.start]).split()[-1:]
-    if _PART.search(text[slice(*span)]) or (len(words) == 1 and words[0] in _class("pronoun")):
+    before = [_before(text, claim, span)]
+    if _PART.search(text[slice(*span)]) or (len(words) == 1 and words[0] in _pronouns()):
         return "same"
-    if any(w in _class("more") for w in (*before, *words)):
+    if before != ["the"] and any(w in _class("ordinal") for w in (*before, *words)):
+        return "more"
+    if any(w in _class("more") for w in (*before, *words)) and "than" not in words:
         return "more"
     if any(w in _class("same") for w in before):
         return "same"
     if any(w in _class("also") for w in lexicon.folded(claim.evidence.exact).split()):
         return "also"
     return ""
+
+
+def _before(text: str, claim: Claim, span: Span) -> str:
+    """The word right before a mention."""
+    words = lexicon.folded(text[max(claim.sentence.start, span.start - 40) : span.start]).split()
+    return words[-1] if words else ""
 
 
 def _setting(report: Report, claim: Claim, span: Span) -> str:
@@ -153,17 +177,19 @@ def _is_headline(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """A phrase without what follows its head: "number of men from Orun" gives "men"."""
-    return _AFTER_HEAD.sub("", _NUMBER_OF.sub("", text, count=1))
+    first = lexicon.folded(text.split(" of ")[0]).split()[-1:]
+    counts = any(w.isdigit() or w in _class("quantity") for w in first)
+    return _AFTER_HEAD.sub("", _NUMBER_OF.sub("", text, count=1) if counts else text)
 
 
 def _head(of: str) -> str:
     words = lexicon.folded(_bare(of)).split()
-    return words[-1].removesuffix("s") if words and words[-1] not in _class("pronoun") else ""
+    return words[-1].removesuffix("s") if words and words[-1] not in _pronouns() else ""
 
 
 def _is_plural(text: str) -> bool:
     words = lexicon.folded(_bare(text)).split()[-1:]
-    return any(w in _class("plural") or (w.endswith("s") and not w.endswith(("ss", "us", "is"))) for w in words)
+    return any(w in _class("pronouns") or w in _class("plural") or (w.endswith("s") and not w.endswith(("ss", "us", "is"))) for w in words)
 
 
 def _is_thing(of: str) -> bool:
@@ -176,6 +202,10 @@ def _things() -> frozenset[str]:
     classes = {r["word"]: set(r["class"].split("|")) for r in rows("noun_classes.tsv")}
     people = {"person", "armed", "body"}
     return frozenset(w for w, c in classes.items() if c & _THINGS and not c & people)
+
+
+def _pronouns() -> frozenset[str]:
+    return _class("pronoun") | _class("pronouns")
 
 
 @cache
