@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sayso.compare import lexicon
 from sayso.compare.told import Told, told
 from sayso.model import Claim, Report
 
+# Groups of `counted.tsv` whose nouns say little: a leader among them may be told of again by his post.
 _GENERIC = frozenset({"all", "men", "fighters", "civilians"})
+
+
+# Rule sets that count one incident a report.
+_BY_INCIDENT = frozenset({"isaf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,51 @@ class Tally:
     counted: tuple[tuple[str, int], ...]
 
 
+@dataclass(slots=True)
+class _Thread:
+    """One happening as it is told: what is said first, and what is told of it again in detail."""
+
+    lead: list[Told] = field(default_factory=list)
+    details: list[Told] = field(default_factory=list)
+
+    @property
+    def best(self) -> list[Told]:
+        """Whichever counts more: what is told again may leave some out, or name more."""
+        return max(self.lead, self.details, key=_sum)
+
+    def add(self, sentence: Iterable[Told]) -> None:
+        """Take in what one sentence tells."""
+        group = [_meant(m, self.best) for m in _once(sentence)]
+        if not self.lead:
+            self.lead = group
+            return
+        is_told_again = any(m.sort == "same" for m in group)
+        added = [] if is_told_again else [m for m in group if _adds(m, self.details or self.lead)]
+        if added:
+            (self.details or self.lead).extend(added)
+        elif all(m.sort == "same" and not m.is_said for m in group) and _sum(group) > _sum(self.best):
+            self.details = list(self.best)  # "the men" are no more than were told of
+        else:
+            self.details = max(self.details, group, key=_sum)
+
+
 def tally(report: Report, claims: Sequence[Claim], type: str, *, rules: str = "as-said") -> Tally:
-    """How many one report tells of, under a rule set."""
+    """How many one report tells were `killed`, `wounded` or `captured`, under a rule set.
+
+    Those told of again are counted once; others are added where the words say that they are others
+    ("two more", "also", another kind or name), or that it was elsewhere ("In Orun, ... In Besra, ...").
+    Not counted: what was planned or denied, and what somebody is only said to have done before. A count
+    over several operations stands where it is more than all that is told singly. The rule set `isaf` counts
+    the first incident: what is told of other places, or over several operations, only where there is no other.
+    """
     mentions = _standing(report, claims, type, rules)
-    counted: list[Told] = []
-    for _, group in groupby(mentions, key=lambda m: m.sentence):
-        counted = _with(counted, list(group))
+    overviews = [m for m in mentions if m.setting]
+    single = _threads([m for m in mentions if not m.setting])
+    if rules in _BY_INCIDENT:
+        single = single[:1]
+    counted = [m for thread in single for m in thread.best]
+    for overview in _threads(overviews):
+        counted = max(counted, overview.best, key=_sum)
     return Tally(round(_sum(counted)), tuple((m.claim, round(m.number)) for m in counted))
 
 
@@ -36,44 +80,47 @@ def _sum(mentions: Iterable[Told]) -> float:
 
 def _standing(report: Report, claims: Sequence[Claim], type: str, rules: str) -> list[Told]:
     found = [m for m in told(report, claims, type, rules) if m.setting != "background"]
-    if rules == "isaf":
-        single = [m for t in ("killed", "captured") for m in told(report, claims, t, rules) if not m.setting]
-        if single:
+    if rules in _BY_INCIDENT:
+        others = (m for t in ("killed", "captured") for m in told(report, claims, t, rules))
+        if any(not m.setting for m in others):
             found = [m for m in found if m.setting != "summed"]
     return found
 
 
-def _with(before: list[Told], group: list[Told]) -> list[Told]:
-    """What is counted once a sentence more is read."""
-    group = [_meant(m, before) for m in _once(group)]
-    if not before:
-        return group
-    if all(m.sort == "same" and not m.is_said for m in group):
-        return before
-    if all(m.setting == "headline" for m in before) or any(m.sort == "same" for m in group):
-        return max(before, group, key=_sum)
-    added = [m for m in group if _adds(m, before)]
-    if added:
-        return [*before, *added]
-    return max(before, group, key=_sum)
+def _threads(mentions: Sequence[Told]) -> list[_Thread]:
+    """The happenings told: one, or one for each place with which sentences begin."""
+    are_scenes = len({m.scene for m in mentions if m.scene}) > 1
+    threads: dict[str, _Thread] = {}
+    scene = ""
+    for _, group in groupby(mentions, key=lambda m: m.sentence):
+        sentence = list(group)
+        scene = (sentence[0].scene if are_scenes else "") or scene
+        threads.setdefault(scene, _Thread()).add(sentence)
+    lead = threads.pop("", None)
+    places = list(threads.values())
+    if lead is None or _sum(m for t in places for m in t.best) > _sum(lead.best):
+        return places
+    return [lead]
 
 
 def _meant(mention: Told, before: list[Told]) -> Told:
     """Those who were told of before are as many as they were then."""
     if mention.sort != "same" or mention.is_said or not mention.is_many:
         return mention
-    meant = [m for m in before if m.head == mention.head] or before
-    return replace(mention, number=_sum(meant)) if meant else mention
+    meant = [m for m in before if m.head == mention.head]
+    if not meant and mention.meant is None:
+        meant = before
+    number = _sum(meant) if meant else mention.meant
+    return mention if number is None else replace(mention, number=number)
 
 
-def _once(group: list[Told]) -> list[Told]:
+def _once(sentence: Iterable[Told]) -> list[Told]:
+    """The mentions of one sentence without pronouns and names that stand for others of it."""
     found: list[Told] = []
-    for m in group:
-        if m.sort == "same" and found and not m.head:
-            continue
-        if m.name and any(m.name == f.name for f in found):
-            continue
-        found.append(m)
+    for m in sentence:
+        is_pronoun = m.sort == "same" and not m.head
+        if not (is_pronoun and found) and not (m.name and any(m.name == f.name for f in found)):
+            found.append(m)
     return found
 
 
@@ -84,12 +131,9 @@ def _adds(mention: Told, before: list[Told]) -> bool:
         return True
     if mention.head in {m.head for m in before}:
         return False
-    is_generic = _is_generic(mention)
-    if is_generic and not any(map(_is_generic, before)):
+    if _is_generic(mention) and not any(map(_is_generic, before)):
         return mention.sort == "also" or mention.number != _sum(before)
-    if mention.sort == "also":
-        return not any(m.number == mention.number for m in before)
-    return False
+    return mention.sort == "also" and all(m.number != mention.number for m in before)
 
 
 def _is_generic(mention: Told) -> bool:

@@ -45,6 +45,10 @@ class Told:
     """`more` ("two others"), `also`, `same` ("the man", "him", "one of them"), or empty."""
     setting: str
     """`background`, `summed`, `headline`, or empty."""
+    scene: str
+    """The place with which its sentence begins, folded: "In Orun, two were killed"."""
+    meant: float | None
+    """Of "the men" and "them": how many such men were told of last."""
 
 
 def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list[Told]:
@@ -57,7 +61,7 @@ def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list
             continue
         for span, of, number, party in _counts(report.text, claim, type, rules, events):
             if not any(span.overlaps(known) for known in found) and not _is_thing(of):
-                found[span] = _told(report, claim, span, of, number, party)
+                found[span] = _told(report, claim, span, of, number, party, claims)
     return sorted(found.values(), key=lambda m: m.span)
 
 
@@ -116,7 +120,7 @@ def _read(text: str, rules: str) -> float | None:
     return next((known[w] for w in lexicon.folded(text).split() if w in known and w != "plural"), None)
 
 
-def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float, bool], party: Party | None) -> Told:
+def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float, bool], party: Party | None, claims: Sequence[Claim]) -> Told:
     is_person = party is not None and party.kind == "person"
     name = (party.name if party is not None and is_person and party.name else "") or ""
     return Told(
@@ -130,7 +134,36 @@ def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float
         name=lexicon.name_key(name) if any(c.isupper() for c in name) else "",
         sort=_sort(report.text, claim, span),
         setting=_setting(report, claim, span),
+        scene=_scene(report.text, claim),
+        meant=None if number[1] else _antecedent(claims, span, _head(of)),
     )
+
+
+def _antecedent(claims: Sequence[Claim], span: Span, head: str) -> float | None:
+    """How many of that noun were counted last before; of a pronoun, how many people."""
+    heads = (
+        (c.figure.span, c.figure.low)
+        for c in claims
+        if c.figure is not None and c.figure.span.end <= span.start and _is_same(_head(c.figure.of or ""), head)
+    )
+    return max(heads, default=(span, None))[1]
+
+
+def _is_same(counted: str, head: str) -> bool:
+    return counted == head if head else counted in lexicon.counted() or counted + "s" in lexicon.counted()
+
+
+# Where a place stands with which a sentence begins: "In Orun", "Also in the north of Orun".
+_BEGINNING = 25
+
+
+def _scene(text: str, claim: Claim) -> str:
+    start = claim.sentence.start
+    for place in claim.place:
+        before = lexicon.folded(text[start : place.span.start]).split()
+        if 0 <= place.span.start - start < _BEGINNING and any(w in _class("where") for w in before):
+            return lexicon.name_key(place.text)
+    return ""
 
 
 def _sort(text: str, claim: Claim, span: Span) -> str:
