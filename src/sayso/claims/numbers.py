@@ -124,6 +124,8 @@ def _is_code(words: Words, at: int) -> bool:
 def _counts_no_time(words: Words, at: int) -> bool:
     """A number that the name finder took for a date although it counts a noun outside the date."""
     noun = words.head[at]
+    if words.dep[at] in ("nsubj", "nsubjpass") and words.is_verb(noun):
+        return words.lower[at] in _units()  # "on Monday two were killed"
     return words.dep[at] == "nummod" and noun > at and words.name_of[noun] != words.name_of[at]
 
 

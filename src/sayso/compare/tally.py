@@ -133,7 +133,7 @@ def _adds(mention: Told, before: list[Told]) -> bool:
         return False
     if _is_generic(mention) and not any(map(_is_generic, before)):
         return mention.sort == "also" or mention.number != _sum(before)
-    return mention.sort == "also" and all(m.number != mention.number for m in before)
+    return mention.sort == "also" and not any(m.number == mention.number > 1 for m in before)
 
 
 def _is_generic(mention: Told) -> bool:

@@ -55,14 +55,23 @@ def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list
     """The mentions in order of the text, each once; nothing planned, denied or part of another."""
     found: dict[Span, Told] = {}
     claims = list(claims)
+    parts = [c.figure.span for c in claims if c.figure is not None and c.figure.part_of is not None]
     events = sorted(c.evidence.span for c in claims if c.kind == "event")
     for claim in sorted(claims, key=lambda c: (c.kind != "figure", c.evidence.span, c.id)):
         if claim.negated or claim.modality not in ("asserted", "probable"):
             continue
         for span, of, number, party in _counts(report.text, claim, type, rules, events):
-            if not any(span.overlaps(known) for known in found) and not _is_thing(of):
+            is_told = any(span.overlaps(known) for known in (*found, *parts))
+            if not is_told and not _is_thing(of):
                 found[span] = _told(report, claim, span, of, number, party, claims)
-    return sorted(found.values(), key=lambda m: m.span)
+    mentions = sorted(found.values(), key=lambda m: m.span)
+    return [m for m, after in zip(mentions, [*mentions[1:], None]) if not _is_glossed(report.text, m, after)]
+
+
+def _is_glossed(text: str, mention: Told, after: Told | None) -> bool:
+    """Whether the next mention says how many they are: "the suspects, two brothers, were arrested"."""
+    is_open = mention.sort == "same" and mention.is_many and not mention.is_said
+    return is_open and after is not None and text[mention.span.end : after.span.start] == ", "
 
 
 def _counts(
@@ -170,11 +179,12 @@ def _sort(text: str, claim: Claim, span: Span) -> str:
     """Whether those mentioned are others than those before, or the same."""
     words = lexicon.folded(text[slice(*span)]).split()
     before = [_before(text, claim, span)]
+    after = text[span.end : span.end + 10].split(" ")[1:2]
     if _PART.search(text[slice(*span)]) or (len(words) == 1 and words[0] in _pronouns()):
         return "same"
     if before != ["the"] and any(w in _class("ordinal") for w in (*before, *words)):
         return "more"
-    if any(w in _class("more") for w in (*before, *words)) and "than" not in words:
+    if any(w in _class("more") for w in (*before, *words, *after)) and "than" not in words:
         return "more"
     if any(w in _class("same") for w in before):
         return "same"
@@ -194,8 +204,12 @@ def _setting(report: Report, claim: Claim, span: Span) -> str:
     sentence = lexicon.folded(report.text[slice(*claim.sentence)])
     if any(f" {cue} " in f" {before} " for cue in _class("background")):
         return "background"
-    if says(sentence, "summed") or says(sentence, "cumulative"):
+    if says(lexicon.folded(claim.evidence.exact), "past"):
+        return "background"
+    if says(sentence, "summed"):
         return "summed"
+    if says(sentence, "cumulative") or says(sentence, "period"):
+        return "background"
     return "headline" if _is_headline(claim.evidence.exact) else ""
 
 
