@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sayso.compare import lexicon
-from sayso.compare.told import Told, told
+from sayso.compare.fatalities import AS_SAID, rule_set
+from sayso.compare.befallen import Told, befallen
 from sayso.model import Claim, Report
 
 # Groups of `counted.tsv` whose nouns say little: a leader among them may be told of again by his post.
@@ -54,7 +55,7 @@ class _Thread:
             self.details = max(self.details, group, key=_sum)
 
 
-def tally(report: Report, claims: Sequence[Claim], type: str, *, rules: str = "as-said") -> Tally:
+def tally(report: Report, claims: Sequence[Claim], type: str, *, rules: str = AS_SAID) -> Tally:
     """How many one report tells were `killed`, `wounded` or `captured`, under a rule set.
 
     Those told of again are counted once; others are added where the words say that they are others
@@ -63,6 +64,7 @@ def tally(report: Report, claims: Sequence[Claim], type: str, *, rules: str = "a
     over several operations stands where it is more than all that is told singly. The rule set `isaf` counts
     the first incident: what is told of other places, or over several operations, only where there is no other.
     """
+    rules = rule_set(rules)
     mentions = _standing(report, claims, type, rules)
     overviews = [m for m in mentions if m.setting]
     single = _threads([m for m in mentions if not m.setting])
@@ -79,9 +81,9 @@ def _sum(mentions: Iterable[Told]) -> float:
 
 
 def _standing(report: Report, claims: Sequence[Claim], type: str, rules: str) -> list[Told]:
-    found = [m for m in told(report, claims, type, rules) if m.setting != "background"]
+    found = [m for m in befallen(report, claims, type, rules) if m.setting != "background"]
     if rules in _BY_INCIDENT:
-        others = (m for t in ("killed", "captured") for m in told(report, claims, t, rules))
+        others = (m for t in ("killed", "captured") for m in befallen(report, claims, t, rules))
         if any(not m.setting for m in others):
             found = [m for m in found if m.setting != "summed"]
     return found

@@ -51,7 +51,7 @@ class Told:
     """Of "the men" and "them": how many such men were told of last."""
 
 
-def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list[Told]:
+def befallen(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list[Told]:
     """The mentions in order of the text, each once; nothing planned, denied or part of another."""
     found: dict[Span, Told] = {}
     claims = list(claims)
@@ -70,8 +70,10 @@ def told(report: Report, claims: Iterable[Claim], type: str, rules: str) -> list
 
 def _is_glossed(text: str, mention: Told, after: Told | None) -> bool:
     """Whether the next mention says how many they are: "the suspects, two brothers, were arrested"."""
+    if after is None or after.sort == "same":
+        return False
     is_open = mention.sort == "same" and mention.is_many and not mention.is_said
-    return is_open and after is not None and text[mention.span.end : after.span.start] == ", "
+    return is_open and text[mention.span.end : after.span.start] == ", "
 
 
 def _counts(
@@ -179,7 +181,7 @@ def _sort(text: str, claim: Claim, span: Span) -> str:
     """Whether those mentioned are others than those before, or the same."""
     words = lexicon.folded(text[slice(*span)]).split()
     before = [_before(text, claim, span)]
-    after = text[span.end : span.end + 10].split(" ")[1:2]
+    after = re.findall(r"\A (\w+)", text[span.end : span.end + 15])
     if _PART.search(text[slice(*span)]) or (len(words) == 1 and words[0] in _pronouns()):
         return "same"
     if before != ["the"] and any(w in _class("ordinal") for w in (*before, *words)):
