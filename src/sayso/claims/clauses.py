@@ -112,6 +112,8 @@ def _read_own(words: Words, clause: Clause) -> None:
             clause.passive = clause.passive or dep == "nsubjpass"
         elif dep in ("dobj", "obj"):
             objects += _all_of(words, kid)
+        elif dep == "conj" and objects and words.pos[kid] == "NOUN":  # "four men in one house and two in ..."
+            objects += _all_of(words, kid)
         elif dep == "agent":
             by += [o for _, o in words.objects(kid, "by")]
         elif dep == "dative" and words.is_nominal(kid):

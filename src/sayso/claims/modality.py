@@ -156,8 +156,10 @@ class Modalities:
             if modal is not None:
                 return modal
         parent = clause.parent
-        if parent is None or self.voices.voice[parent.head] != self.voices.voice[clause.head]:
+        if parent is None:
             return None
+        if self.voices.voice[parent.head] != self.voices.voice[clause.head]:
+            return self._planned(clause, parent)
         if clause.dep in ("acl", "ccomp") and self.words.is_nominal(self.words.head[clause.head]):
             return modal_words().get((self.words.lemma[self.words.head[clause.head]], "noun")) or self._aim(
                 clause
@@ -180,6 +182,12 @@ class Modalities:
             return None
         near = (modal_words().get((words.lemma[at], "ordinal")) for at in (noun, *words.kids[noun]))
         return next(filter(None, near), Modal("planned", False))
+
+    def _planned(self, clause: Clause, parent: Clause) -> Modal | None:
+        """ "Planned to kill", where the planning is taken for an act of saying."""
+        modal = modal_words().get((self.words.lemma[parent.head], "verb"))
+        is_plan = clause.dep == "xcomp" and clause.infinitive and modal is not None
+        return modal if is_plan and modal is not None and modal.modality == "planned" else None
 
     def _from_verb(self, clause: Clause, parent: Clause) -> Modal | None:
         words = self.words

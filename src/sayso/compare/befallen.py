@@ -63,7 +63,8 @@ def befallen(report: Report, claims: Iterable[Claim], type: str, rules: str) -> 
         for span, of, number, party in _counts(report.text, claim, type, rules, events):
             is_told = any(span.overlaps(known) for known in (*found, *parts))
             if not is_told and not _is_thing(of):
-                found[span] = _told(report, claim, span, of, number, party, claims)
+                setting = _setting(report, claim, span, _own_words(claim, span, events))
+                found[span] = _told(report, claim, span, of, number, party, claims, setting)
     mentions = sorted(found.values(), key=lambda m: m.span)
     return [m for m, after in zip(mentions, [*mentions[1:], None]) if not _is_glossed(report.text, m, after)]
 
@@ -109,11 +110,16 @@ def _befalls(claim: Claim, party: Party, type: str, events: Sequence[Span]) -> b
         return type == "killed"
     if claim.type != "ASSAULT":
         return False
+    return says(_own_words(claim, party.span, events), _CUES.get(type, ""))
+
+
+def _own_words(claim: Claim, span: Span, events: Sequence[Span]) -> str:
+    """What a claim says of those at `span`, folded: its words without those of events told within."""
     said, (start, end) = claim.evidence.exact, claim.evidence.span
     for inner in events:
-        if start <= inner.start and inner.end <= end and inner != (start, end) and not inner.overlaps(party.span):
+        if start <= inner.start and inner.end <= end and inner != (start, end) and not inner.overlaps(span):
             said = said[: inner.start - start] + " " * (inner.end - inner.start) + said[inner.end - start :]
-    return says(lexicon.folded(said), _CUES.get(type, ""))
+    return lexicon.folded(said)
 
 
 def _number(party: Party, rules: str) -> tuple[float, bool]:
@@ -131,7 +137,7 @@ def _read(text: str, rules: str) -> float | None:
     return next((known[w] for w in lexicon.folded(text).split() if w in known and w != "plural"), None)
 
 
-def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float, bool], party: Party | None, claims: Sequence[Claim]) -> Told:
+def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float, bool], party: Party | None, claims: Sequence[Claim], setting: str) -> Told:
     is_person = party is not None and party.kind == "person"
     name = (party.name if party is not None and is_person and party.name else "") or ""
     return Told(
@@ -144,7 +150,7 @@ def _told(report: Report, claim: Claim, span: Span, of: str, number: tuple[float
         head=_head(of),
         name=lexicon.name_key(name) if any(c.isupper() for c in name) else "",
         sort=_sort(report.text, claim, span),
-        setting=_setting(report, claim, span),
+        setting=setting,
         scene=_scene(report.text, claim),
         meant=None if number[1] else _antecedent(claims, span, _head(of)),
     )
@@ -201,16 +207,14 @@ def _before(text: str, claim: Claim, span: Span) -> str:
     return words[-1] if words else ""
 
 
-def _setting(report: Report, claim: Claim, span: Span) -> str:
+def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
     before = lexicon.folded(report.text[claim.sentence.start : span.start])
-    sentence = lexicon.folded(report.text[slice(*claim.sentence)])
-    if any(f" {cue} " in f" {before} " for cue in _class("background")):
+    is_known_for = any(f" {cue} " in f" {before} " for cue in _class("background"))
+    if is_known_for or says(lexicon.folded(claim.evidence.exact), "past"):
         return "background"
-    if says(lexicon.folded(claim.evidence.exact), "past"):
-        return "background"
-    if says(sentence, "summed"):
+    if says(lexicon.folded(report.text[slice(*claim.sentence)]), "summed"):
         return "summed"
-    if says(sentence, "cumulative") or says(sentence, "period"):
+    if says(own, "cumulative") or says(own, "period"):
         return "background"
     return "headline" if _is_headline(claim.evidence.exact) else ""
 
@@ -250,7 +254,8 @@ def _is_thing(of: str) -> bool:
 def _things() -> frozenset[str]:
     classes = {r["word"]: set(r["class"].split("|")) for r in rows("noun_classes.tsv")}
     people = {"person", "armed", "body"}
-    return frozenset(w for w, c in classes.items() if c & _THINGS and not c & people)
+    tolls = frozenset(r["word"] for r in rows("toll_words.tsv"))
+    return tolls | {w for w, c in classes.items() if c & _THINGS and not c & people}
 
 
 def _pronouns() -> frozenset[str]:
