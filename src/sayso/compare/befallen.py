@@ -56,7 +56,7 @@ def befallen(report: Report, claims: Iterable[Claim], type: str, rules: str) -> 
     found: dict[Span, Told] = {}
     claims = list(claims)
     parts = [c.figure.span for c in claims if c.figure is not None and c.figure.part_of is not None]
-    events = sorted(c.evidence.span for c in claims if c.kind == "event")
+    events = [c for c in claims if c.kind == "event" and c.roles.get("target")]
     for claim in sorted(claims, key=lambda c: (c.kind != "figure", c.evidence.span, c.id)):
         if claim.negated or claim.modality not in ("asserted", "probable"):
             continue
@@ -78,7 +78,7 @@ def _is_glossed(text: str, mention: Told, after: Told | None) -> bool:
 
 
 def _counts(
-    text: str, claim: Claim, type: str, rules: str, events: Sequence[Span]
+    text: str, claim: Claim, type: str, rules: str, events: Sequence[Claim]
 ) -> Iterator[tuple[Span, str, tuple[float, bool], Party | None]]:
     """Where, of what, how many (and whether exactly), and the party, of each count of a claim."""
     targets = claim.roles.get("target", ())
@@ -102,7 +102,7 @@ def _counts(
                 yield party.span, party.text, number, party
 
 
-def _befalls(claim: Claim, party: Party, type: str, events: Sequence[Span]) -> bool:
+def _befalls(claim: Claim, party: Party, type: str, events: Sequence[Claim]) -> bool:
     """Whether an event is of that type: by its mode, or by the words that tell it and no other event."""
     if type == "captured":
         return (claim.type, claim.mode) in _SEIZED
@@ -113,11 +113,13 @@ def _befalls(claim: Claim, party: Party, type: str, events: Sequence[Span]) -> b
     return says(_own_words(claim, party.span, events), _CUES.get(type, ""))
 
 
-def _own_words(claim: Claim, span: Span, events: Sequence[Span]) -> str:
+def _own_words(claim: Claim, span: Span, events: Sequence[Claim]) -> str:
     """What a claim says of those at `span`, folded: its words without those of events told within."""
     said, (start, end) = claim.evidence.exact, claim.evidence.span
-    for inner in events:
-        if start <= inner.start and inner.end <= end and inner != (start, end) and not inner.overlaps(span):
+    for event in events:
+        inner = event.evidence.span
+        is_other = not any(party.span.overlaps(span) for party in event.roles["target"])
+        if is_other and start <= inner.start and inner.end <= end and not inner.overlaps(span):
             said = said[: inner.start - start] + " " * (inner.end - inner.start) + said[inner.end - start :]
     return lexicon.folded(said)
 
@@ -214,7 +216,8 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
         return "background"
     if says(lexicon.folded(report.text[slice(*claim.sentence)]), "summed"):
         return "summed"
-    if says(own, "cumulative") or says(own, "period"):
+    when = lexicon.folded(claim.time.text) if claim.time is not None else ""
+    if any(says(words, sense) for words in (own, before, when) for sense in ("cumulative", "period")):
         return "background"
     return "headline" if _is_headline(claim.evidence.exact) else ""
 
