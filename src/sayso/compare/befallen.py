@@ -15,11 +15,11 @@ from sayso.compare import lexicon
 from sayso.compare.fatalities import words_of
 from sayso.compare.sentences import says
 from sayso.data import rows
-from sayso.model import Claim, Party, Report, Span
+from sayso.model import Claim, Figure, Party, Report, Span
 
 _AFTER_HEAD = re.compile(r"(?:\s(?:of|in|from|at|near|with|for|on|by|who|that)|,)\s.*", re.DOTALL)
 _NUMBER_OF = re.compile(r"^[\w ]*?\bof\s", re.DOTALL)
-_PART = re.compile(r"\bof (?:the|those|these|them)\b(?!.*['’]s?\b)", re.DOTALL | re.IGNORECASE)
+_PART = re.compile(r"\sof (?:the|those|these|them|whom)\b(?![^,.]*?\w['’]s?\s)", re.IGNORECASE)
 _SEIZED = frozenset({("COERCE", "arrest"), ("ASSAULT", "abduct")})
 _CUES = {"killed": "death", "wounded": "injury"}
 _NOBODY = frozenset({"state", "body", "medium", "company", "document"})
@@ -42,7 +42,7 @@ class Told:
     name: str
     """Whom it names, folded; empty where nobody."""
     sort: str
-    """`more` ("two others"), `also`, `same` ("the man", "him", "one of them"), or empty."""
+    """`more` ("two others"), `also`, `same` ("the man", "him"), `part` ("one of them"), or empty."""
     setting: str
     """`background`, `summed`, `headline`, or empty."""
     scene: str
@@ -55,14 +55,15 @@ def befallen(report: Report, claims: Iterable[Claim], type: str, rules: str) -> 
     """The mentions in order of the text, each once; nothing planned, denied or part of another."""
     found: dict[Span, Told] = {}
     claims = list(claims)
-    parts = [c.figure.span for c in claims if c.figure is not None and c.figure.part_of is not None]
+    figures = [c.figure for c in claims if c.figure is not None]
+    parts = [f.span for f in figures if f.part_of is not None]
     events = [c for c in claims if c.kind == "event" and c.roles.get("target")]
     for claim in sorted(claims, key=lambda c: (c.kind != "figure", c.evidence.span, c.id)):
         if claim.negated or claim.modality not in ("asserted", "probable"):
             continue
-        for span, of, number, party in _counts(report.text, claim, type, rules, events):
+        for span, of, number, party in _counts(report.text, claim, type, rules, events, figures):
             is_told = any(span.overlaps(known) for known in (*found, *parts))
-            if not is_told and not _is_thing(of):
+            if not is_told and _head(of) not in _things() | (_fates() if claim.kind == "event" else frozenset()):
                 setting = _setting(report, claim, span, _own_words(claim, span, events))
                 found[span] = _told(report, claim, span, of, number, party, claims, setting)
     mentions = sorted(found.values(), key=lambda m: m.span)
@@ -71,14 +72,14 @@ def befallen(report: Report, claims: Iterable[Claim], type: str, rules: str) -> 
 
 def _is_glossed(text: str, mention: Told, after: Told | None) -> bool:
     """Whether the next mention says how many they are: "the suspects, two brothers, were arrested"."""
-    if after is None or after.sort == "same":
+    if after is None or after.sort in ("same", "part"):
         return False
     is_open = mention.sort == "same" and mention.is_many and not mention.is_said
     return is_open and text[mention.span.end : after.span.start] == ", "
 
 
 def _counts(
-    text: str, claim: Claim, type: str, rules: str, events: Sequence[Claim]
+    text: str, claim: Claim, type: str, rules: str, events: Sequence[Claim], counts: Sequence[Figure]
 ) -> Iterator[tuple[Span, str, tuple[float, bool], Party | None]]:
     """Where, of what, how many (and whether exactly), and the party, of each count of a claim."""
     targets = claim.roles.get("target", ())
@@ -86,7 +87,7 @@ def _counts(
         figure = claim.figure
         party = targets[0] if targets else None
         span = figure.span
-        if party is not None and (party.span.overlaps(span) or 0 <= party.span.start - span.end <= 4):
+        if party is not None and _is_beside(text, span, party.span):
             span = Span(min(span.start, party.span.start), max(span.end, party.span.end))
         read = _read(figure.text, rules)
         least = figure.low if figure.low is not None else figure.high
@@ -98,7 +99,7 @@ def _counts(
             before = _before(text, claim, party.span)
             is_somebody = party.kind not in _NOBODY or before in _class("one")
             if is_somebody and _befalls(claim, party, type, events):
-                number = (2.0, True) if before in _class("two") else _number(party, rules)
+                number = (2.0, True) if before in _class("two") else _number(party, rules, counts)
                 yield party.span, party.text, number, party
 
 
@@ -124,8 +125,19 @@ def _own_words(claim: Claim, span: Span, events: Sequence[Claim]) -> str:
     return lexicon.folded(said)
 
 
-def _number(party: Party, rules: str) -> tuple[float, bool]:
+_BESIDE = re.compile(r"\s(?:of\s(?:\w+\s){1,2})?")
+
+
+def _is_beside(text: str, number: Span, party: Span) -> bool:
+    """Whether a number belongs to a party: "two men", "one of the men"."""
+    return party.overlaps(number) or bool(_BESIDE.fullmatch(text[number.end : party.start]))
+
+
+def _number(party: Party, rules: str, figures: Sequence[Figure]) -> tuple[float, bool]:
+    """How many a party is, and whether that is said: by a word, by a figure among its words."""
     read = _read(party.text, rules)
+    within = (f.low for f in figures if f.low is not None and f.span.overlaps(party.span))
+    read = read if read is not None else next(within, None)
     if read is not None:
         return read, True
     return (words_of(rules).get("plural", 2.0) if _is_plural(party.text) else 1.0), False
@@ -190,7 +202,9 @@ def _sort(text: str, claim: Claim, span: Span) -> str:
     words = lexicon.folded(text[slice(*span)]).split()
     before = [_before(text, claim, span)]
     after = re.findall(r"\A (\w+)", text[span.end : span.end + 15])
-    if _PART.search(text[slice(*span)]) or (len(words) == 1 and words[0] in _pronouns()):
+    if _PART.match(text, span.start + len(words[0]) if words else span.start):
+        return "part"
+    if len(words) == 1 and words[0] in _pronouns():
         return "same"
     if before != ["the"] and any(w in _class("ordinal") for w in (*before, *words)):
         return "more"
@@ -198,6 +212,8 @@ def _sort(text: str, claim: Claim, span: Span) -> str:
         return "more"
     if any(w in _class("same") for w in before):
         return "same"
+    if any(w in _class("whose") for w in (*before, *words[:1])):
+        return "also"
     if any(w in _class("also") for w in lexicon.folded(claim.evidence.exact).split()):
         return "also"
     return ""
@@ -248,21 +264,23 @@ def _is_plural(text: str) -> bool:
     return any(w in _class("pronouns") or w in _class("plural") or (w.endswith("s") and not w.endswith(("ss", "us", "is"))) for w in words)
 
 
-def _is_thing(of: str) -> bool:
-    head = _head(of)
-    return head.isdigit() or head in _things()
+@cache
+def _things() -> frozenset[str]:
+    """Nouns of no people: weapons, places, attacks."""
+    classes = {r["word"]: set(r["class"].split("|")) for r in rows("noun_classes.tsv")}
+    people = {"person", "armed", "body"}
+    return frozenset(w for w, c in classes.items() if c & _THINGS and not c & people)
 
 
 @cache
-def _things() -> frozenset[str]:
-    classes = {r["word"]: set(r["class"].split("|")) for r in rows("noun_classes.tsv")}
-    people = {"person", "armed", "body"}
-    tolls = frozenset(r["word"] for r in rows("toll_words.tsv"))
-    return tolls | {w for w, c in classes.items() if c & _THINGS and not c & people}
+def _fates() -> frozenset[str]:
+    """Nouns that say what befell people, or count them: those whom an event befell are none of these."""
+    fates = {r["word"] for r in rows("figure_words.tsv") if r["pos"] == "n" and r["slot"] == "of"}
+    return frozenset(fates | {r["word"] for r in rows("toll_words.tsv")})
 
 
 def _pronouns() -> frozenset[str]:
-    return _class("pronoun") | _class("pronouns")
+    return _class("pronoun") | _class("pronouns") | _class("whose")
 
 
 @cache

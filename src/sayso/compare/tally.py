@@ -15,6 +15,8 @@ from sayso.model import Claim, Report
 _GENERIC = frozenset({"all", "men", "fighters", "civilians"})
 
 
+# Mentions of those who were told of before.
+_AGAIN = frozenset({"same", "part"})
 # Rule sets that count one incident a report.
 _BY_INCIDENT = frozenset({"isaf"})
 
@@ -45,11 +47,11 @@ class _Thread:
         if not self.lead:
             self.lead = group
             return
-        is_told_again = any(m.sort == "same" for m in group)
+        is_told_again = any(m.sort in _AGAIN for m in group)
         added = [] if is_told_again else [m for m in group if _adds(m, self.details or self.lead)]
         if added:
             (self.details or self.lead).extend(added)
-        elif all(m.sort == "same" and not m.is_said for m in group) and _sum(group) > _sum(self.best):
+        elif all(m.sort in _AGAIN and not m.is_said for m in group) and _sum(group) > _sum(self.best):
             self.details = list(self.best)  # "the men" are no more than were told of
         else:
             self.details = max(self.details, group, key=_sum)
@@ -117,9 +119,11 @@ def _meant(mention: Told, before: list[Told]) -> Told:
 
 
 def _once(sentence: Iterable[Told]) -> list[Told]:
-    """The mentions of one sentence without pronouns and names that stand for others of it."""
+    """The mentions of one sentence without pronouns, names and parts that stand for others of it."""
     found: list[Told] = []
-    for m in sentence:
+    told = list(sentence)
+    wholes = [m for m in told if m.sort != "part"]
+    for m in wholes or told:
         is_pronoun = m.sort == "same" and not m.head
         if not (is_pronoun and found) and not (m.name and any(m.name == f.name for f in found)):
             found.append(m)
