@@ -1,6 +1,7 @@
-"""Killed and captured in military press releases: the tally of each release by the rule set `isaf`, by the full path.
+"""Killed and captured in military press releases: the tally of each by the rule set `isaf`, by the full path.
 
-The rule set is that of the gold: lower bounds of one incident ("several" is three, a named leader is one more).
+The rule set is that of the gold: lower bounds of one incident, in which "several" is three and a named leader
+is one more.
 """
 
 from __future__ import annotations

@@ -99,7 +99,9 @@ def _outer_first(found: dict[int, Clause]) -> list[Clause]:
 
 def _read_own(words: Words, clause: Clause) -> None:
     """What hangs on the predicate itself."""
-    head, objects, subjects, by = clause.head, [], [], []
+    head, by = clause.head, []
+    objects: list[int] = []
+    subjects: list[int] = []
     clause.passive = (
         words.tag[head] == "VBN"
         and words.dep[head] in ("acl", "relcl", "advcl")
@@ -110,10 +112,8 @@ def _read_own(words: Words, clause: Clause) -> None:
         if dep in ("nsubj", "csubj", "nsubjpass"):
             subjects += _all_of(words, kid)
             clause.passive = clause.passive or dep == "nsubjpass"
-        elif dep in ("dobj", "obj"):
-            objects += _all_of(words, kid)
-        elif dep == "conj" and objects and words.pos[kid] == "NOUN":  # "four men in one house and two in ..."
-            objects += _all_of(words, kid)
+        elif dep in ("dobj", "obj") or (dep == "conj" and objects and words.pos[kid] == "NOUN"):
+            objects += _all_of(words, kid)  # "held four men in one house and two women in another"
         elif dep == "agent":
             by += [o for _, o in words.objects(kid, "by")]
         elif dep == "dative" and words.is_nominal(kid):

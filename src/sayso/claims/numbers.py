@@ -138,6 +138,8 @@ def _number_at(words: Words, at: int) -> Number | None:
         return None
     low, high, last, vague = value
     upper = _upper(words, last)
+    if upper is not None and _is_replaced(words, at):
+        return None
     if upper is not None and high is not None:
         high, last = upper
     core, unit, last = last, *_unit(words, at, last)
@@ -230,6 +232,23 @@ def _upper(words: Words, last: int) -> tuple[float, int] | None:
         return None
     value, end = _exact(words, last + 2)
     return None if value is None else (value, end)
+
+
+# Words between a verb of change and "from": "rose on Tuesday from 40 to 43".
+_CHANGE_NEAR = 6
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("number_words.tsv") if r["class"] == "change")
+
+
+def _is_replaced(words: Words, at: int) -> bool:
+    """Whether a count gives way to the next: "the toll rose from 40 to 43"."""
+    if at == 0 or words.lower[at - 1] != "from":
+        return False
+    before = range(max(words.sentences[words.sentence_of[at]][0], at - _CHANGE_NEAR), at)
+    return any(words.lemma[t] in _changes() for t in before)
 
 
 def _opens_range(words: Words, last: int) -> bool:

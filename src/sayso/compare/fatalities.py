@@ -104,6 +104,7 @@ def _by_word(rules: str, figure: Figure) -> float | None:
 
 @cache
 def words_of(rules: str) -> dict[str, float]:
+    """The numbers that a rule set reads into words; that of the bare plural under "plural"."""
     return {r["word"]: float(r["number"]) for r in rows("figure_rules.tsv") if r["rules"] == rules}
 
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sayso.compare import lexicon
-from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.befallen import Told, befallen
+from sayso.compare.fatalities import AS_SAID, rule_set
+from sayso.compare.telling import ELSEWHERE
 from sayso.model import Claim, Report
 
 # Groups of `counted.tsv` whose nouns say little: a leader among them may be told of again by his post.
 _GENERIC = frozenset({"all", "men", "fighters", "civilians"})
 
 
-# Mentions of those who were told of before.
-_AGAIN = frozenset({"same", "part"})
 # Rule sets that count one incident a report.
 _BY_INCIDENT = frozenset({"isaf"})
 
@@ -47,11 +46,11 @@ class _Thread:
         if not self.lead:
             self.lead = group
             return
-        is_told_again = any(m.sort in _AGAIN for m in group)
+        is_told_again = any(m.is_again for m in group)
         added = [] if is_told_again else [m for m in group if _adds(m, self.details or self.lead)]
         if added:
             (self.details or self.lead).extend(added)
-        elif all(m.sort in _AGAIN and not m.is_said for m in group) and _sum(group) > _sum(self.best):
+        elif all(m.is_again and not m.is_said for m in group) and _sum(group) > _sum(self.best):
             self.details = list(self.best)  # "the men" are no more than were told of
         else:
             self.details = max(self.details, group, key=_sum)
@@ -64,17 +63,18 @@ def tally(report: Report, claims: Sequence[Claim], type: str, *, rules: str = AS
     ("two more", "also", another kind or name), or that it was elsewhere ("In Orun, ... In Besra, ...").
     Not counted: what was planned or denied, and what somebody is only said to have done before. A count
     over several operations stands where it is more than all that is told singly. The rule set `isaf` counts
-    the first incident: what is told of other places, or over several operations, only where there is no other.
+    the first incident: a count over several operations only where nothing is told singly.
     """
     rules = rule_set(rules)
     mentions = _standing(report, claims, type, rules)
-    overviews = [m for m in mentions if m.setting]
-    single = _threads([m for m in mentions if not m.setting])
+    overviews = [m for m in mentions if m.how.setting]
+    lead, places = _threads([m for m in mentions if not m.how.setting])
     if rules in _BY_INCIDENT:
-        single = single[:1]
-    counted = [m for thread in single for m in thread.best]
-    for overview in _threads(overviews):
-        counted = max(counted, overview.best, key=_sum)
+        counted = next((t.best for t in (*places, lead)), [])
+    else:
+        counted = max(lead.best, [m for t in places for m in t.best], key=_sum)
+    overview, _ = _threads(overviews)
+    counted = max(counted, overview.best, key=_sum)
     return Tally(round(_sum(counted)), tuple((m.claim, round(m.number)) for m in counted))
 
 
@@ -83,33 +83,31 @@ def _sum(mentions: Iterable[Told]) -> float:
 
 
 def _standing(report: Report, claims: Sequence[Claim], type: str, rules: str) -> list[Told]:
-    found = [m for m in befallen(report, claims, type, rules) if m.setting != "background"]
+    found = [m for m in befallen(report, claims, type, rules) if m.how.setting != "background"]
     if rules in _BY_INCIDENT:
         others = (m for t in ("killed", "captured") for m in befallen(report, claims, t, rules))
-        if any(not m.setting for m in others):
-            found = [m for m in found if m.setting != "summed"]
+        if any(not m.how.setting for m in others):
+            found = [m for m in found if m.how.setting != "summed"]
     return found
 
 
-def _threads(mentions: Sequence[Told]) -> list[_Thread]:
-    """The happenings told: one, or one for each place with which sentences begin."""
-    are_scenes = len({m.scene for m in mentions if m.scene}) > 1
-    threads: dict[str, _Thread] = {}
+def _threads(mentions: Sequence[Told]) -> tuple[_Thread, list[_Thread]]:
+    """What is told first, and the happenings it falls into: one for each place with which sentences begin."""
+    scenes = {m.how.scene for m in mentions if m.how.scene}
+    is_elsewhere = any(scene.startswith(ELSEWHERE) for scene in scenes)
+    threads: dict[str, _Thread] = {"": _Thread()}
     scene = ""
     for _, group in groupby(mentions, key=lambda m: m.sentence):
         sentence = list(group)
-        scene = (sentence[0].scene if are_scenes else "") or scene
+        scene = (sentence[0].how.scene if is_elsewhere or len(scenes) > 1 else "") or scene
         threads.setdefault(scene, _Thread()).add(sentence)
-    lead = threads.pop("", None)
-    places = list(threads.values())
-    if lead is None or _sum(m for t in places for m in t.best) > _sum(lead.best):
-        return places
-    return [lead]
+    places = [t for place, t in threads.items() if place or (is_elsewhere and t.lead)]
+    return threads[""], places
 
 
 def _meant(mention: Told, before: list[Told]) -> Told:
     """Those who were told of before are as many as they were then."""
-    if mention.sort != "same" or mention.is_said or not mention.is_many:
+    if not mention.is_open:
         return mention
     meant = [m for m in before if m.head == mention.head]
     if not meant and mention.meant is None:
@@ -122,9 +120,9 @@ def _once(sentence: Iterable[Told]) -> list[Told]:
     """The mentions of one sentence without pronouns, names and parts that stand for others of it."""
     found: list[Told] = []
     told = list(sentence)
-    wholes = [m for m in told if m.sort != "part"]
+    wholes = [m for m in told if m.how.sort != "part"]
     for m in wholes or told:
-        is_pronoun = m.sort == "same" and not m.head
+        is_pronoun = m.how.sort == "same" and not m.head
         if not (is_pronoun and found) and not (m.name and any(m.name == f.name for f in found)):
             found.append(m)
     return found
@@ -133,13 +131,13 @@ def _once(sentence: Iterable[Told]) -> list[Told]:
 def _adds(mention: Told, before: list[Told]) -> bool:
     if mention.name and any(m.name == mention.name for m in before):
         return False
-    if mention.sort == "more":
+    if mention.how.sort == "more":
         return True
     if mention.head in {m.head for m in before}:
         return False
     if _is_generic(mention) and not any(map(_is_generic, before)):
-        return mention.sort == "also" or mention.number != _sum(before)
-    return mention.sort == "also" and not any(m.number == mention.number > 1 for m in before)
+        return mention.how.sort == "also" or mention.number != _sum(before)
+    return mention.how.sort == "also" and not any(m.number == mention.number > 1 for m in before)
 
 
 def _is_generic(mention: Told) -> bool:
