@@ -34,6 +34,7 @@ def test_modality(read, text, type, modality):
         ("Orun never attacked Karsa.", True),
         ("No group attacked Karsa.", True),
         ("Orun failed to attack Karsa.", True),
+        ("Three guards were nearly killed.", True),
         ("The road was not open but Orun attacked Karsa.", False),
         ("No women or children were shelled or wounded.", True),
     ],

@@ -137,9 +137,27 @@ def _read_own(words: Words, clause: Clause) -> None:
 
 
 def _all_of(words: Words, noun: int) -> list[int]:
-    """A noun with those listed after it and those named beside it."""
-    listed = words.listed(noun)
-    return [*listed, *(o for one in listed for o in words.companions(one) if o not in listed)]
+    """A noun with those listed after it and those named beside it.
+
+    A list may go on behind what describes its last: "Omar Hadid, a smuggler, and two guards".
+    """
+    found = words.listed(noun)
+    for one in list(found):
+        for told in words.under(one, "appos"):
+            if words.tag[one] == "NNS" and words.pos[told] == "PROPN":
+                continue  # "two smugglers, Omar Hadid and Karim Sadd": these are the two
+            others = [k for k in words.listed(told)[1:] if _is_another(words, k)]
+            is_listed = others and _is_another(words, told) and words.pos[one] == words.pos[told] == "NOUN"
+            found += [told, *others] if is_listed else others
+        found += [o for o in words.companions(one) if o not in found]
+    return found
+
+
+def _is_another(words: Words, noun: int) -> bool:
+    """Whether a noun with its article or number is one more of a list: no "smuggler and driver" of one man."""
+    return words.pos[noun] == "PROPN" or any(
+        words.dep[k] == "nummod" or words.lower[k] in ("a", "an", "another") for k in words.kids[noun]
+    )
 
 
 def _read_small(words: Words, clause: Clause, kid: int, dep: str) -> None:

@@ -17,9 +17,8 @@ _NEXT = re.compile(r"\A (\w+)")
 _WORD = 40
 # Where a place stands with which a sentence begins: "In Orun", "Also in the north of Orun".
 _BEGINNING = 25
-# Shares of words with a capital: a headline has nearly all, a sentence with two names less than half.
-_CAPITALS = 0.7
-_SHORT = 3
+# Letters of the longest words that headlines leave small: "from", "with".
+_SHORT = 4
 
 
 class Telling(NamedTuple):
@@ -77,7 +76,7 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
 
 def _is_headline(text: str) -> bool:
     words = [w for w in text.split() if len(w) > _SHORT]
-    return len(words) > 1 and sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
+    return len(words) > 1 and all(not w[0].islower() for w in words)
 
 
 def _scene(report: Report, claim: Claim) -> str:
