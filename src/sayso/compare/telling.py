@@ -66,7 +66,7 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
     is_known_for = any(f" {cue} " in f" {before} " for cue in word_class("background"))
     if is_known_for or says(lexicon.folded(claim.evidence.exact), "past"):
         return "background"
-    if says(lexicon.folded(report.text[slice(*claim.sentence)]), "summed"):
+    if says(_without_headline(report.text[slice(*claim.sentence)]), "summed"):
         return "summed"
     when = lexicon.folded(claim.time.text) if claim.time is not None else ""
     if any(says(words, sense) for words in (own, before, when) for sense in ("cumulative", "period")):
@@ -77,6 +77,14 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
 def _is_headline(text: str) -> bool:
     words = [w for w in text.split() if len(w) > _SHORT]
     return len(words) > 1 and all(not w[0].islower() for w in words)
+
+
+def _without_headline(sentence: str) -> str:
+    """A sentence, folded, without the headline that the parse took for its beginning."""
+    lines = sentence.splitlines()
+    while len(lines) > 1 and (_is_headline(lines[0]) or not lines[0].strip()):
+        del lines[0]
+    return lexicon.folded(" ".join(lines))
 
 
 def _scene(report: Report, claim: Claim) -> str:
