@@ -52,6 +52,7 @@ def test_the_bounds_that_the_words_give(read, words, low, high, approximate):
         ("Shells wounded 30 people.", "wounded", "30"),
         ("Twelve people were shot dead and 35 wounded in Karsa.", "wounded", "35"),
         ("About thirty shepherds suffered burns.", "wounded", "About thirty"),
+        ("Twelve farmers were treated for burns.", "wounded", "Twelve"),
         ("On Monday two were killed in Karsa.", "killed", "two"),
         ("Two men were shot to death in Karsa.", "killed", "Two"),
         ("One shepherd was shot and killed.", "killed", "One"),

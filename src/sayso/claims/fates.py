@@ -212,7 +212,7 @@ def _with_object(words: Words, clause: Clause, lemma: str, slot: str, at: int) -
     """ "suffered burns", "lost 40 men", "lost their lives": what the verb means hangs on its object."""
     things = (*clause.undergoers, *(o for _, o in clause.prepositions))
     harm = _type(lemma, "v", "harm")
-    if harm is not None and slot == "subj" and any(words.lemma[o] in _harms() for o in things):
+    if harm is not None and any(words.lemma[o] in _harms() for o in things if o != at):
         return harm
     loss = _type(lemma, "v", "loss")
     if loss is None:
