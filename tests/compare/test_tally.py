@@ -58,6 +58,11 @@ def wanted(words: str) -> dict[str, int]:
         ("Several rebels were killed. Four rebels were killed when they fired on a patrol.", "k4"),
         ("Troops detained two men. After a search they detained the leader and one of the men.", "c2"),
         ("Troops captured Karim Sadd, a rebel leader. Sadd was captured at night.", "c1"),
+        ("Troops captured a smuggler. After a search they detained three men, including the smuggler.", "c3"),
+        (
+            "The army killed two rebels. A rebel was killed at the gate. A second rebel was killed on a roof.",
+            "k2",
+        ),
         # others
         ("Police arrested a bomb maker on Sunday. His brother was also detained.", "c2"),
         ("Three guards were killed in the clash. Two civilians were also killed.", "k5"),
@@ -77,6 +82,7 @@ def wanted(words: str) -> dict[str, int]:
         ("Troops searched for a commander who had killed two judges. They detained one man.", "c1"),
         ("A man suspected of planting a bomb that killed four soldiers was detained.", "c1"),
         ("Thirty-one rebels have been killed this year. On Monday two were killed in Karsa.", "k2"),
+        ("A mine killed two men. More than 3,000 people have been killed since the war began in 2011.", "k2"),
         ("The army seized two rifles and 40 kilograms of heroin.", ""),
         # elsewhere
         ("In Karsa, troops killed two rebels. In Orun, they killed one rebel.", "k3"),

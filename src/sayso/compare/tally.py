@@ -46,7 +46,8 @@ class _Thread:
         if not self.lead:
             self.lead = group
             return
-        is_told_again = any(m.is_again for m in group)
+        heads = {m.head for m in self.best}
+        is_told_again = any(m.is_again or not heads.isdisjoint(m.how.among) for m in group)
         added = [] if is_told_again else [m for m in group if _adds(m, self.details or self.lead)]
         if added:
             (self.details or self.lead).extend(added)

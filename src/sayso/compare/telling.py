@@ -12,6 +12,7 @@ from sayso.model import Claim, Report, Span
 
 ELSEWHERE = "elsewhere"
 _PART = re.compile(r"\sof (?:the|those|these|them|whom)\b(?![^,.]*?\w['’]s?\s)", re.IGNORECASE)
+_INCLUDES = re.compile(r"\b(?:including|among (?:them|whom)|one of (?:them|whom))\b([^,.;]*)", re.IGNORECASE)
 _NEXT = re.compile(r"\A (\w+)")
 # Characters that the word before or after a mention may take.
 _WORD = 40
@@ -30,11 +31,20 @@ class Telling(NamedTuple):
     """`background`, `summed` (over several operations), `headline`, or empty."""
     scene: str
     """The place with which its sentence begins, folded; of "In another raid", `ELSEWHERE` and its offset."""
+    among: frozenset[str]
+    """The words after "including" and "among them": who is of those mentioned."""
 
 
 def telling(report: Report, claim: Claim, span: Span, own: str) -> Telling:
     """How the mention at `span` is told; `own` are the claim's folded words without those of other events."""
-    return Telling(_sort(report.text, claim, span), _setting(report, claim, span, own), _scene(report, claim))
+    setting = _setting(report, claim, span, own)
+    rest = report.text[span.end : claim.sentence.end]
+    return Telling(_sort(report.text, claim, span), setting, _scene(report, claim), _among(rest))
+
+
+def _among(rest: str) -> frozenset[str]:
+    found = _INCLUDES.search(rest)
+    return frozenset(lexicon.folded(found[1]).split()) if found else frozenset()
 
 
 def word_before(text: str, claim: Claim, span: Span) -> str:
@@ -66,10 +76,11 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
     is_known_for = any(f" {cue} " in f" {before} " for cue in word_class("background"))
     if is_known_for or says(lexicon.folded(claim.evidence.exact), "past"):
         return "background"
-    if says(_without_headline(report.text[slice(*claim.sentence)]), "summed"):
+    sentence = _without_headline(report.text[slice(*claim.sentence)])
+    if says(sentence, "summed"):
         return "summed"
     when = lexicon.folded(claim.time.text) if claim.time is not None else ""
-    if any(says(words, sense) for words in (own, before, when) for sense in ("cumulative", "period")):
+    if says(sentence, "cumulative") or any(says(words, "period") for words in (own, before, when)):
         return "background"
     return "headline" if _is_headline(claim.evidence.exact) else ""
 
