@@ -52,6 +52,7 @@ def wanted(words: str) -> dict[str, int]:
         ("Soldiers saw four men laying a mine. The men were engaged and killed.", "k4"),
         ("Two gunmen fired on a post. Guards returned fire, killing both men.", "k2"),
         ("The suspects, two brothers, were arrested at home.", "c2"),
+        ("Two gunmen fired on a post. Both were killed.", "k2"),
         # those told of again
         ("The army killed six rebels. It said the six rebels were killed when they fired on a patrol.", "k6"),
         ("Police arrested a bomb maker. The bomb maker was detained at home.", "c1"),

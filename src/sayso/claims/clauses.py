@@ -154,7 +154,7 @@ def _all_of(words: Words, noun: int) -> list[int]:
 
 
 def _is_another(words: Words, noun: int) -> bool:
-    """Whether a noun with its article or number is one more of a list: no "smuggler and driver" of one man."""
+    """Whether a noun has its own article or number, as one more of a list has; no "smuggler and poet"."""
     return words.pos[noun] == "PROPN" or any(
         words.dep[k] == "nummod" or words.lower[k] in ("a", "an", "another") for k in words.kids[noun]
     )

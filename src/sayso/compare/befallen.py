@@ -18,7 +18,7 @@ from sayso.compare.telling import Telling, telling, word_before
 from sayso.model import Claim, Figure, Party, Report, Span
 
 _SEIZED = frozenset({("COERCE", "arrest"), ("ASSAULT", "abduct")})
-_CUES = {"killed": "death", "wounded": "injury"}
+_CUES = {"killed": "killing", "wounded": "injury"}
 # Kinds of party that cannot be killed or captured, unless "a" or "an" stands before them: "a Northern Front
 # courier", where the parse ends the phrase too soon.
 _NOBODY = frozenset({"state", "body", "medium", "company", "document"})
@@ -102,7 +102,8 @@ class _Told:
             before = word_before(self.report.text, claim, party.span)
             is_somebody = party.kind not in _NOBODY or before in phrases.word_class("one")
             if is_somebody and self._befalls(claim, party.span, type):
-                said = 2.0 if before in phrases.word_class("two") else self._number(party)
+                is_pair = not phrases.word_class("two").isdisjoint({before, lexicon.folded(party.text)})
+                said = 2.0 if is_pair else self._number(party)
                 number = said if said is not None else phrases.least(party.text, self.rules)
                 yield _Count(claim, party.span, party.text, number, said is not None, party)
 
@@ -127,7 +128,8 @@ class _Told:
             return (claim.type, claim.mode) in _SEIZED
         if claim.type == "DIED":
             return type == "killed"
-        return claim.type == "ASSAULT" and says(self._own_words(claim, span), _CUES.get(type, ""))
+        said = (self._own_words(claim, span), lexicon.folded(claim.evidence.exact))
+        return claim.type == "ASSAULT" and all(says(words, _CUES.get(type, "")) for words in said)
 
     def _own_words(self, claim: Claim, span: Span) -> str:
         """What a claim says of those at `span`, folded: its words without those of events of others."""

@@ -36,7 +36,9 @@ def head(phrase: str) -> str:
     ('rebel', '', 'leader')
     """
     word = _last(phrase)
-    return "" if word in pronouns() else word.removesuffix("s")
+    if word in pronouns():
+        return ""
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def number(phrase: str, rules: str) -> float | None:
@@ -85,4 +87,6 @@ def _things() -> frozenset[str]:
 @cache
 def _fates() -> frozenset[str]:
     fates = {r["word"] for r in rows("figure_words.tsv") if r["pos"] == "n" and r["slot"] == "of"}
-    return frozenset(fates | {r["word"] for r in rows("toll_words.tsv")})
+    return frozenset(
+        fates | {r["noun"] for r in rows("tolls.tsv")} | {r["word"] for r in rows("toll_words.tsv")}
+    )

@@ -80,7 +80,8 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
     if says(sentence, "summed"):
         return "summed"
     when = lexicon.folded(claim.time.text) if claim.time is not None else ""
-    if says(sentence, "cumulative") or any(says(words, "period") for words in (own, before, when)):
+    whole = sentence if claim.kind == "figure" else own  # "who was killed, had led it since 2009"
+    if says(whole, "cumulative") or any(says(words, "period") for words in (own, before, when)):
         return "background"
     return "headline" if _is_headline(claim.evidence.exact) else ""
 
