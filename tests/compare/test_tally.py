@@ -12,7 +12,7 @@ from sayso.claims import claims
 from sayso.compare import Tally, tally
 from sayso.config import Settings
 from sayso.errors import BadSetting
-from sayso.model import Report, Span
+from sayso.model import Report, Span, Time
 
 Count = Callable[..., Mapping[str, Tally]]
 TYPES = {"k": "killed", "c": "captured", "w": "wounded"}
@@ -113,6 +113,17 @@ def test_the_tally_of_a_report(count: Count, text: str, numbers: str) -> None:
 )
 def test_a_rule_set_says_what_vague_words_are(count: Count, text: str, rules: str, number: int) -> None:
     assert count(text, rules)["captured"].number == number
+
+
+@pytest.mark.parametrize(("day", "number"), [("2031-05-04", 1), ("2029-03-01", 0)])
+def test_a_death_of_long_ago_is_recalled_and_not_reported(day: str, number: int) -> None:
+    report = Report(
+        id="r", path="p", text="His brother was killed.", media_type="text/plain", published="2031-05-05"
+    )
+    annotated = next(iter(annotate([report], Settings(reader="light"))))
+    when = Time(text="then", span=Span(0, 0), earliest=day, latest=day)
+    told = [replace(claim, time=when) for claim in claims(annotated, (), by="test")]
+    assert tally(report, told, "killed").number == number
 
 
 def test_a_tally_names_the_claims_it_counts(count: Count) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from sayso.compare import lexicon
@@ -74,7 +75,7 @@ def _sort(text: str, claim: Claim, span: Span) -> str:
 def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
     before = lexicon.folded(report.text[claim.sentence.start : span.start])
     is_known_for = any(f" {cue} " in f" {before} " for cue in word_class("background"))
-    if is_known_for or says(lexicon.folded(claim.evidence.exact), "past"):
+    if is_known_for or says(lexicon.folded(claim.evidence.exact), "past") or _is_history(report, claim):
         return "background"
     sentence = _without_headline(report.text[slice(*claim.sentence)])
     if says(sentence, "summed"):
@@ -84,6 +85,20 @@ def _setting(report: Report, claim: Claim, span: Span, own: str) -> str:
     if says(whole, "cumulative") or any(says(words, "period") for words in (own, before, when)):
         return "background"
     return "headline" if _is_headline(claim.evidence.exact) else ""
+
+
+# Days after which what happened is recalled, not reported: monthly reports look back on two months at most.
+_HISTORY_DAYS = 62
+
+
+def _is_history(report: Report, claim: Claim) -> bool:
+    if report.published is None or claim.time is None or claim.time.latest is None:
+        return False
+    try:
+        published, latest = (date.fromisoformat(day[:10]) for day in (report.published, claim.time.latest))
+    except ValueError:  # a year or a month alone names no day
+        return False
+    return (published - latest).days > _HISTORY_DAYS
 
 
 def _is_headline(text: str) -> bool:
