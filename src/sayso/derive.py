@@ -44,19 +44,19 @@ class Derived:
         return None if naming is None else self._by_naming.get(naming)
 
 
-def derived(ledger: Ledger, *, rules: str = "sayso", own: OwnActors = NONE) -> Derived:
+def derived(ledger: Ledger, *, rules: str = compare.AS_SAID, own: OwnActors = NONE) -> Derived:
     """Actors and matters of a ledger: as kept, if the ledger has not changed since, else made anew.
 
     `rules` names the rule set for the range of figures; only what the default gives is kept. `own` is the
     user's own table of actors.
     """
     with data.using(own):
-        return _derived_here(ledger, rules)
+        return _derived_here(ledger, compare.rule_set(rules))
 
 
 def _derived_here(ledger: Ledger, rules: str) -> Derived:
     revision = ledger.revision
-    kept = ledger.derived() if rules == "sayso" and ledger.rules() == resolve.rules() else None
+    kept = ledger.derived() if rules == compare.AS_SAID and ledger.rules() == resolve.rules() else None
     if kept is not None and kept[0] == revision:
         return _derived(kept[1], kept[2])
     rejoin(ledger)
@@ -66,7 +66,7 @@ def _derived_here(ledger: Ledger, rules: str) -> Derived:
     standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
     matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
     tenures = resolve.tenures(holding)
-    if rules == "sayso":
+    if rules == compare.AS_SAID:
         ledger.save_derived(revision, tenures, matters)
     return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
 

@@ -1,6 +1,11 @@
-"""Compare: which claims bear on one matter, whether they agree, and from how many origins."""
+"""Compare: which claims bear on one matter, whether they agree, and from how many origins.
+
+Also the tally of one report: how many it tells were killed, wounded or captured.
+"""
 
 from sayso.compare.copied import Copied
+from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.matters import matters
+from sayso.compare.tally import Tally, tally
 
-__all__ = ["Copied", "matters"]
+__all__ = ["AS_SAID", "Copied", "Tally", "matters", "rule_set", "tally"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.compare.bearings import Bearing, bearings
 from sayso.compare.copied import Copied, Passage
-from sayso.compare.fatalities import toll
+from sayso.compare.fatalities import AS_SAID, toll
 from sayso.compare.gathering import gathered
 from sayso.compare.happenings import Happening, told
 from sayso.compare.labels import about
@@ -21,7 +21,7 @@ from sayso.model import Actor, Claim, Matter, Report, Value, digest
 
 
 def matters(
-    claims: Iterable[Claim], reports: Mapping[str, Report], actors: Sequence[Actor], *, rules: str = "sayso"
+    claims: Iterable[Claim], reports: Mapping[str, Report], actors: Sequence[Actor], *, rules: str = AS_SAID
 ) -> tuple[Matter, ...]:
     """The questions on which two reports bear, or on which one report gives two answers.
 
