@@ -111,6 +111,14 @@ def test_one_word_may_have_several_rows(saved: Saved) -> None:
         assert [s.type for s in relation_senses()["mop", "v"]] == ["fights", "trains"]
 
 
+def test_a_participle_after_a_hyphen_asks_for_a_party_before_it(saved: Saved) -> None:
+    with data.using(
+        NONE, table(saved(TABLE + "ridden,a,controls,,obj=@place,,,Militia-ridden towns fell.\n"))
+    ):
+        [ridden] = relation_senses()["ridden", "a"]
+        assert [slot for slot, _ in ridden.needs] == ["subj", "obj"]
+
+
 def test_the_digest_is_of_what_changes_a_reading(saved: Saved) -> None:
     one = table(saved("word,type,example\npepper,ASSAULT,They peppered it.\n"))
     same = table(saved("example\ttype\tword\tsource\nA jet peppered it.\tassault\tPepper\tmy own\n", "b.tsv"))

@@ -19,6 +19,8 @@ PARTS = {"v": "a verb", "n": "a noun", "a": "a participle joined by a hyphen, as
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLASS = "@"
+# Who stands before the hyphen: "rebel-held", not "well-armed".
+_JOINED_NEEDS = "subj=@person|@armed|@body"
 # What a row says to readers of the table only: it changes no reading.
 _REMARKS = ("source", "example")
 
@@ -99,6 +101,8 @@ def _checked(row: Row, known: Mapping[str, frozenset[str]], classes: frozenset[s
         raise refuse(f"no example; write a sentence of your own in which {word!r} says this")
     places = {column: _places(column, row[column], refuse) for column in ("agent", "target")}
     needs = ";".join(_need(part, classes, refuse) for part in row["needs"].split(";") if part.strip())
+    if pos == "a" and "subj" not in needs:
+        needs = ";".join(filter(None, (_JOINED_NEEDS, needs)))
     source = row["source"] or "own table"
     return {
         **row,
