@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sayso.claims.assemble import Assembler
 from sayso.claims.clause import Clause
 from sayso.claims.clauses import clauses
+from sayso.claims.dead import named_dead
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import OURS, Extractor, Material, drafts
 from sayso.claims.numbers import Number
@@ -46,7 +47,8 @@ def claims(
     found = [c for c in clauses(words) if _is_read(words, c)]
     assembler = Assembler(words, voices, by)
     clause_of = {at: clause for clause in found for at in clause.tokens}
-    material = Material(words, found, voices, clause_of)
+    dead = named_dead(words, clause_of)
+    material = Material(words, found, voices, clause_of, dead)
     return assembler.claims(_drafts(material, drafts(material, extractors, failed)))
 
 
@@ -63,6 +65,10 @@ def _drafts(material: Material, typed: Iterable[Draft]) -> Iterator[Draft]:
     words, voices = material.words, material.voices
     told: set[int] = set()
     covered: set[tuple[int, int]] = set()
+    for one in material.dead:
+        until = one.last + 1 if one.is_block else one.persons[0].first
+        told.update((one.clause.head, *range(one.first, until)))
+        covered.update((voices.voice[t], words.sentence_of[t]) for t in range(one.first, one.last + 1))
     for draft in typed:
         told.update((draft.at, draft.clause.head) if draft.kind == "figure" else (draft.at,))
         if draft.kind == "relation" and draft.at in draft.clause.complements:

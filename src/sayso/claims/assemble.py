@@ -94,15 +94,17 @@ class Assembler:
             negated=modal.negated if on_predicate else False,
             chain=self.voices.chain(voice),
             evidence=evidence,
-            sentence=self._sentence(draft.at),
+            sentence=self._sentence(draft),
             confidence=draft.confidence,
             by=self.by,
         )
         found = confidence.signs(words, draft, claim, len(self.voices.own))
         return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
 
-    def _sentence(self, at: int) -> Span:
-        first, end = self.words.sentences[self.words.sentence_of[at]]
+    def _sentence(self, draft: Draft) -> Span:
+        last = draft.at if draft.reach is None else draft.reach[1]
+        first = self.words.sentences[self.words.sentence_of[draft.at]][0]
+        end = self.words.sentences[self.words.sentence_of[last]][1]
         while end - 1 > first and self.words.pos[end - 1] == "SPACE":
             end -= 1
         return self.words.span(first, end - 1)
@@ -110,6 +112,8 @@ class Assembler:
     def _evidence(self, draft: Draft) -> Evidence | None:
         """The words of the draft in its voice, joined over what lies between them in that voice."""
         words, voice = self.words, self.voices.voice
+        if draft.reach is not None:
+            return self._reaching(*draft.reach, voice[draft.at])
         own = voice[draft.at]
         sentence = words.sentence_of[draft.at]
         tokens = self._stating(draft)
@@ -133,6 +137,15 @@ class Assembler:
         if words.report.is_furniture(span):
             return None
         parts = [words.span(a, b) for a, b in self._parts(kept, first, last)]
+        return evidence_at(words.text, span, tuple(parts) if len(parts) > 1 else ())
+
+    def _reaching(self, first: int, last: int, own: int) -> Evidence | None:
+        """The words from first to last, in parts where another voice's stand between."""
+        words, span = self.words, self.words.span(first, last)
+        mine = {t for t in range(first, last + 1) if self.voices.voice[t] == own and words.pos[t] != "SPACE"}
+        parts = [words.span(a, b) for a, b in self._parts(mine, first, last)]
+        if words.report.is_furniture(span):
+            return None
         return evidence_at(words.text, span, tuple(parts) if len(parts) > 1 else ())
 
     def _stating(self, draft: Draft) -> list[int]:
@@ -185,7 +198,10 @@ class Assembler:
         for name, filled in draft.roles.items():
             parties: dict[Span, Party] = {}
             for at in filled:
-                if (
+                if at in draft.persons:
+                    party = self.parties.listed(draft.persons[at])
+                    parties.setdefault(party.span, party)
+                elif (
                     self.words.label(at) not in ("DATE", "TIME") and self.words.is_nominal(at)
                 ) or self.words.label(at):
                     party = self.parties.party(at, speaker)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sayso.claims.clause import Clause
 from sayso.claims.compounds import compound_relations
+from sayso.claims.dead import Named, count_dead, name_targets
 from sayso.claims.draft import Draft
 from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures
@@ -36,6 +37,9 @@ class Material:
     voices: Voices
     clause_of: Mapping[int, Clause]
     """The clause that a word belongs to, by position."""
+
+    dead: Sequence[Named] = ()
+    """The lists of those who are named as dead."""
 
     def numbers(self) -> Iterable[Number]:
         """The numbers of the text, with their bounds."""
@@ -61,14 +65,20 @@ class Events:
 
     def find(self, material: Material) -> Iterator[Draft]:
         """An event for each verb that tells one, then those that nouns name."""
-        words, is_cue = material.words, material.voices.is_cue
+        words, is_cue, dead = material.words, material.voices.is_cue, material.dead
+        told: set[int] = set()
         for clause in material.clauses:
             event = verb_event(words, clause)
             if event is not None and is_cue[clause.head] and not is_told(words, clause, event):
                 event = None
             if event is not None:
+                name_targets(words, event, dead)
+                told.update(event.persons)
                 yield event
             yield from noun_events(words, clause, event)
+        for one in dead:
+            if not told.issuperset(p.at for p in one.persons):
+                yield one.draft(material.voices.voice, material.clause_of)
 
 
 class Relations:
@@ -92,7 +102,9 @@ class Figures:
 
     def find(self, material: Material) -> Iterator[Draft]:
         """A figure for each number that counts something."""
-        return figures(material.words, material.clause_of)
+        for draft in figures(material.words, material.clause_of):
+            if count_dead(material.words, draft, material.dead):
+                yield draft
 
 
 OURS: tuple[Extractor, ...] = (Events(), Relations(), Figures())
