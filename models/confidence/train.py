@@ -14,8 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.judged import Judged, judged
-from sayso.claims.confidence import WHOLE
+from benchmarks.judged import WHOLE, Judged, judged
 
 TABLE = Path(__file__).resolve().parents[2] / "src" / "sayso" / "data" / "confidence_weights.tsv"
 # A value with fewer judged claims than this, or a sign that fewer have, is not learned.
@@ -61,11 +60,10 @@ def _fitted(samples: Sequence[Judged]) -> dict[str, float]:
     return {sign: round(float(w[n]), 3) for sign, n in column.items()}
 
 
-def write(weights: Weights, sources: str) -> None:
+def write(weights: dict[str, float], sources: str) -> None:
     """The table that ships."""
-    lines = ["value\tsign\tweight\tsource"]
-    for value, of in weights.items():
-        lines += [f"{value}\t{sign}\t{weight}\t{sources}" for sign, weight in of.items() if weight]
+    lines = ["sign\tweight\tsource"]
+    lines += [f"{sign}\t{weight}\t{sources}" for sign, weight in weights.items() if weight]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -73,7 +71,7 @@ def main() -> None:
     """Read, judge, fit, write."""
     samples = list(judged(Path(sys.argv[1])))
     met = [name for key, name in FROM.items() if any(s.source == key for s in samples)]
-    write({WHOLE: fit(samples)[WHOLE]}, "models/confidence/train.py on " + ", ".join(met))
+    write(fit(samples)[WHOLE], "models/confidence/train.py on " + ", ".join(met))
     for value, of in Counter(s.value for s in samples).items():
         right = sum(s.right for s in samples if s.value == value)
         print(f"{value:10} {right:5} right of {of}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sayso.claims.assemble import Assembler
 from sayso.claims.clause import Clause
 from sayso.claims.clauses import clauses
+from sayso.claims.confidence import Rate, likely
 from sayso.claims.dead import named_dead
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import OURS, Extractor, Material, drafts
@@ -35,17 +36,18 @@ def claims(
     by: str,
     extractors: Iterable[Extractor] = OURS,
     failed: Callable[[Extractor, Exception], None] = _raise,
+    rate: Rate = likely,
 ) -> tuple[Claim, ...]:
     """Find the claims of a report, in the order of its text.
 
     Each takes the chain of the innermost attribution whose content covers it. Furniture and questions
     give none; the act of saying itself is none. `failed` is told of a foreign extractor that fails on
-    this report; the others' claims are made without it.
+    this report; the others' claims are made without it. `rate` says how sure a claim with its signs is.
     """
     words = Words(annotated)
     voices = Voices(words, attributions)
     found = [c for c in clauses(words) if _is_read(words, c)]
-    assembler = Assembler(words, voices, by)
+    assembler = Assembler(words, voices, by, rate)
     clause_of = {at: clause for clause in found for at in clause.tokens}
     dead = named_dead(words, clause_of)
     material = Material(words, found, voices, clause_of, dead)

@@ -31,8 +31,8 @@ _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
 class Assembler:
     """Turns the drafts of one report into claims; asks each clause once for place, time and modality."""
 
-    def __init__(self, words: Words, voices: Voices, by: str) -> None:
-        self.words, self.voices, self.by = words, voices, by
+    def __init__(self, words: Words, voices: Voices, by: str, rate: confidence.Rate) -> None:
+        self.words, self.voices, self.by, self.rate = words, voices, by, rate
         self.parties = Parties(words)
         self.modalities = Modalities(words, voices)
         self._nearby: dict[int, list[Clause]] = {}
@@ -79,14 +79,8 @@ class Assembler:
         on_predicate = draft.at == clause.head or draft.kind == "figure"
         modal = self.modalities.of(clause) if on_predicate else self.modalities.of_noun(draft.at, clause)
         report = words.report.id
-        claim = Claim(
-            id=claim_id(report, draft.kind, draft.type, evidence.span),
-            report=report,
-            kind=draft.kind,
-            type=draft.type,
-            mode=draft.mode,
+        read = confidence.Read(
             roles=self._roles(draft, voice),
-            post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
             figure=self._figure(draft),
             place=places(words, self._places(draft)),
             time=time_at(words, self._clause_time(draft.clause)),
@@ -95,11 +89,18 @@ class Assembler:
             chain=self.voices.chain(voice),
             evidence=evidence,
             sentence=self._sentence(draft),
-            confidence=draft.confidence,
-            by=self.by,
         )
-        found = confidence.signs(words, draft, claim, len(self.voices.own))
-        return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
+        return Claim(
+            id=claim_id(report, draft.kind, draft.type, evidence.span),
+            report=report,
+            kind=draft.kind,
+            type=draft.type,
+            mode=draft.mode,
+            post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
+            confidence=self.rate(confidence.signs(words, draft, read, len(self.voices.own))),
+            by=self.by,
+            **read._asdict(),
+        )
 
     def _sentence(self, draft: Draft) -> Span:
         last = draft.at if draft.reach is None else draft.reach[1]

@@ -13,10 +13,11 @@ from typing import Protocol
 
 from sayso.claims.clause import Clause
 from sayso.claims.compounds import compound_relations
-from sayso.claims.dead import Named, count_dead, name_targets
+from sayso.claims.dead import Named
 from sayso.claims.draft import Draft
 from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures
+from sayso.claims.harmed import count_dead, name_targets
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.relations import noun_relations, verb_relations
 from sayso.claims.voices import Voices
