@@ -35,10 +35,10 @@ def fit(samples: Sequence[Judged]) -> Weights:
     by_value: dict[str, list[Judged]] = {}
     for sample in samples:
         by_value.setdefault(sample.value, []).append(sample)
-    return {value: _fitted(of) for value, of in sorted(by_value.items()) if len(of) >= LEAST}
+    return {value: fitted(of) for value, of in sorted(by_value.items()) if len(of) >= LEAST}
 
 
-def _fitted(samples: Sequence[Judged]) -> dict[str, float]:
+def fitted(samples: Sequence[Judged]) -> dict[str, float]:
     """A logistic regression with a ridge, by Newton's method."""
     counts = Counter(sign for s in samples for sign in s.signs)
     signs = sorted(sign for sign, n in counts.items() if n >= LEAST_OF_SIGN)
