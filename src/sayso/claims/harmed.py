@@ -76,7 +76,8 @@ def _beside(words: Words, noun: int, clause: Clause) -> Sequence[Person]:
     until = next((t for t in (*clause.auxiliaries, clause.head) if t > noun), end)
     comma = noun_phrase(words, noun)[1] + 1
     if comma + 1 < until and words.form[comma] == "," and words.pos[comma + 1] == "PROPN":
-        return persons(words, comma + 1, until)
+        found = persons(words, comma + 1, until)
+        return found if len(found) > 1 or words.tag[noun] != "NNS" else ()  # several have several names
     openings = (t for t in range(noun + 1, end) if words.form[t] in _COLONS or words.lower[t] == "including")
     start = next(openings, None)
     return () if start is None else persons(words, start + 1, end, is_sure=words.form[start] == ":")
