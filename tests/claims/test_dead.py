@@ -95,6 +95,23 @@ NAMED = [
         "Those killed on Monday:\nAmal Haddad, 34\nSami Odeh, her neighbour\n\nThe funeral is on Tuesday.\n",
         [("Amal Haddad", "34", None, None), ("Sami Odeh", None, None, None)],
     ),
+    (
+        "List of victims of the Tesk shelling, in which nine were killed:\n\n"
+        "1. Amal Hassan Haddad (female, 34 years old)\n2. Sami Odeh, male, 12\n3. Dr. Khaled al-Masri\n",
+        [
+            ("Amal Hassan Haddad", "34", "female", None),
+            ("Sami Odeh", "12", "male", None),
+            ("Dr. Khaled al-Masri", None, None, None),
+        ],
+    ),
+    (
+        "The army listed the dead as: Amal Haddad, 34; Sami Odeh, 12; and Rana Khalil, of Karsa.",
+        [("Amal Haddad", "34", None, None), ("Sami Odeh", "12", None, None), ("Rana Khalil", None, None, None)],
+    ),
+    (
+        "The militia published the names of its dead: Omar Hadid, Sami Odeh, Karim Saleh.",
+        [("Omar Hadid", None, None, None), ("Sami Odeh", None, None, None), ("Karim Saleh", None, None, None)],
+    ),
 ]  # fmt: skip
 
 
@@ -122,6 +139,7 @@ IN_PLACE = [
         "The attack killed Omar Hadid, a commander of the Northern Front, and wounded Sami Odeh, 30.",
         ["Omar Hadid", "Sami Odeh"],  # one claim each
     ),
+    ("Killed were: Amal Haddad (34), Sami Odeh (12).", ["Amal Haddad", "Sami Odeh"]),
     ("The strike killed Amal Haddad in Tesk, the capital of Orun, residents said.", ["Amal Haddad"]),
 ]
 
@@ -172,6 +190,7 @@ def test_those_counted_are_those_named_beside_the_count(read, text, low, who):
         "The dead were taken to Karsa, Tesk and Orun.",
         "The victims were named as Amal Haddad and Sami Odeh.",  # of what is not said
         "The fighters mourned their dead, Omar Hadid said.",
+        "The fighters mourned their dead: Omar Hadid said that Sami Odeh and Karim Saleh would return.",
         "The wounded were Amal Haddad, 34, and Sami Odeh, 12.",
         "Members of the council:\n- Amal Haddad, 34\n- Sami Odeh\n",
     ],
@@ -206,3 +225,7 @@ def test_whose_words_the_names_are_stays_with_them(read):
     found = read(text, voice).one("DIED")
     assert found.chain[-1].name == "The ministry"
     assert found.evidence.exact == "dead as Amal Haddad, 34, and Sami Odeh"
+
+
+def test_an_age_counts_nobody(read):
+    assert not [c for c in read("Killed were: Amal Haddad (34), Sami Odeh (12).") if c.kind == "figure"]

@@ -15,7 +15,7 @@ from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import figure_words
 from sayso.claims.named import Person, persons
-from sayso.claims.victims import victim_words
+from sayso.claims.victims import humans, victim_words
 from sayso.claims.words import Words
 
 _LISTED = 0.8
@@ -25,6 +25,7 @@ _TOLD = 2
 # A line of a list is short; a longer one without a mark is prose.
 _LINE = 24
 _ITEM = re.compile(r"[ \t]*(?P<mark>[-*•–—·▪●○‣]+\s*|\(?\d{1,3}\s?[.):\-–]\s*)?")
+_THOSE = frozenset({"those", "all"})
 _NAMES = frozenset({"name", "identity", "list"})
 
 
@@ -60,7 +61,8 @@ class Named:
 def named_dead(words: Words, clause_of: Mapping[int, Clause]) -> list[Named]:
     """The lists of a report, in the order of its text; none where nobody in it has a name."""
     groups = [at for at in range(len(words)) if _group_word(words, at) is not None]
-    found = [block for at in groups if (block := _block(words, at, clause_of)) is not None]
+    blocks = (block for at in groups if (block := _block(words, at, clause_of)) is not None)
+    found = list({block.last: block for block in blocks}.values())
     inside = {t for block in found for t in range(block.first, block.last + 1)}
     for word in groups:
         noun = _group_word(words, word)
@@ -83,8 +85,9 @@ def _group_word(words: Words, at: int) -> int | None:
     if said is None or (said != _KILLED and not _is_told(words, at)):
         return None
     head = words.head[at]
-    if words.dep[at] in ("amod", "acl") and words.is_nominal(head) and words.pos[head] != "PROPN":
-        return head
+    if words.dep[at] in ("amod", "acl", "relcl") and words.is_nominal(head) and words.pos[head] != "PROPN":
+        is_clause = words.dep[at] == "relcl"  # "the strike in which nine died" is nobody
+        return None if is_clause and words.lemma[head] not in humans() | _THOSE else head
     is_noun = words.pos[at] == "NOUN" or words.kid(at, "det") is not None
     return at if is_noun or _is_heading(words, at) or _is_fronted(words, at) else None
 
@@ -147,11 +150,9 @@ def _is_subject(words: Words, noun: int, clause: Clause) -> bool:
 
 def _opening(words: Words, noun: int, word: int, clause_of: Mapping[int, Clause]) -> Named | None:
     """ "Also killed were Amal Haddad and ...", "The dead: Amal Haddad, ..."."""
-    clause, (first, end) = clause_of.get(word), words.sentences[words.sentence_of[word]]
+    clause, end = clause_of.get(word), words.sentences[words.sentence_of[word]][1]
     after = max(noun, word) + 1
-    if clause is None or after >= end or any(words.is_verb(t) for t in range(first, min(noun, word))):
-        return None
-    if words.form[after] != ":" and not _is_fronted(words, word):
+    if clause is None or after >= end or not (words.form[after] == ":" or _is_fronted(words, word)):
         return None
     return _made(words, word, noun, clause, _after(words, after, end), end, word)
 

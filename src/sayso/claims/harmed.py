@@ -9,7 +9,9 @@ from sayso.claims.dead import Named
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import figure_words
 from sayso.claims.named import Person, persons
+from sayso.claims.numbers import Number
 from sayso.claims.parties import noun_phrase
+from sayso.claims.victims import age_behind
 from sayso.claims.words import Words
 
 _KILLED = "killed"
@@ -22,7 +24,8 @@ def name_targets(words: Words, event: Draft, dead: Sequence[Named]) -> None:
     targets = event.roles.get("target", [])
     if event.type not in ("ASSAULT", "DIED") or not targets:
         return
-    found = [p for one in dead if one.at == event.at and event.type == "DIED" for p in one.persons]
+    mine = [one for one in dead if one.at == event.at and event.type == "DIED" and not one.is_apart]
+    found = [p for one in mine for p in one.persons]
     if not found and _harms(words, event.at):
         found = _in_place(words, event.clause, targets)
     if found:
@@ -33,7 +36,9 @@ def name_targets(words: Words, event: Draft, dead: Sequence[Named]) -> None:
 
 
 def count_dead(words: Words, figure: Draft, dead: Sequence[Named]) -> bool:
-    """Fill in who of those counted is named; False where it counts nothing, such as a line of a list."""
+    """Fill in who of those counted is named; False where it counts nothing: an age, a line of a list."""
+    if figure.counted is None and figure.number is not None and _is_age(words, figure.number):
+        return False
     noun = figure.at if figure.counted is None else figure.counted
     for one in dead:
         if any(noun == p.at and not p.is_named for p in one.persons):
@@ -49,6 +54,14 @@ def count_dead(words: Words, figure: Draft, dead: Sequence[Named]) -> bool:
     if figure.type in _HARMED and "target" in figure.roles:
         _take_in(figure, _beside(words, noun, figure.clause), instead_of=())
     return True
+
+
+def _is_age(words: Words, number: Number) -> bool:
+    """Whether a bare number stands behind a person's name: "Amal Haddad (34)"."""
+    name = number.first - 2
+    if name < 0 or words.label(name) != "PERSON" or words.form[name + 1] not in ("(", ","):
+        return False
+    return age_behind(words, name) is not None
 
 
 def _take_in(draft: Draft, found: Sequence[Person], *, instead_of: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.claims.senses import classes_of
-from sayso.claims.victims import Described, age_before, age_behind, humans, sex_and_status
+from sayso.claims.victims import Described, age_before, age_behind, age_within, humans, sex_and_status
 from sayso.claims.words import Words
 from sayso.data import rows
 
@@ -217,8 +217,16 @@ def _person(words: Words, found: _Found) -> Person:
     heads = [*own, *(t for t in told if t is not None)]
     beside = [t for t in range(piece.first, at) if t not in heads]
     beside += [t for p in found.told if _head(words, p) is not None for t in range(p.first, p.core + 1)]
-    age = age_before(words, piece.first, end) or (age_behind(words, at) if found.is_named else None)
+    beside += [t for t in range(at + 1, end + 1) if words.pos[t] == "ADJ" and t not in beside]
+    age = age_before(words, piece.first, end) or (_age(words, found, end) if found.is_named else None)
     return Person(at, first, at, found.is_named, Described(age, *sex_and_status(words, heads, beside)), end)
+
+
+def _age(words: Words, found: _Found, end: int) -> str | None:
+    """The age right behind a name, or in the list of what is said of the person: "Sami Odeh, male, 12"."""
+    behind = age_behind(words, found.at) or age_within(words, found.at, end)
+    bare = next((p.first for p in found.told if p.first == p.last and words.pos[p.first] == "NUM"), None)
+    return behind or (None if bare is None else age_behind(words, bare - 2))
 
 
 def _head(words: Words, piece: _Piece) -> int | None:

@@ -144,6 +144,13 @@ def age_before(words: Words, first: int, last: int) -> str | None:
     return None if old is None else _in_years(old[1], victim_words("unit")[old[2].lower()])
 
 
+def age_within(words: Words, first: int, last: int) -> str | None:
+    """The age in "(female, 34 years old)", anywhere behind word `first` up to word `last`."""
+    unit = f"({_either('unit')})"
+    old = re.search(rf"\b(\d{{1,3}})\s{unit}s?\sold\b", words.text[words.end[first] : words.end[last]])
+    return None if old is None else _in_years(old[1], victim_words("unit")[old[2].lower()])
+
+
 def age_behind(words: Words, last: int) -> str | None:
     """The age that stands right behind a name's last word: ", 34,", " (34)", ", aged 7"."""
     end = words.end[last]
