@@ -140,6 +140,12 @@ IN_PLACE = [
         ["Omar Hadid", "Sami Odeh"],  # one claim each
     ),
     ("Killed were: Amal Haddad (34), Sami Odeh (12).", ["Amal Haddad", "Sami Odeh"]),
+    ("Rebels killed Amal Haddad, according to Sami Odeh and Rana Khalil.", ["Amal Haddad"]),
+    ("Rebels killed Amal Haddad, and Sami Odeh and Rana Khalil fled.", ["Amal Haddad"]),
+    (
+        "The strike killed Amal Haddad, her son Yusuf, and Rana Khalil, residents said.",
+        ["Amal Haddad", "Yusuf", "Rana Khalil"],
+    ),
     ("The strike killed Amal Haddad in Tesk, the capital of Orun, residents said.", ["Amal Haddad"]),
 ]
 

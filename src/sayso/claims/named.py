@@ -52,6 +52,12 @@ class _Piece(NamedTuple):
     last: int
     core: int
     joint: str
+    """What stands before: ",", "and", ", and"."""
+
+    @property
+    def is_and(self) -> bool:
+        """Whether "and" joins it to what stands before."""
+        return self.joint.rpartition(" ")[2] in _AND
 
 
 def persons(
@@ -65,8 +71,14 @@ def persons(
     found: list[_Found] = []
     for piece in _pieces(words, first, end):
         if _is_clause(words, piece):
+            if len(found) > 1 and _is_its_subject(words, found[-1], piece):
+                found.pop()
             break
-        met = _named(words, piece, found, is_sure=is_sure) or _counted(words, piece, found)
+        met = (
+            None
+            if _goes_with(words, piece, found)
+            else _named(words, piece, found, is_sure=is_sure) or _counted(words, piece, found)
+        )
         if met is not None and found and not needs_name and not met.is_named:
             met = None  # a line is of one person: "Sami Odeh, her neighbour"
         if met is not None and found and _is_same(words, found[-1], met):
@@ -108,7 +120,7 @@ def _pieces(words: Words, first: int, end: int) -> Iterator[_Piece]:
             if start < at:
                 yield _piece(words, start, at - 1, joint)
                 joint = ""
-            joint = "and" if form in _AND else joint or form
+            joint = f"{joint} {form}".strip() if form in _AND else joint or form
             start = at + 1
 
 
@@ -125,7 +137,7 @@ def _piece(words: Words, first: int, last: int, joint: str) -> _Piece:
 
 def _is_clause(words: Words, piece: _Piece) -> bool:
     """Whether the piece goes on to something else: "residents said", "and wounded nine"."""
-    if piece.joint == "and" and words.pos[piece.first] == "VERB" and words.form[piece.first].islower():
+    if piece.is_and and words.pos[piece.first] == "VERB" and words.form[piece.first].islower():
         return True
     for at in range(piece.first, piece.last + 1):
         if words.tag[at] in _RELATIVE:
@@ -133,6 +145,22 @@ def _is_clause(words: Words, piece: _Piece) -> bool:
         if words.is_verb(at) and words.tag[at] in _FINITE and words.form[at].islower():
             return True
     return False
+
+
+def _goes_with(words: Words, piece: _Piece, before: Sequence[_Found]) -> bool:
+    """Whether "and" joins it to another than a victim: "according to Sami Odeh and Rana Khalil"."""
+    if piece.joint not in _AND or not before or not before[-1].told:
+        return False
+    last = before[-1].told[-1]
+    return any(_is_name_word(words, t) for t in range(last.core, last.last + 1))
+
+
+def _is_its_subject(words: Words, one: _Found, clause: _Piece) -> bool:
+    """Whether who was met last does what is told next: "killed Omar, and Sami and Rana fled"."""
+    if one.piece.joint != ", and":
+        return False
+    first = clause.first
+    return clause.joint in _AND or (words.is_verb(first) and words.tag[first] in _FINITE)
 
 
 def _named(words: Words, piece: _Piece, before: Sequence[_Found], *, is_sure: bool) -> _Found | None:
@@ -148,7 +176,7 @@ def _named(words: Words, piece: _Piece, before: Sequence[_Found], *, is_sure: bo
     if first + 2 <= last and words.form[first + 1] == ".":
         first += 2  # "Col. Omar Hadid"
     nouns = [t for t in range(piece.first, first) if words.pos[t] == "NOUN" and words.lemma[t] in humans()]
-    heirs = before[-1].kin if before and piece.joint == "and" and not nouns and first == piece.first else ()
+    heirs = before[-1].kin if before and piece.is_and and not nouns and first == piece.first else ()
     kin = nouns or [t for t in heirs if words.tag[t] in _PLURAL]
     follows = bool(before) and before[-1].piece.core == before[-1].piece.last and not before[-1].told
     if not _is_person(words, first, last, bool(kin), is_sure=is_sure, follows=follows):
@@ -198,7 +226,7 @@ def _counted(words: Words, piece: _Piece, before: Sequence[_Found]) -> _Found | 
     is_number = words.pos[opening] == "NUM" or words.lower[opening] in _numerals()
     is_several = is_number and words.tag[noun] in _PLURAL
     is_kin = words.tag[opening] == "PRP$"
-    is_new = not before or (piece.joint == "and" and not _is_told_so(words, before[-1]))
+    is_new = not before or (piece.is_and and not _is_told_so(words, before[-1]))
     is_one = is_new and words.pos[opening] in ("DET", "NUM") and words.lemma[noun] in humans()
     return _Found(piece, opening, noun, False, [], ()) if is_several or is_kin or is_one else None
 
@@ -217,7 +245,7 @@ def _person(words: Words, found: _Found) -> Person:
     heads = [*own, *(t for t in told if t is not None)]
     beside = [t for t in range(piece.first, at) if t not in heads]
     beside += [t for p in found.told if _head(words, p) is not None for t in range(p.first, p.core + 1)]
-    beside += [t for t in range(at + 1, end + 1) if words.pos[t] == "ADJ" and t not in beside]
+    beside += [t for t in range(at + 1, end + 1) if words.pos[t] == "ADJ" and words.lemma[t] in humans()]
     age = age_before(words, piece.first, end) or (_age(words, found, end) if found.is_named else None)
     return Person(at, first, at, found.is_named, Described(age, *sex_and_status(words, heads, beside)), end)
 
