@@ -18,6 +18,7 @@ from sayso.claims.draft import Draft
 from sayso.claims.events import is_told, noun_events, verb_event
 from sayso.claims.figures import figures
 from sayso.claims.harmed import count_dead, name_targets
+from sayso.claims.named import Person
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.relations import noun_relations, verb_relations
 from sayso.claims.voices import Voices
@@ -163,18 +164,24 @@ def _fields(draft: Draft, material: Material) -> Iterator[tuple[str, object, boo
     for role, filled in draft.roles.items():
         yield "a role", role, isinstance(role, str) and bool(_ROLE.fullmatch(role))
         yield f"role {role}", filled, all(_is_word(at, size) for at in filled)
-    ends = draft.post
-    yield (
-        "post",
-        ends,
-        ends is None or (len(ends) == 2 and all(_is_word(at, size) for at in ends) and ends[0] <= ends[1]),
-    )
+    for field, ends in (("post", draft.post), ("reach", draft.reach)):
+        yield field, ends, ends is None or _is_stretch(ends, size)
+    for person in draft.persons.values():
+        yield (
+            "a person",
+            person,
+            isinstance(person, Person) and _is_stretch((person.first, person.last), size),
+        )
     is_figure = draft.kind == "figure"
     yield "number", draft.number, isinstance(draft.number, Number) if is_figure else draft.number is None
     for field, at in (("counted", draft.counted), ("whole", draft.whole)):
         yield field, at, at is None or _is_word(at, size)
     sure = draft.confidence
     yield "confidence", sure, isinstance(sure, int | float) and 0 < sure <= 1
+
+
+def _is_stretch(ends: tuple[int, int], size: int) -> bool:
+    return len(ends) == 2 and all(_is_word(at, size) for at in ends) and ends[0] <= ends[1]
 
 
 def _is_word(at: object, size: int) -> bool:
