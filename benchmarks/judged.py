@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,11 +21,13 @@ from typing import Any
 
 from sayso.annotate import annotate
 from sayso.attribute import attribute
-from sayso.claims import claims, confidence
+from sayso.claims import claims
 from sayso.config import load
 from sayso.model import Claim, Report, to_dict
 
 CASES = ("rashidin_convoy_2017", "qamishli_2016")
+WHOLE = "claim"
+"""Whether all values of a claim are right; the others are of one value each."""
 # A claim is the gold's when it shares this much of the words that either has.
 _SAME = 0.3
 
@@ -78,20 +80,25 @@ def rated(documents: Iterable[dict[str, Any]]) -> Iterator[list[Rated]]:
     """The claims of each document with their signs, by the path that a reader's text takes."""
     reports = (_report(document) for document in documents)
     for annotated in annotate(reports, load()):
-        kept: dict[int, tuple[tuple[str, ...], float]] = {}
-        signs = confidence.signs
+        noted = _Noted()
+        made = claims(annotated, attribute(annotated), by="", rate=noted)
+        yield [(claim, signs := noted.signs[int(claim.confidence)], _pattern(signs)) for claim in made]
 
-        def noting(words: Any, draft: Any, claim: Claim, own: int) -> list[str]:
-            found = signs(words, draft, claim, own)  # noqa: B023 - used within this turn only
-            kept[id(claim.evidence)] = (tuple(found), draft.confidence)  # noqa: B023
-            return found
 
-        setattr(confidence, "signs", noting)  # noqa: B010 - a function of a module may be set so only
-        try:
-            made = claims(annotated, attribute(annotated), by="")
-        finally:
-            confidence.signs = signs
-        yield [(claim, *kept[id(claim.evidence)]) for claim in made]
+class _Noted:
+    """Keeps the signs of each claim, and gives the claim their number in place of a confidence."""
+
+    def __init__(self) -> None:
+        self.signs: list[tuple[str, ...]] = []
+
+    def __call__(self, signs: Sequence[str]) -> float:
+        self.signs.append(tuple(signs))
+        return len(self.signs) - 1
+
+
+def _pattern(signs: Iterable[str]) -> float:
+    """The confidence of the pattern that found the claim: "pattern event 0.80"."""
+    return next(float(sign.rpartition(" ")[2]) for sign in signs if sign.startswith("pattern "))
 
 
 def _report(document: dict[str, Any]) -> Report:
@@ -122,7 +129,7 @@ def _chains(document: dict[str, Any], rated: list[Rated], scorer: Any) -> Iterat
                 best = found
         if best:
             yield from ((one, name, right) for name, right in best.items())
-            yield one, confidence.WHOLE, all(best.values())
+            yield one, WHOLE, all(best.values())
 
 
 # Times are not judged: they are resolved in a later room than the one looked at here.
@@ -149,7 +156,7 @@ def _figures(document: dict[str, Any], rated: list[Rated], scorer: Any) -> Itera
             else:
                 continue
             yield one, "figure", right
-            yield one, confidence.WHOLE, right
+            yield one, WHOLE, right
 
 
 def _reports(folder: Path, gold: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -182,7 +189,7 @@ def _case(document: dict[str, Any], rated: list[Rated], scorer: Any) -> Iterator
             bounds = {b for b in (figure.low, figure.high) if b is not None}
             right = any(bounds & set(map(float, _numbers(said["value"]))) for said in near)
             yield one, "figure", right
-            yield one, confidence.WHOLE, right
+            yield one, WHOLE, right
 
 
 def _numbers(value: str) -> list[str]:

@@ -142,6 +142,7 @@ class Crashing:
         ({"roles": {"target": [999]}}, "role target"),
         ({"roles": {"Who?": [0]}}, "a role"),
         ({"post": (3, 1)}, "post"),
+        ({"reach": (3, 1)}, "reach"),
         ({"kind": "figure"}, "number"),
         ({"counted": 999}, "counted"),
         ({"confidence": 1.5}, "confidence = 1.5"),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sayso.data import ACTORS, PREDICATES
+
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "src" / "sayso"
 ROOMS = ("read", "annotate", "attribute", "claims", "resolve", "ledger", "compare", "views")
@@ -136,16 +138,17 @@ def test_only_the_settings_read_the_environment(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_what_is_made_from_the_actors_is_kept_apart_for_every_own_table(path: Path) -> None:
+def test_what_is_made_from_an_extended_table_is_kept_apart_for_every_own_table(path: Path) -> None:
     """`functools.cache` would go on with the table of another ledger."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    made = [f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) and _reads_actors(f)]
+    made = [f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) and _reads_extended(f)]
     decorators = {ast.unparse(d) for f in made for d in f.decorator_list}
     assert not [d for d in decorators if "cache" in d]
 
 
-def _reads_actors(function: ast.FunctionDef) -> bool:
-    return any(isinstance(n, ast.Constant) and n.value == "actors.tsv" for n in ast.walk(function))
+def _reads_extended(function: ast.FunctionDef) -> bool:
+    extended = (ACTORS, *PREDICATES)
+    return any(isinstance(n, ast.Constant) and n.value in extended for n in ast.walk(function))
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

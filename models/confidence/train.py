@@ -14,8 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.judged import Judged, judged
-from sayso.claims.confidence import WHOLE
+from benchmarks.judged import WHOLE, Judged, judged
 
 TABLE = Path(__file__).resolve().parents[2] / "src" / "sayso" / "data" / "confidence_weights.tsv"
 # A value with fewer judged claims than this, or a sign that fewer have, is not learned.
@@ -36,10 +35,10 @@ def fit(samples: Sequence[Judged]) -> Weights:
     by_value: dict[str, list[Judged]] = {}
     for sample in samples:
         by_value.setdefault(sample.value, []).append(sample)
-    return {value: _fitted(of) for value, of in sorted(by_value.items()) if len(of) >= LEAST}
+    return {value: fitted(of) for value, of in sorted(by_value.items()) if len(of) >= LEAST}
 
 
-def _fitted(samples: Sequence[Judged]) -> dict[str, float]:
+def fitted(samples: Sequence[Judged]) -> dict[str, float]:
     """A logistic regression with a ridge, by Newton's method."""
     counts = Counter(sign for s in samples for sign in s.signs)
     signs = sorted(sign for sign, n in counts.items() if n >= LEAST_OF_SIGN)
@@ -61,11 +60,10 @@ def _fitted(samples: Sequence[Judged]) -> dict[str, float]:
     return {sign: round(float(w[n]), 3) for sign, n in column.items()}
 
 
-def write(weights: Weights, sources: str) -> None:
+def write(weights: dict[str, float], sources: str) -> None:
     """The table that ships."""
-    lines = ["value\tsign\tweight\tsource"]
-    for value, of in weights.items():
-        lines += [f"{value}\t{sign}\t{weight}\t{sources}" for sign, weight in of.items() if weight]
+    lines = ["sign\tweight\tsource"]
+    lines += [f"{sign}\t{weight}\t{sources}" for sign, weight in weights.items() if weight]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -73,7 +71,7 @@ def main() -> None:
     """Read, judge, fit, write."""
     samples = list(judged(Path(sys.argv[1])))
     met = [name for key, name in FROM.items() if any(s.source == key for s in samples)]
-    write({WHOLE: fit(samples)[WHOLE]}, "models/confidence/train.py on " + ", ".join(met))
+    write(fit(samples)[WHOLE], "models/confidence/train.py on " + ", ".join(met))
     for value, of in Counter(s.value for s in samples).items():
         right = sum(s.right for s in samples if s.value == value)
         print(f"{value:10} {right:5} right of {of}")

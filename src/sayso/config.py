@@ -14,6 +14,8 @@ from typing import Any
 
 from sayso import data
 from sayso.data.own import NONE, OwnActors, own_actors
+from sayso.data.predicates import NO_PREDICATES, OwnPredicates, own_predicates
+from sayso.data.table import split
 from sayso.errors import BadSetting
 
 
@@ -46,6 +48,8 @@ class Settings:
     """Memory that turning one file into text may take, beyond what the process holds already."""
     actors: OwnActors = NONE
     """The user's own table of actors, read once; given as the path of a CSV or TSV file."""
+    predicates: OwnPredicates = NO_PREDICATES
+    """The user's own words of events and relations, read once; given as the path of a CSV or TSV file."""
     figure_rules: str = "as-said"
     """Which rule set derives numbers from words such as "hundreds"."""
 
@@ -111,6 +115,8 @@ _CHOICES = {"reader": ("learned", "light")}
 def _typed(name: str, value: Any, kind: type) -> Any:
     if kind is OwnActors:
         return value if isinstance(value, OwnActors) else _actors(str(value))
+    if kind is OwnPredicates:
+        return value if isinstance(value, OwnPredicates) else _predicates(str(value))
     try:
         typed = kind(value)
     except (TypeError, ValueError) as error:
@@ -128,3 +134,12 @@ def _actors(path: str) -> OwnActors:
     organs = {row["organ"] for row in data.shipped("state_organs.tsv")}
     ours, countries = data.shipped(data.ACTORS), data.shipped("countries.tsv")
     return own_actors(path, ours=ours, countries=countries, organs=organs)
+
+
+def _predicates(path: str) -> OwnPredicates:
+    if not path:
+        return NO_PREDICATES
+    modes = {row["type"]: frozenset(split(row["modes"])) for row in data.shipped("event_types.tsv")}
+    relations = dict.fromkeys(row["type"] for row in data.shipped("relation_words.tsv"))
+    classes = {c for row in data.shipped("noun_classes.tsv") for c in split(row["class"])}
+    return own_predicates(path, modes=modes, relations=relations, classes=classes)

@@ -24,6 +24,7 @@ def version(settings: Settings) -> str:
     chosen = [settings.reader] if settings.reader != usual.reader else []
     chosen += [settings.model] if settings.model != usual.model else []
     chosen += [f"actors:{settings.actors.digest}"] if settings.actors.rows else []
+    chosen += [f"predicates:{settings.predicates.digest}"] if settings.predicates.lines else []
     chosen += [f"{e.name}:{e.version}" for e in _extractors()[len(claims.OURS) :]]
     return " ".join([f"sayso {__version__}", *chosen])
 
@@ -72,7 +73,7 @@ def _said(original: Original, annotated: Annotated, settings: Settings) -> Readi
     def failed(extractor: claims.Extractor, error: Exception) -> None:
         failures.append(_without(extractor, error, report))
 
-    with data.using(settings.actors):
+    with data.using(settings.actors, settings.predicates):
         voices = attribute.attribute(annotated)
         found = claims.claims(annotated, voices, by=by, extractors=_extractors(), failed=failed)
         said, voices = resolve.with_kinds(found, voices, annotated.mentions)

@@ -37,13 +37,22 @@ def test_signs_of_a_damaged_or_long_sentence(sentence, signs) -> None:
     assert list(confidence._of_sentence(sentence)) == signs
 
 
-def test_weights_name_a_source_and_only_the_values_that_are_rated() -> None:
-    from sayso.data import rows
-
-    table = rows("confidence_weights.tsv")
-    assert {row["value"] for row in table} == {confidence.WHOLE}
-    assert all(row["source"] for row in table)
+def test_a_sign_without_weight_says_nothing() -> None:
+    assert confidence.likely(["bias", "weather"]) == confidence.likely(["bias"])
+    assert confidence.likely([]) == 0.5
 
 
-def test_a_value_without_weights_is_not_rated_as_sure() -> None:
-    assert confidence.likely("weather", ["bias"]) == 0.5
+def test_who_rates_may_be_another() -> None:
+    """The benchmarks note the signs of each claim instead."""
+    from sayso.annotate import annotate
+    from sayso.claims import claims
+    from sayso.config import Settings
+    from sayso.model import Report
+
+    report = Report(id="r", path="p", text=PLAIN, media_type="text/plain")
+    noted: list[list[str]] = []
+    found = claims(
+        next(iter(annotate([report], Settings()))), [], by="test", rate=lambda s: noted.append(s) or 0.25
+    )
+    assert {claim.confidence for claim in found} == {0.25}
+    assert all("bias" in signs for signs in noted) and len(noted) == len(found)

@@ -55,3 +55,14 @@ def test_no_event_row_hides_behind_another():
     """Of two rows of one word with the same conditions only the first could ever be read."""
     seen = [(row["word"], row["pos"], row["needs"]) for row in rows("event_words.tsv")]
     assert not [key for key in set(seen) if seen.count(key) > 1]
+
+
+def test_a_participle_after_a_hyphen_asks_who_stands_before_it():
+    """ "Well-armed" and "self-funded" name no party."""
+    joined = [row for row in rows("relation_words.tsv") if row["pos"] == "a"]
+    assert joined and not [row["word"] for row in joined if "subj=" not in row["needs"]]
+
+
+def test_modes_of_the_lexicon_are_those_of_their_type():
+    modes = {row["type"]: ["", *row["modes"].split("|")] for row in rows("event_types.tsv")}
+    assert not [_row(row) for row in rows("event_words.tsv") if row["mode"] not in modes[row["type"]]]

@@ -28,6 +28,13 @@ SAID = [
     ("Shells killed a Northern Front fighter.", "fighter", None, None, "fighter"),
     ("Shells killed a journalist.", "journalist", None, None, "civilian"),
     ("Shells killed two civilians.", "civilians", None, None, "civilian"),
+    ("Shells killed a medic.", "medic", None, None, None),  # armies have medics too
+    ("Shells killed a nurse.", "nurse", None, None, "civilian"),
+    ("Shells killed an army nurse.", "nurse", None, None, None),
+    ("Shells killed a child soldier.", "soldier", None, None, "fighter"),
+    ("Shells killed three children.", "children", None, None, "civilian"),
+    ("Shells killed their children.", "children", None, None, None),  # of whatever age
+    ("Shells killed a boy fighter.", "fighter", None, "male", "fighter"),
 ]
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from sayso.data import rows
-from sayso.data.own import COLUMNS, KINDS, names_of, split
+from sayso.data.own import COLUMNS, KINDS, names_of
+from sayso.data.table import split
 from sayso.resolve.lexicon import ancestors, country_code, known
 from sayso.resolve.namekeys import is_acronym, name_key
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sayso.claims.assemble import Assembler
 from sayso.claims.clause import Clause
 from sayso.claims.clauses import clauses
+from sayso.claims.confidence import Rate, likely
+from sayso.claims.dead import named_dead
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import OURS, Extractor, Material, drafts
 from sayso.claims.numbers import Number
@@ -34,19 +36,21 @@ def claims(
     by: str,
     extractors: Iterable[Extractor] = OURS,
     failed: Callable[[Extractor, Exception], None] = _raise,
+    rate: Rate = likely,
 ) -> tuple[Claim, ...]:
     """Find the claims of a report, in the order of its text.
 
     Each takes the chain of the innermost attribution whose content covers it. Furniture and questions
     give none; the act of saying itself is none. `failed` is told of a foreign extractor that fails on
-    this report; the others' claims are made without it.
+    this report; the others' claims are made without it. `rate` says how sure a claim with its signs is.
     """
     words = Words(annotated)
     voices = Voices(words, attributions)
     found = [c for c in clauses(words) if _is_read(words, c)]
-    assembler = Assembler(words, voices, by)
+    assembler = Assembler(words, voices, by, rate)
     clause_of = {at: clause for clause in found for at in clause.tokens}
-    material = Material(words, found, voices, clause_of)
+    dead = named_dead(words, clause_of)
+    material = Material(words, found, voices, clause_of, dead)
     return assembler.claims(_drafts(material, drafts(material, extractors, failed)))
 
 
@@ -63,6 +67,10 @@ def _drafts(material: Material, typed: Iterable[Draft]) -> Iterator[Draft]:
     words, voices = material.words, material.voices
     told: set[int] = set()
     covered: set[tuple[int, int]] = set()
+    for one in material.dead:
+        until = one.last + 1 if one.is_block else one.persons[0].first
+        told.update((one.clause.head, *range(one.first, until)))
+        covered.update((voices.voice[t], words.sentence_of[t]) for t in range(one.first, one.last + 1))
     for draft in typed:
         told.update((draft.at, draft.clause.head) if draft.kind == "figure" else (draft.at,))
         if draft.kind == "relation" and draft.at in draft.clause.complements:

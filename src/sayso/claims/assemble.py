@@ -1,4 +1,4 @@
-"""From drafts to claims: evidence within one voice, parties, places, time, modality, ids."""
+"""From drafts to claims: their words, parties, places, time, modality, ids."""
 
 from __future__ import annotations
 
@@ -10,34 +10,32 @@ from sayso.claims.circumstances import circumstances
 from sayso.claims.clause import Clause
 from sayso.claims.contexts import contexts
 from sayso.claims.draft import Draft
-from sayso.claims.events import BY_CONTENT, as_promised
+from sayso.claims.events import as_promised
 from sayso.claims.lexicon import Modal
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
 from sayso.claims.places import glossed, place_names, places
+from sayso.claims.quoting import Quoting
 from sayso.claims.senses import classes_of
-from sayso.claims.statements import whole
 from sayso.claims.times import time_at, time_words
 from sayso.claims.voices import Voices
-from sayso.claims.words import Words, runs
-from sayso.model import Claim, Evidence, Figure, Party, Span, claim_id, evidence_at
+from sayso.claims.words import Words
+from sayso.model import Claim, Figure, Party, Span, claim_id
 
 _PERSONS = frozenset(
     {"killed", "wounded", "captured", "missing", "displaced", "deployed", "mobilised", "armed"}
 )
-_INFINITIVE, _CONTENT = frozenset({"xcomp"}), frozenset({"xcomp", "ccomp"})
-_ATTRIBUTIVE = frozenset({"acl", "relcl"})
 # How many clauses may be asked for a place or a time.
 _NEAR = 6
-_EDGE = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
 
 
 class Assembler:
     """Turns the drafts of one report into claims; asks each clause once for place, time and modality."""
 
-    def __init__(self, words: Words, voices: Voices, by: str) -> None:
-        self.words, self.voices, self.by = words, voices, by
+    def __init__(self, words: Words, voices: Voices, by: str, rate: confidence.Rate) -> None:
+        self.words, self.voices, self.by, self.rate = words, voices, by, rate
         self.parties = Parties(words)
+        self.quoting = Quoting(words, voices)
         self.modalities = Modalities(words, voices)
         self._nearby: dict[int, list[Clause]] = {}
         self._where: dict[int, list[tuple[int, int]]] = {}
@@ -77,7 +75,7 @@ class Assembler:
         return replace(claim, figure=replace(claim.figure, part_of=wholes[draft.whole]))
 
     def _claim(self, draft: Draft) -> Claim | None:
-        evidence = self._evidence(draft)
+        evidence = self.quoting.evidence(draft)
         if evidence is None:
             return None
         words = self.words
@@ -85,15 +83,8 @@ class Assembler:
         modal = self._modal(draft)
         report = words.report.id
         type_, mode = as_promised(words, draft, modal.modality)
-        claim = Claim(
-            id=claim_id(report, draft.kind, type_, evidence.span),
-            report=report,
-            kind=draft.kind,
-            type=type_,
-            mode=mode,
-            contexts=self._contexts(words.sentence_of[draft.at]) if draft.kind == "event" else (),
+        read = confidence.Read(
             roles=self._roles(draft, voice),
-            post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
             figure=self._figure(draft),
             place=places(words, self._places(draft)),
             time=time_at(words, self._clause_time(draft.clause)),
@@ -101,12 +92,20 @@ class Assembler:
             negated=modal.negated,
             chain=self.voices.chain(voice),
             evidence=evidence,
-            sentence=self._sentence(draft.at),
-            confidence=draft.confidence,
-            by=self.by,
+            sentence=self.quoting.sentence(draft),
         )
-        found = confidence.signs(words, draft, claim, len(self.voices.own))
-        return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
+        return Claim(
+            id=claim_id(report, draft.kind, type_, evidence.span),
+            report=report,
+            kind=draft.kind,
+            type=type_,
+            mode=mode,
+            contexts=self._contexts(words.sentence_of[draft.at]) if draft.kind == "event" else (),
+            post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
+            confidence=self.rate(confidence.signs(words, draft, read, len(self.voices.own))),
+            by=self.by,
+            **read._asdict(),
+        )
 
     def _modal(self, draft: Draft) -> Modal:
         """How what the draft tells is put: as its clause is, or as its noun."""
@@ -124,91 +123,6 @@ class Assembler:
             self._about[sentence] = contexts(self.words, range(*self.words.sentences[sentence]))
         return self._about[sentence]
 
-    def _sentence(self, at: int) -> Span:
-        first, end = self.words.sentences[self.words.sentence_of[at]]
-        while end - 1 > first and self.words.pos[end - 1] == "SPACE":
-            end -= 1
-        return self.words.span(first, end - 1)
-
-    def _evidence(self, draft: Draft) -> Evidence | None:
-        """The words of the draft in its voice, joined over what lies between them in that voice.
-
-        Of an act of saying that is an event ("demanded that X leave"), what is said belongs to it too.
-        """
-        words, voice = self.words, self.voices.voice
-        own = voice[draft.at]
-        sentence = words.sentence_of[draft.at]
-        tokens = self._stating(draft)
-        is_act = self._is_act(draft)
-        kept = {
-            t
-            for t in tokens
-            if (is_act or voice[t] == own) and words.sentence_of[t] == sentence and words.pos[t] != "SPACE"
-        }
-        kept.add(draft.at)
-        first, last = (min(kept), max(kept)) if is_act else self._reach(draft.at, kept, own)
-        while first < last and first != draft.at and (words.pos[first] in _EDGE):
-            first += 1
-        while (
-            last > first
-            and last != draft.at
-            and words.pos[last] in _EDGE
-            and words.form[last] not in ("%", ")")
-        ):
-            last -= 1
-        span = words.span(first, last)
-        if words.report.is_furniture(span):
-            return None
-        parts = [words.span(a, b) for a, b in self._parts(kept, first, last)]
-        return evidence_at(words.text, span, tuple(parts) if len(parts) > 1 else ())
-
-    def _is_act(self, draft: Draft) -> bool:
-        return draft.type in BY_CONTENT and self.voices.is_cue[draft.at] and draft.mode is not None
-
-    def _stating(self, draft: Draft) -> list[int]:
-        """The draft's words, with the infinitive an event leads to and the noun a participle is about."""
-        clause, words, tokens = draft.clause, self.words, draft.tokens
-        if draft.at != clause.head:
-            return tokens
-        if draft.kind == "event":
-            led_to = _CONTENT if self._is_act(draft) else _INFINITIVE
-            tokens = tokens + [t for c in clause.children if c.dep in led_to for t in whole(c)]
-        if clause.dep in _ATTRIBUTIVE and not clause.finite and words.is_nominal(words.head[clause.head]):
-            first, last = noun_phrase(words, words.head[clause.head])
-            tokens = [*tokens, *range(first, last + 1)]
-        return tokens
-
-    def _reach(self, at: int, kept: set[int], own: int) -> tuple[int, int]:
-        """First and last kept word to which the way from `at` leads through this voice only."""
-        voice, words = self.voices.voice, self.words
-
-        def passable(t: int) -> bool:
-            return voice[t] == own and not (self.voices.is_cue[t] and t not in kept)
-
-        low, high = min(kept), max(kept)
-        first = here = at
-        while here > low and passable(here - 1):
-            here -= 1
-            first = here if here in kept else first
-        last = here = at
-        while here < high and (passable(here + 1) or words.pos[here + 1] == "SPACE"):
-            here += 1
-            last = here if here in kept else last
-        return first, last
-
-    def _parts(self, kept: set[int], first: int, last: int) -> list[tuple[int, int]]:
-        words = self.words
-        joined = {t for t in range(first, last + 1) if t in kept or words.pos[t] in ("PUNCT", "SPACE")}
-        found = []
-        for a, b in runs(joined):
-            while a <= b and words.pos[a] in ("PUNCT", "SPACE") and a not in (first, last):
-                a += 1
-            while b >= a and words.pos[b] in ("PUNCT", "SPACE") and b not in (first, last):
-                b -= 1
-            if a <= b:
-                found.append((a, b))
-        return found
-
     def _roles(self, draft: Draft, voice: int) -> dict[str, tuple[Party, ...]]:
         chain = self.voices.chain(voice)
         speaker = chain[-1].name or chain[-1].text
@@ -217,9 +131,13 @@ class Assembler:
             parties: dict[Span, Party] = {}
             for at in filled:
                 label = self.words.label(at)
-                if label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label):
+                if at in draft.persons:
+                    party = self.parties.listed(draft.persons[at])
+                elif label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label):
                     party = self.parties.party(at, speaker)
-                    parties.setdefault(party.span, party)
+                else:
+                    continue
+                parties.setdefault(party.span, party)
             if parties:
                 roles[name] = tuple(parties.values())
         return roles

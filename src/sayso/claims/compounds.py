@@ -6,16 +6,13 @@ from collections.abc import Iterator
 
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
-from sayso.claims.lexicon import relation_senses
+from sayso.claims.lexicon import Sense, relation_senses
 from sayso.claims.relations import both_sides
-from sayso.claims.senses import classes_of
+from sayso.claims.senses import is_a
 from sayso.claims.words import Words
 
 _JOINED = 0.8
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
-_SIDES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-_HELD = {"commands": frozenset({"armed"}), "controls": frozenset({"place", "settlement"})}
-_BODIES = frozenset({"armed", "body", "person"})
 
 
 def compound_relations(words: Words, clause: Clause) -> Iterator[Draft]:
@@ -28,11 +25,11 @@ def compound_relations(words: Words, clause: Clause) -> Iterator[Draft]:
         holder, held = at - 2, words.head[at]
         if words.dep[at] != "amod" or held <= at or not words.is_nominal(held):
             continue
-        if words.end[holder] != words.start[at - 1] or not _is_side(words, holder):
+        if words.end[holder] != words.start[at - 1]:
             continue
         for sense in senses:
-            if sense.type in _HELD and classes_of(words, held).isdisjoint(_HELD[sense.type]):
-                continue  # "a Kurdish-led council" is no armed body, "rebel-held prisoners" are no place
+            if not _fits(words, sense, holder, held):
+                continue
             tokens = list(range(words.low[holder] if words.low[holder] < holder else holder, held + 1))
             yield Draft(
                 "relation", sense.type, at, clause, tokens,
@@ -40,6 +37,10 @@ def compound_relations(words: Words, clause: Clause) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _is_side(words: Words, at: int) -> bool:
-    """Whether the word before the hyphen names or means a party: "well-armed" and "self-funded" do not."""
-    return words.label(at) in _SIDES or not classes_of(words, at).isdisjoint(_BODIES)
+def _fits(words: Words, sense: Sense, holder: int, held: int) -> bool:
+    """Whether holder (`subj`) and held (`obj`) are what the row asks for.
+
+    "Well-armed" and "self-funded" name no holder, "a Kurdish-led council" is no armed body.
+    """
+    standing = {"subj": holder, "obj": held}
+    return all(slot in standing and is_a(words, standing[slot], wanted) for slot, wanted in sense.needs)

@@ -1,4 +1,4 @@
-"""How likely a claim, and each value of it, is right: a logistic model over signs known when it is made.
+"""How likely a claim is rightly read: a logistic model over signs known when it is made.
 
 The weights (`data/confidence_weights.tsv`) were learned by `models/confidence/train.py` from claims that
 people judged. A sign is a word such as "agent named"; it holds or does not.
@@ -7,17 +7,16 @@ people judged. A sign is a word such as "agent named"; it holds or does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
+from typing import NamedTuple
 
 from sayso.claims.draft import Draft
 from sayso.claims.words import Words
 from sayso.data import rows
-from sayso.model import Claim, Party
+from sayso.model import Evidence, Figure, Link, Party, Place, Span, Time
 
-WHOLE = "claim"
-"""The model of the whole claim; the others are of its values."""
 _JOINED = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][.,;][A-Z][a-z]")
 _CAPITALS = re.compile(r"(?:\b[A-Z]{3,} ){3}")
 _STOPS = frozenset(".!?\"”’')")
@@ -27,17 +26,35 @@ _LONG, _VERY_LONG = 220, 360
 _FAR = 12
 
 
-def signs(words: Words, draft: Draft, claim: Claim, own_links: int) -> list[str]:
+class Read(NamedTuple):
+    """What was read of a claim, before anyone says how surely: fields of `Claim` by their names."""
+
+    roles: dict[str, tuple[Party, ...]]
+    figure: Figure | None
+    place: tuple[Place, ...]
+    time: Time | None
+    modality: str
+    negated: bool
+    chain: tuple[Link, ...]
+    evidence: Evidence
+    sentence: Span
+
+
+Rate = Callable[[Sequence[str]], float]
+"""How sure a claim with these signs is."""
+
+
+def signs(words: Words, draft: Draft, claim: Read, own_links: int) -> list[str]:
     """The signs that hold for a claim; `own_links` is how many links of its chain are the page's."""
-    clause, kind = draft.clause, claim.kind
+    clause, kind = draft.clause, draft.kind
     found = [
         "bias",
         f"kind {kind}",
         f"pattern {kind} {draft.confidence:.2f}",
         f"voices {min(len(claim.chain) - own_links, 3)}",
     ]
-    if claim.type is not None:
-        found.append(f"type {claim.type}")
+    if draft.type is not None:
+        found.append(f"type {draft.type}")
     for role in ("agent", "target"):
         found.append(f"{role} {_filled(claim.roles.get(role, ()))}")
     found += _of_sentence(words.text[claim.sentence.start : claim.sentence.end])
@@ -93,15 +110,12 @@ def _of_sentence(sentence: str) -> tuple[str, ...]:
 
 
 @cache
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """For each value the weight of each sign."""
-    found: dict[str, dict[str, float]] = {}
-    for row in rows("confidence_weights.tsv"):
-        found.setdefault(row["value"], {})[row["sign"]] = float(row["weight"])
-    return found
+def weights() -> Mapping[str, float]:
+    """The weight of each sign."""
+    return {row["sign"]: float(row["weight"]) for row in rows("confidence_weights.tsv")}
 
 
-def likely(value: str, found: Iterable[str]) -> float:
-    """The probability that a value is right, to two digits; .5 for a value without weights."""
-    known = weights().get(value, {})
+def likely(found: Iterable[str]) -> float:
+    """The probability that a claim with these signs is right, to two digits."""
+    known = weights()
     return round(1 / (1 + exp(-sum(known.get(sign, 0.0) for sign in found))), 2)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sayso.claims.clause import Clause
+from sayso.claims.named import Person
 from sayso.claims.numbers import Number
 
 
@@ -27,3 +29,7 @@ class Draft:
     whole: int | None = None
     """The noun of the figure that this figure is a part of."""
     confidence: float = 0.5
+    persons: Mapping[int, Person] = field(default_factory=dict)
+    """Those of a list who fill a role, by the word that fills it, with what is said of each."""
+    reach: tuple[int, int] | None = None
+    """First and last word of the evidence, where it goes beyond the sentence."""

@@ -13,9 +13,12 @@ from typing import Protocol
 
 from sayso.claims.clause import Clause
 from sayso.claims.compounds import compound_relations
+from sayso.claims.dead import Named
 from sayso.claims.draft import Draft
 from sayso.claims.events import described_events, is_told, noun_events, verb_event
 from sayso.claims.figures import figures
+from sayso.claims.harmed import count_dead, name_targets
+from sayso.claims.named import Person
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.relations import noun_relations, verb_relations
 from sayso.claims.voices import Voices
@@ -36,6 +39,9 @@ class Material:
     voices: Voices
     clause_of: Mapping[int, Clause]
     """The clause that a word belongs to, by position."""
+
+    dead: Sequence[Named] = ()
+    """The lists of those who are named as dead."""
 
     def numbers(self) -> Iterable[Number]:
         """The numbers of the text, with their bounds."""
@@ -61,15 +67,21 @@ class Events:
 
     def find(self, material: Material) -> Iterator[Draft]:
         """An event for each verb that tells one, then those that nouns and participles before them name."""
-        words, is_cue = material.words, material.voices.is_cue
+        words, is_cue, dead = material.words, material.voices.is_cue, material.dead
+        told: set[int] = set()
         for clause in material.clauses:
             event = verb_event(words, clause)
             if event is not None and is_cue[clause.head] and not is_told(words, clause, event):
                 event = None
             if event is not None:
+                name_targets(words, event, dead)
+                told.update(event.persons, event.roles.get("target", ()))
                 yield event
             yield from noun_events(words, clause, event)
             yield from described_events(words, clause)
+        for one in dead:
+            if not told.issuperset(p.at for p in one.persons):
+                yield one.draft(material.voices.voice, material.clause_of)
 
 
 class Relations:
@@ -93,7 +105,9 @@ class Figures:
 
     def find(self, material: Material) -> Iterator[Draft]:
         """A figure for each number that counts something."""
-        return figures(material.words, material.clause_of)
+        for draft in figures(material.words, material.clause_of):
+            if count_dead(material.words, draft, material.dead):
+                yield draft
 
 
 OURS: tuple[Extractor, ...] = (Events(), Relations(), Figures())
@@ -151,18 +165,24 @@ def _fields(draft: Draft, material: Material) -> Iterator[tuple[str, object, boo
     for role, filled in draft.roles.items():
         yield "a role", role, isinstance(role, str) and bool(_ROLE.fullmatch(role))
         yield f"role {role}", filled, all(_is_word(at, size) for at in filled)
-    ends = draft.post
-    yield (
-        "post",
-        ends,
-        ends is None or (len(ends) == 2 and all(_is_word(at, size) for at in ends) and ends[0] <= ends[1]),
-    )
+    for field, ends in (("post", draft.post), ("reach", draft.reach)):
+        yield field, ends, ends is None or _is_stretch(ends, size)
+    for person in draft.persons.values():
+        yield (
+            "a person",
+            person,
+            isinstance(person, Person) and _is_stretch((person.first, person.last), size),
+        )
     is_figure = draft.kind == "figure"
     yield "number", draft.number, isinstance(draft.number, Number) if is_figure else draft.number is None
     for field, at in (("counted", draft.counted), ("whole", draft.whole)):
         yield field, at, at is None or _is_word(at, size)
     sure = draft.confidence
     yield "confidence", sure, isinstance(sure, int | float) and 0 < sure <= 1
+
+
+def _is_stretch(ends: tuple[int, int], size: int) -> bool:
+    return len(ends) == 2 and all(_is_word(at, size) for at in ends) and ends[0] <= ends[1]
 
 
 def _is_word(at: object, size: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sayso.data import rows
+from sayso.data import kept, own_predicates, rows
+from sayso.data.table import Row
 
 
 class Sense(NamedTuple):
@@ -21,22 +22,32 @@ class Sense(NamedTuple):
     agents: tuple[str, ...]
 
 
-@cache
-def event_senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """Senses by (lemma, `v` or `n`), most conditions first, of as many those with a mode first."""
-    frames = _event_frames()
-    return _senses("event_words.tsv", frames)
+Senses = Mapping[tuple[str, str], tuple[Sense, ...]]
 
 
-@cache
-def relation_senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
+@kept(under=own_predicates)
+def event_senses() -> Senses:
+    """Senses by (lemma, `v` or `n`), the user's own first, then most conditions first,
+    of as many those with a mode."""
+    return _senses("event_words.tsv", own_predicates().events, _event_frames())
+
+
+@kept(under=own_predicates)
+def relation_senses() -> Senses:
     """Senses of verbs (`v`), of nouns that name a party (`n`), of participles after a hyphen (`a`)."""
-    return _senses("relation_words.tsv", {})
+    return _senses("relation_words.tsv", own_predicates().relations, {})
 
 
-def _senses(name: str, frames: dict[str, tuple[str, str]]) -> dict[tuple[str, str], tuple[Sense, ...]]:
+def _senses(name: str, own: Iterable[Row], frames: dict[str, tuple[str, str]]) -> Senses:
+    ours, first = _by_word(rows(name), frames), _by_word(own, frames)
+    return ours | {key: (*senses, *ours.get(key, ())) for key, senses in first.items()}
+
+
+def _by_word(
+    table: Iterable[Row], frames: dict[str, tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Sense, ...]]:
     found: dict[tuple[str, str], list[Sense]] = {}
-    for row in rows(name):
+    for row in table:
         agents, targets = frames.get(row["type"], ("subj", "obj"))
         sense = Sense(
             type=row["type"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sayso.claims.named import Person
 from sayso.claims.victims import Described, described, statuses
 from sayso.claims.words import Words
 from sayso.data import rows
@@ -118,6 +119,15 @@ class Parties:
         """ "we" and "us", but not "US", which is a state."""
         return self.words.lower[at] in _FIRST and self.words.form[at] != "US"
 
+    def listed(self, person: Person) -> Party:
+        """The party that one of a list is."""
+        at, said, span = person.at, person.said, self.words.span(person.first, person.last)
+        text, (kind, _, sex) = self.words.text[span.start : span.end], self.kind(at)
+        name = text if person.is_named else None
+        kind = "person" if person.is_named or kind == "unknown" else kind
+        sex = said.sex or (None if person.is_named else sex)
+        return Party(text=text, span=span, name=name, kind=kind, age=said.age, status=said.status, sex=sex)
+
     def _make(self, at: int, speaker: str | None) -> Party:
         first, last = noun_phrase(self.words, at)
         span = self.words.span(first, last)
@@ -132,7 +142,7 @@ class Parties:
             name=name[0],
             kind=name[1] or kind,
             age=said.age,
-            status=status or said.status,
+            status=said.status if is_human else status,
             sex=sex or said.sex,
         )
 

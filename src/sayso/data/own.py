@@ -5,16 +5,10 @@ Its columns are those of `actors.tsv`; only `name` must be there. What it says w
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from sayso.errors import BadSetting
-
-Row = dict[str, str]
+from sayso.data.table import Refusal, Refuse, Row, digest, read, split
 
 COLUMNS = (
     "name",
@@ -58,11 +52,6 @@ def names_of(row: Mapping[str, str]) -> list[str]:
     return [row["name"], *split(row["aliases"])]
 
 
-def split(cell: str) -> list[str]:
-    """The names in a cell, which `|` parts."""
-    return [name.strip() for name in cell.split("|") if name.strip()]
-
-
 def over(own: OwnActors, ours: tuple[Row, ...]) -> tuple[Row, ...]:
     """Own rows first, then ours but for those that an own row names, and without the names it has."""
     if not own.rows:
@@ -85,8 +74,8 @@ def own_actors(path: str, *, ours: Iterable[Row], countries: Iterable[Row], orga
     Raises:
         BadSetting: where the file cannot be read or a row says what cannot be; names line and way out.
     """
-    refuse = _Refusal(path)
-    table = _read(path, refuse)
+    refuse = Refusal("actors", path)
+    table = read(refuse, COLUMNS, needed=("name",))
     countries = tuple(countries)
     codes = {_folded(n): c["code"] for c in countries for n in (c["code"], c["name"], *split(c["aliases"]))}
     found = [(line, _checked(row, codes, organs, refuse.at(line))) for line, row in table]
@@ -95,67 +84,10 @@ def own_actors(path: str, *, ours: Iterable[Row], countries: Iterable[Row], orga
     for line, row in found:
         _check_parent(row, known, {c["name"] for c in countries}, refuse.at(line))
     rows = tuple(sorted((row for _, row in found), key=lambda r: r["name"]))
-    return OwnActors(path, _digest(rows), tuple(_with_side(row, known) for row in rows))
+    return OwnActors(path, digest(rows), tuple(_with_side(row, known) for row in rows))
 
 
-class _Refusal:
-    """Refuses the table, with the file, the line and what to do."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def __call__(self, reason: str) -> BadSetting:
-        return BadSetting("actors", self.path, reason)
-
-    def at(self, line: int) -> Callable[[str], BadSetting]:
-        return lambda reason: self(f"line {line}: {reason}")
-
-
-def _read(path: str, refuse: _Refusal) -> list[tuple[int, Row]]:
-    """The rows by column, each with its line; blank lines and those that begin with # are passed over."""
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise refuse(f"cannot be read ({error.strerror}); name a CSV or TSV file, or leave it out") from error
-    except UnicodeDecodeError as error:
-        raise refuse("is not UTF-8; save it as UTF-8 text") from error
-    head = next((line for line in text.splitlines() if _says_something(line)), "")
-    delimiter = "\t" if "\t" in head else ";" if ";" in head and "," not in head else ","
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    try:
-        table = [(lines.line_num, cells) for cells in lines if _says_something("".join(cells))]
-    except csv.Error as error:
-        raise refuse(f"line {lines.line_num}: not readable as CSV ({error}); save it again as CSV") from error
-    if not table:
-        raise refuse("has no header; its first line must name the columns, of which `name` is needed")
-    header = [cell.strip().lower() for cell in table[0][1]]
-    _check_header(header, refuse.at(table[0][0]))
-    return [(line, _row(header, cells, refuse.at(line))) for line, cells in table[1:]]
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _check_header(header: list[str], refuse: Callable[[str], BadSetting]) -> None:
-    if "name" not in header:
-        raise refuse("no column `name`; the first line must name the columns")
-    for column in header:
-        if column not in COLUMNS or header.count(column) > 1:
-            wrong = "twice the column" if column in COLUMNS else "no such column as"
-            raise refuse(f"{wrong} `{column}`; the columns are {', '.join(COLUMNS)}")
-
-
-def _row(header: list[str], cells: list[str], refuse: Callable[[str], BadSetting]) -> Row:
-    if any(cell.strip() for cell in cells[len(header) :]):
-        raise refuse(f"{len(cells)} cells under {len(header)} columns; quote a cell that holds the delimiter")
-    values = {column: " ".join(cell.split()) for column, cell in zip(header, cells, strict=False)}
-    return {column: values.get(column, "") for column in COLUMNS}
-
-
-def _checked(
-    row: Row, codes: Mapping[str, str], organs: set[str], refuse: Callable[[str], BadSetting]
-) -> Row:
+def _checked(row: Row, codes: Mapping[str, str], organs: set[str], refuse: Refuse) -> Row:
     if not row["name"] or "|" in row["name"]:
         raise refuse("no single name; write one name under `name`, the others under `aliases`, parted by |")
     kind = row["kind"].lower() or _USUAL_KIND
@@ -175,7 +107,7 @@ def _checked(
     return {**row, **names, "kind": kind, "country": code, "source": row["source"] or "own table"}
 
 
-def _check_names(found: list[tuple[int, Row]], refuse: _Refusal) -> None:
+def _check_names(found: list[tuple[int, Row]], refuse: Refusal) -> None:
     """Refuse a name that two rows have: which of them is meant could not be told."""
     lines: dict[str, int] = {}
     for line, row in found:
@@ -185,9 +117,7 @@ def _check_names(found: list[tuple[int, Row]], refuse: _Refusal) -> None:
                 raise refuse.at(line)(f"{name!r} is also a name in line {other}; leave it in one of the two")
 
 
-def _check_parent(
-    row: Row, known: Mapping[str, Row], countries: set[str], refuse: Callable[[str], BadSetting]
-) -> None:
+def _check_parent(row: Row, known: Mapping[str, Row], countries: set[str], refuse: Refuse) -> None:
     seen, at = {row["name"]}, row
     while at["parent"]:
         if at["parent"] in seen:
@@ -209,8 +139,3 @@ def _with_side(row: Row, known: Mapping[str, Row]) -> Row:
         side = at["parent"] if above is None else above["side"]
         at = {"parent": ""} if above is None else above
     return {**row, "side": side}
-
-
-def _digest(rows: tuple[Row, ...]) -> str:
-    text = json.dumps(rows, ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()[:8] if rows else ""

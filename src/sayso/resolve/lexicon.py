@@ -15,7 +15,8 @@ from functools import cache
 from typing import TypeVar
 
 from sayso.data import kept, own, rows
-from sayso.data.own import Row, names_of, split
+from sayso.data.own import names_of
+from sayso.data.table import Row, split
 from sayso.resolve.namekeys import is_acronym, listed_key, name_key, unowned
 from sayso.resolve.proper import bare
 

@@ -51,8 +51,8 @@ def test_the_version_is_that_of_the_package() -> None:
     assert CliRunner().invoke(main, ["--version"]).stdout == f"sayso {sayso.__version__}\n"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_takes_a_ledger(command: str) -> None:
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "predicates"])
+def test_every_command_that_works_on_a_ledger_takes_one(command: str) -> None:
     group = ["accept"] if command == "review" else []
     assert "--ledger" in CliRunner().invoke(main, [command, *group, "--help"]).stdout
 

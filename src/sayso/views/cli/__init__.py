@@ -26,6 +26,7 @@ COMMANDS = {
     "reread": Command("reading:reread", "Read stored reports again with this version."),
     "forget": Command("care:forget", "Remove a report for good."),
     "problems": Command("lists:problems", "List what could not be read, why, and the way out."),
+    "predicates": Command("predicates:predicates", "Try your own words of events and relations."),
     "verify": Command("care:verify", "Check every byte and every quotation."),
     "export": Command("care:export", "Write the ledger in another format."),
 }
