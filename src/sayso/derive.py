@@ -64,11 +64,17 @@ def _derived_here(ledger: Ledger, rules: str) -> Derived:
     reports = {report.id: report for report in ledger.reports()}
     holding: list[Claim] = []
     standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
-    matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
+    told = versions(ledger)
+    matters = compare.matters(standing, reports, with_actors.actors, rules=rules, versions=told)
     tenures = resolve.tenures(holding)
     if rules == "sayso":
         ledger.save_derived(revision, tenures, matters)
     return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
+
+
+def versions(ledger: Ledger) -> compare.Versions:
+    """Which reports are versions of one, as the addresses and days of the reports stand."""
+    return compare.versions(ledger.heads(), lambda id: ledger.report(id).text, ledger.replacements())
 
 
 def rejoin(ledger: Ledger) -> None:

@@ -2,5 +2,6 @@
 
 from sayso.compare.copied import Copied
 from sayso.compare.matters import matters
+from sayso.compare.versions import Versions, versions
 
-__all__ = ["Copied", "matters"]
+__all__ = ["Copied", "Versions", "matters", "versions"]

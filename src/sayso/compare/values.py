@@ -161,7 +161,7 @@ def _between(
         return -1
     if not contradictory(a, b) or is_sum:
         return RELATIONS.index("refine")
-    standing = [[x for x in group if x.bearing.cue != "superseded"] for group in (first, second)]
+    standing = [[x for x in group if not x.bearing.is_past] for group in (first, second)]
     if not all(standing):
         return RELATIONS.index("update")
     origins = [{origin[x.bearing.claim] for x in group} for group in standing]

@@ -172,6 +172,28 @@ class Ledger:
             last = chunk[-1][0]
             yield from (standing.report(report) for _, report in chunk)
 
+    def heads(self) -> list[Report]:
+        """All reports as they stand, in order of their ids, without text, furniture, pages and copies."""
+        with self._database.reading() as connection:
+            found = reports.heads(connection)
+        standing = self._in_force()
+        return [standing.report(head) for head in found]
+
+    def replacements(self) -> list[tuple[str, str]]:
+        """Pairs of reports, the second met at the path of the first later on: a file was written anew."""
+        with self._database.reading() as connection:
+            return kept.replacements(connection)
+
+    def note_run(self, report_ids: Iterable[str]) -> None:
+        """Note which reports the last run brought in; this is no change of the ledger."""
+        with self._database.writing() as connection:
+            reports.note_run(connection, report_ids)
+
+    def last_run(self) -> list[str]:
+        """The reports that the last run brought in, in order of their ids."""
+        with self._database.reading() as connection:
+            return reports.of_last_run(connection)
+
     def count(self) -> tuple[int, int]:
         """How many reports and claims are stored."""
         with self._database.reading() as connection:
