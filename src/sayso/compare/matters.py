@@ -15,7 +15,7 @@ from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
 from sayso.compare.standing import standing
-from sayso.compare.values import Answer, relation, value_groups
+from sayso.compare.values import Answer, stance, standings, strongest, value_groups
 from sayso.compare.versions import NONE, Versions
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Value, digest
@@ -69,8 +69,10 @@ def _is_worth_asking(question: Question) -> bool:
     if len({a.key for a in question.answers}) == 1:
         return False
     before, now = ({a.key for a in question.answers if a.bearing.is_earlier is past} for past in (True, False))
-    if question.type != "figure" or before:
-        return bool(before) and before != now
+    if before and before != now:
+        return True
+    if question.type != "figure":
+        return False
     is_one_count = all(b.counted == "all" for b in bearing) or len({_noun(b) for b in bearing}) == 1
     return is_one_count and (len({b.voice.key for b in bearing}) > 1 or any(b.cue or b.is_past for b in bearing))
 
@@ -84,6 +86,8 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
     answers = sorted(question.answers, key=lambda a: (a.bearing.claim, str(a.key)))
     origins = Origins(answers, copies)
     held = [a.bearing for a in answers]
+    groups = value_groups(answers)
+    stands = standings(groups, origins.of_claim)
     return Matter(
         id="",
         label=question.label,
@@ -91,17 +95,24 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         type=question.type,
         claims=tuple(sorted({b.claim for b in held})),
         reports=len({b.report for b in held}),
-        relation=relation(answers, origins.of_claim),
-        values=tuple(_value(group, origins) for group in value_groups(answers)),
+        relation=strongest(groups, stands),
+        values=tuple(_value(group, origins, stands[at]) for at, group in enumerate(groups)),
         origins=origins.records,
         independent=origins.independent,
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
+        past=tuple(sorted({b.claim for b in held if b.is_past})),
     )
 
 
-def _value(group: Sequence[Answer], origins: Origins) -> Value:
+def _value(group: Sequence[Answer], origins: Origins, stands: Mapping[str, tuple[int, ...]]) -> Value:
     claims = tuple(sorted({a.bearing.claim for a in group}))
-    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims))
+    return Value(
+        value=group[0].text,
+        claims=claims,
+        origins=origins.positions(claims),
+        stance=stance(group[0]),
+        stands=stands,
+    )
 
 
 def _numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
