@@ -147,6 +147,14 @@ def claims(
         yield _filled(claim, known)
 
 
+def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived) -> Iterator[Claim]:
+    """The claims with these ids as they stand, in order of id, with actors and preferred names filled in."""
+    redated = _redated_reports(ledger)
+    for claim in ledger.claims_of(ids):
+        stands = _redated_by(claim, redated[claim.report]) if claim.report in redated else claim
+        yield _filled(stands, known)
+
+
 def attributions(
     ledger: Ledger, report: str, *, known: Derived | None = None
 ) -> tuple[Attribution, ...] | None:

@@ -68,13 +68,17 @@ def _is_worth_asking(question: Question) -> bool:
         return True
     if len({a.key for a in question.answers}) == 1:
         return False
-    before, now = ({a.key for a in question.answers if a.bearing.is_earlier is past} for past in (True, False))
+    before, now = (
+        {a.key for a in question.answers if a.bearing.is_earlier is past} for past in (True, False)
+    )
     if before and before != now:
         return True
     if question.type != "figure":
         return False
     is_one_count = all(b.counted == "all" for b in bearing) or len({_noun(b) for b in bearing}) == 1
-    return is_one_count and (len({b.voice.key for b in bearing}) > 1 or any(b.cue or b.is_past for b in bearing))
+    return is_one_count and (
+        len({b.voice.key for b in bearing}) > 1 or any(b.cue or b.is_past for b in bearing)
+    )
 
 
 def _noun(bearing: Bearing) -> str:

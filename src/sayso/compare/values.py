@@ -166,7 +166,7 @@ def strongest(
 
 
 def stance(answer: Answer) -> str:
-    """Whether an answer `asserts`, `denies`, or leaves it `unconfirmed`: nobody claimed it, who it was is open."""
+    """Whether an answer `asserts`, `denies`, or leaves it `unconfirmed`, such as that nobody claimed it."""
     if answer.key[0] == "not" or any(polarity == "not" for _, polarity in answer.parts):
         return "denies"
     is_open = answer.sort == "neutral" and answer.bearing.charge in ("unclaimed", "unknown")

@@ -24,6 +24,7 @@ from sayso.ledger import (
 )
 from sayso.ledger.database import Database
 from sayso.ledger.joins import Bound, Placed
+from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
@@ -44,7 +45,7 @@ from sayso.model import (
 )
 
 
-class Ledger:
+class Ledger(Outlook):
     """Attributed claims with their evidence, in one file. Close it, or use it in a `with` block."""
 
     def __init__(self, database: Database) -> None:
@@ -171,28 +172,6 @@ class Ledger:
                 return
             last = chunk[-1][0]
             yield from (standing.report(report) for _, report in chunk)
-
-    def heads(self) -> list[Report]:
-        """All reports as they stand, in order of their ids, without text, furniture, pages and copies."""
-        with self._database.reading() as connection:
-            found = reports.heads(connection)
-        standing = self._in_force()
-        return [standing.report(head) for head in found]
-
-    def replacements(self) -> list[tuple[str, str]]:
-        """Pairs of reports, the second met at the path of the first later on: a file was written anew."""
-        with self._database.reading() as connection:
-            return kept.replacements(connection)
-
-    def note_run(self, report_ids: Iterable[str]) -> None:
-        """Note which reports the last run brought in; this is no change of the ledger."""
-        with self._database.writing() as connection:
-            reports.note_run(connection, report_ids)
-
-    def last_run(self) -> list[str]:
-        """The reports that the last run brought in, in order of their ids."""
-        with self._database.reading() as connection:
-            return reports.of_last_run(connection)
 
     def count(self) -> tuple[int, int]:
         """How many reports and claims are stored."""
