@@ -226,18 +226,19 @@ class OpenLedger(Telling):
     ) -> Listing[Matter]:
         """The questions on which claims bear; first where they contradict each other, in most reports.
 
-        `actor`, `place`, `date`, `since` and `until` keep those on which a claim bears for which all of them
-        hold, as in `claims`.
+        `actor`, `place`, and `date`, `since` and `until` together, keep those on which claims bear that meet
+        them, as in `claims`; each may be met by another claim.
         """
         first, last = _between(date, since, until)
-        wanted = Wanted(actor=actor, place=place, since=first, until=last)
+        asked = (Wanted(actor=actor), Wanted(place=place), Wanted(since=first, until=last))
+        wanted = [one for one in asked if one != Wanted()]
 
         def fetch() -> Iterable[Matter]:
             every = self._derived().matters
             found = every if about is None else filters.concerning(about, every)
             kept = [m for m in found if type in (None, m.type) and relation in (None, m.relation)]
-            if wanted != Wanted():
-                ids = {claim.id for claim in self._wanted(wanted)}
+            for one in wanted:
+                ids = {claim.id for claim in self._wanted(one)}
                 kept = [m for m in kept if not ids.isdisjoint(m.claims)]
             return sorted(kept, key=lambda m: (_RELATIONS.index(m.relation), -m.reports, m.id))
 

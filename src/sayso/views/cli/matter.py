@@ -1,0 +1,308 @@
+"""The page of a matter: how its values stand, who says so, when and in which words, from which origins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sayso.api import OpenLedger, wording
+from sayso.api.sayings import Saying
+from sayso.model import Matter, Origin
+from sayso.views.cli.signs import STYLES, Signs
+from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
+from sayso.views.cli.timeline import Moment, print_timeline
+
+# What is listed before `--all` is needed: values, quotations of one origin, other values beside a value.
+VALUES, QUOTES, OTHERS = 12, 3, 4
+# A quotation is cut after so many characters; the claim's own page has it whole.
+QUOTED = 280
+
+_STANDING = {
+    None: "one value",
+    "agree": "the values agree",
+    "refine": "the values fit one another, some saying more than others",
+    "update": "revised by the same origin",
+    "contradict": "values contradict each other",
+}
+_RULES = {
+    "sayso": "over what each origin said last; best is what most origins say, then what was said last",
+    "ucdp": "over what each origin said last; best is the lowest count of a named origin",
+    "acled": "the most conservative count",
+    "airwars": "least and most of what each origin said last; no best",
+}
+
+
+def print_matter(book: OpenLedger, matter: Matter, *, everything: bool = False) -> None:
+    """A matter: its standing, the time line, each value with its words, and the origins."""
+    out, said = console(), book.said(matter.id)
+    put(out, Text(wording.one_line(matter.label), style="bold underline"))
+    for line in _facts(out, matter, said, book.settings.figure_rules):
+        put(out, Padding(line, (0, 0, 0, 2)))
+    moments = list(_moments(matter, said))
+    if _tells_more(moments):
+        _print_heading(out, "over time, by origin")
+        print_timeline(out, moments)
+    _print_heading(out, "what is said, and in which words")
+    shown = len(matter.values) if everything else VALUES
+    for at in range(min(shown, len(matter.values))):
+        _print_value(out, matter, at, said, everything=everything)
+    if len(matter.values) > shown:
+        rest = wording.counted(len(matter.values) - shown, "more value")
+        put(out, Text(f"and {rest}: sayso show {wording.short(matter.id)} --all"))
+    _print_heading(
+        out, f"{wording.counted(len(matter.origins), 'origin')}, and why they are no more and no fewer"
+    )
+    print_table(_origins(matter, said), _ORIGIN)
+
+
+def _print_heading(out: Console, words: str) -> None:
+    put(out, Text())
+    put(out, Text(words, style="bold"))
+
+
+# --- how it stands ------------------------------------------------------------------------------
+
+
+def _facts(out: Console, matter: Matter, said: Sequence[Saying], rules: str) -> Iterator[Text]:
+    signs = Signs.on(out)
+    sign = {"contradict": f"{signs.contradicts} ", "update": f"{signs.revised} "}.get(
+        matter.relation or "", ""
+    )
+    style = STYLES.get(matter.relation or "", "") if sign else ""
+    yield Text(f"{sign}{_STANDING[matter.relation]}", style=style)
+    yield _fact("rests on", f"{wording.counted(len(matter.claims), 'claim')} in {_reports(said)}")
+    count = wording.independent(matter.independent).replace("–", signs.dash)
+    yield _fact("independent origins", f"{count} ({_counted(matter.independent)})")
+    if matter.range is not None:
+        names = ("low", "best", "high")
+        known = (
+            f"{n} {wording.number(v)}" for n, v in zip(names, matter.range, strict=True) if v is not None
+        )
+        yield _fact("range", f"{', '.join(known)} by the rule set {rules}: {_RULES[rules]}")
+    if matter.about:
+        yield _fact("about", "; ".join(map(wording.one_line, matter.about)))
+    yield _fact("id", matter.id)
+
+
+def _counted(independent: tuple[int, int]) -> str:
+    named, possible = independent
+    if named == possible:
+        return "all of them named"
+    unnamed = wording.counted(possible - named, "unnamed voice")
+    return f"{named} named; {unnamed} may be others, or some of these" if named else f"{unnamed}, none named"
+
+
+def _reports(said: Iterable[Saying]) -> str:
+    found = {s.report.id: s for s in said}.values()
+    works, earlier = len({s.work for s in found}), sum(s.is_earlier for s in found)
+    told = wording.counted(works, "report")
+    return f"{told}, {wording.counted(earlier, 'earlier version')} of them" if earlier else told
+
+
+def _fact(name: str, value: str) -> Text:
+    return Text(f"{name}: ", style="dim").append(value, style="not dim")
+
+
+# --- over time ----------------------------------------------------------------------------------
+
+
+def _moments(matter: Matter, said: Sequence[Saying]) -> Iterator[Moment]:
+    """What each origin said, day by day, those that are named first."""
+    by_origin: dict[int, list[Saying]] = defaultdict(list)
+    for saying in said:
+        by_origin[saying.origin].append(saying)
+    for origin, told in sorted(by_origin.items()):
+        yield from _moments_of(_called(matter, origin), matter, told)
+
+
+def _moments_of(name: str, matter: Matter, told: Sequence[Saying]) -> Iterator[Moment]:
+    """A moment for each value that the origin turned to; what it repeats day after day is one.
+
+    A count told as given up has none of its own where it was told before.
+    """
+    stood = {s.value for s in told if not _is_given_up(s)}
+    kept = [s for s in told if not (_is_given_up(s) and s.value in stood)]
+    runs: dict[int, list[Saying]] = {}
+    found: list[tuple[list[Saying], bool]] = []
+    for day, on_day in groupby(kept, key=lambda s: s.day):
+        by_value: dict[int, list[Saying]] = defaultdict(list)
+        for saying in on_day:
+            by_value[saying.value].append(saying)
+        for value in by_value.keys() - runs.keys():
+            found.append((by_value[value], bool(runs) and day is not None))
+        for value in by_value.keys() & runs.keys():
+            runs[value] += by_value[value]
+        runs = {value: runs.get(value, some) for value, some in by_value.items()}
+    yield from (_moment(name, matter, some, is_revised) for some, is_revised in found)
+
+
+def _moment(name: str, matter: Matter, some: Sequence[Saying], is_revised: bool) -> Moment:
+    return Moment(
+        origin=name,
+        day=wording.clean(some[0].day or "undated"),
+        value=wording.one_line(matter.values[some[0].value].value),
+        figure=some[0].claim.figure if matter.type == "figure" else None,
+        is_revised=is_revised,
+        note=_note(some),
+    )
+
+
+def _is_given_up(saying: Saying) -> bool:
+    """Whether the words themselves give it up: "had earlier put the toll at"."""
+    return saying.is_past and not saying.is_earlier
+
+
+def _note(some: Sequence[Saying]) -> str:
+    notes = []
+    works = len({s.work for s in some})
+    if works > 1:
+        until = f" to {wording.clean(some[-1].day or '')}" if some[-1].day != some[0].day else ""
+        notes.append(wording.counted(works, "report") + until)
+    if all(s.is_earlier for s in some):
+        notes.append("earlier version")
+    if all(map(_is_given_up, some)):
+        notes.append("told as given up")
+    return ", ".join(notes)
+
+
+def _tells_more(moments: Sequence[Moment]) -> bool:
+    """Whether a time line shows what the list of values does not: counts, or an origin that spoke again."""
+    names = [m.origin for m in moments]
+    return len(moments) > 1 and (any(m.figure for m in moments) or len(names) > len(set(names)))
+
+
+# --- in which words -----------------------------------------------------------------------------
+
+
+def _print_value(out: Console, matter: Matter, at: int, said: Sequence[Saying], *, everything: bool) -> None:
+    mine = [s for s in said if s.value == at]
+    put(out, Padding(_header(Signs.on(out), matter, at, mine), (0, 0, 0, 2)))
+    by_origin: dict[int, list[Saying]] = defaultdict(list)
+    for saying in mine:
+        by_origin[saying.origin].append(saying)
+    for origin, some in sorted(by_origin.items()):
+        put(out, Padding(_called(matter, origin), (0, 0, 0, 4)))
+        _print_quotes(out, some, len(some) if everything else QUOTES)
+
+
+def _header(signs: Signs, matter: Matter, at: int, mine: Sequence[Saying]) -> Text:
+    """The value, what it is, and how the others stand to it."""
+    value = matter.values[at]
+    line = Text(wording.one_line(value.value), style="bold")
+    if mine and all(s.is_past for s in mine):
+        line.append("  no longer said", style="dim")
+    if value.stance != "asserts":
+        line.append(f"  {_STANCES[value.stance]}", style="italic")
+    for relation, told in _TOLD.items():
+        others = value.stands.get(relation, ())
+        if others:
+            sign = {"contradict": f"{signs.contradicts} ", "update": f"{signs.revised} "}.get(relation, "")
+            line.append(f"  {sign}{told} {_names(matter, others)}", style=STYLES[relation])
+    return line
+
+
+_STANCES = {"denies": "a denial", "unconfirmed": "left open: neither supports nor contradicts"}
+_TOLD = {"contradict": "contradicts", "update": "the same origin also says", "refine": "fits"}
+
+
+def _names(matter: Matter, at: Sequence[int]) -> str:
+    names = [wording.one_line(matter.values[one].value) for one in at]
+    more = f" and {len(names) - OTHERS} more" if len(names) > OTHERS + 1 else ""
+    return ", ".join(names[:OTHERS] if more else names) + more
+
+
+def _print_quotes(out: Console, some: Sequence[Saying], most: int) -> None:
+    """The words, each with the reports that print them; the same words once."""
+    by_words: dict[str, list[Saying]] = defaultdict(list)
+    for saying in some:
+        words = wording.one_line(saying.claim.evidence.exact)
+        by_words[wording.folded(words)].append(saying)
+    for printed in list(by_words.values())[:most]:
+        words = wording.one_line(printed[0].claim.evidence.exact)
+        line = Text(f"“{wording.shorten(words, QUOTED)}”")
+        line.append(f"  {'; '.join(map(_where, printed))}", style="dim")
+        put(out, Padding(line, (0, 0, 0, 6)))
+    left = [s for printed in list(by_words.values())[most:] for s in printed]
+    if left:
+        ids = ", ".join(wording.short(s.claim.id) for s in left[:6])
+        more = f" and {len(left) - 6} more" if len(left) > 6 else ""
+        put(out, Padding(Text(f"also {ids}{more}", style="dim"), (0, 0, 0, 6)))
+
+
+def _where(saying: Saying) -> str:
+    publisher = wording.one_line(saying.report.publisher or wording.UNKNOWN_PUBLISHER)
+    earlier = ", earlier version" if saying.is_earlier else ""
+    day = wording.clean(saying.day or "undated")
+    return f"{publisher}, {day}{earlier} ({wording.short(saying.claim.id)})"
+
+
+# --- origins ------------------------------------------------------------------------------------
+
+
+def _called(matter: Matter, at: int) -> str:
+    """An origin with the letter that stands for it on the page; a small one where it is not named."""
+    return f"{letter(matter.origins, at)}  {_name(matter.origins[at])}"
+
+
+def letter(origins: Sequence[Origin], at: int) -> str:
+    """A, B, C for those named, a, b, c for the others; numbers after the twenty-sixth.
+
+    >>> [letter([Origin(name=None, named=n, group=None, claims=(), why="") for n in (True, False)], at)
+    ...  for at in (0, 1)]
+    ['A', 'b']
+    """
+    sign = chr(ord("a") + at) if at < 26 else str(at + 1)
+    return sign.upper() if origins[at].named else sign
+
+
+def _name(origin: Origin) -> str:
+    if origin.named:
+        return wording.one_line(origin.name or "not known")
+    said = wording.one_line(origin.name) if origin.name else wording.UNKNOWN_PUBLISHER
+    return f"{said} ({'own voice' if origin.why in _OWN else 'unnamed'})"
+
+
+_OWN = ("own reporting", "agency copy")
+
+
+def _origins(matter: Matter, said: Sequence[Saying]) -> Iterator[tuple[str, Origin, list[Saying]]]:
+    for at, origin in enumerate(matter.origins):
+        yield letter(matter.origins, at), origin, [s for s in said if s.origin == at]
+
+
+def _carriers(said: Iterable[Saying]) -> str:
+    found = {s.work: s.report for s in said if not s.is_earlier} or {s.work: s.report for s in said}
+    return "; ".join(
+        f"{wording.one_line(r.publisher or wording.UNKNOWN_PUBLISHER)}, "
+        f"{wording.clean(r.published or 'undated')} ({wording.short(r.id)})"
+        for r in found.values()
+    )
+
+
+def _why(origin: Origin, said: Sequence[Saying]) -> str:
+    if origin.why == "same source cited" and len({s.work for s in said}) == 1:
+        return "named in one report"
+    return wording.clean(_WHY.get(origin.why, origin.why))
+
+
+_WHY = {
+    "same source cited": "the same source is cited",
+    "same side": "speaks for one side with another here",
+    "same statement quoted": "the same statement is quoted",
+    "copied text": "the same words, 12 or more in a row",
+    "agency copy": "one text in several papers",
+    "own reporting": "its own reporting",
+    "unknown": "not known who: another, or one of these",
+}
+_ORIGIN: list[Column] = [
+    Column("", lambda o: o[0]),
+    Column("goes back to", lambda o: _name(o[1]), lines=UNCUT),
+    Column("side", lambda o: wording.one_line(o[1].group or "")),
+    Column("why one origin", lambda o: _why(o[1], o[2])),
+    Column("through", lambda o: _carriers(o[2]), 3, UNCUT),
+]

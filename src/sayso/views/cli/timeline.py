@@ -1,0 +1,106 @@
+"""A time line in the terminal: what each origin said when, a line each, counts as bars on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from sayso.model import Figure
+from sayso.views.cli.signs import REVISED, Signs
+from sayso.views.cli.tables import put
+
+GAP = 2
+# A bar shorter than this shows nothing; on a narrower terminal there is none.
+SHORTEST_BAR, LONGEST_BAR = 8, 48
+LONGEST_NAME, LONGEST_VALUE = 30, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one origin said on one day."""
+
+    origin: str
+    day: str
+    value: str
+    figure: Figure | None
+    is_revised: bool
+    note: str = ""
+
+
+def print_timeline(out: Console, moments: Sequence[Moment]) -> None:
+    """Print the moments, those of one origin below one another with its name before the first."""
+    signs = Signs.on(out)
+    most = max((_most(m.figure) for m in moments), default=0.0)
+    columns = _columns(out.width, moments, signs)
+    if most and not columns[2]:  # rather a bar than a note
+        moments = [replace(m, note="") for m in moments]
+        columns = _columns(out.width, moments, signs)
+    columns = columns if most else (*columns[:2], 0)
+    before = None
+    for moment in moments:
+        name = "" if moment.origin == before else moment.origin
+        put(out, _line(moment, name, most, columns, signs))
+        before = moment.origin
+
+
+def _columns(width: int, moments: Sequence[Moment], signs: Signs) -> tuple[int, int, int]:
+    """How wide names, days and bars are; no bars where there is no room for them."""
+    name = min(max(cell_len(m.origin) for m in moments), LONGEST_NAME, max(width // 3, 1))
+    day = max(cell_len(m.day) for m in moments)
+    said = min(max(sum(cell_len(t) for t, _ in _said(m, signs)) for m in moments), LONGEST_VALUE)
+    bar = min(width - name - day - said - 3 * GAP, LONGEST_BAR)
+    return name, day, bar if bar >= SHORTEST_BAR else 0
+
+
+def _line(moment: Moment, name: str, most: float, columns: tuple[int, int, int], signs: Signs) -> Text:
+    names, days, bars = columns
+    line = Text(no_wrap=False).append(set_cell_size(_cut(name, names, signs), names + GAP), style="bold")
+    line.append(set_cell_size(moment.day, days + GAP), style="dim")
+    if bars:
+        line.append(set_cell_size(bar(moment.figure, most, bars, signs), bars + GAP))
+    for words, style in _said(moment, signs):
+        line.append(words, style=style)
+    return line
+
+
+def _cut(name: str, width: int, signs: Signs) -> str:
+    return name if cell_len(name) <= width else set_cell_size(name, width - len(signs.cut)) + signs.cut
+
+
+def _said(moment: Moment, signs: Signs) -> Iterator[tuple[str, str]]:
+    if moment.is_revised:
+        yield f"{signs.revised} ", REVISED
+    yield moment.value, ""
+    if moment.note:
+        yield f" ({moment.note})", "dim"
+
+
+def bar(figure: Figure | None, most: float, width: int, signs: Signs) -> str:
+    """A count as a bar: full up to the least that it may be, open to the most.
+
+    >>> from sayso.model import Span
+    >>> from sayso.views.cli.signs import _PLAIN
+    >>> [bar(Figure(text="", span=Span(0, 0), low=low, high=high), 40, 8, _PLAIN)
+    ...  for low, high in ((20, 20), (20, 40), (20, None), (None, 10))]
+    ['####', '####....', '####>', '..']
+    """
+    if figure is None or most <= 0:
+        return ""
+    room = width - cell_len(signs.more)  # where an open bar still has its arrow
+    low, high = figure.low or 0.0, figure.high
+    full = _cells(low, most, width if high is not None else room)
+    if high is None:
+        return signs.full * full + signs.more
+    return signs.full * full + signs.open * (_cells(high, most, width) - full)
+
+
+def _cells(count: float, most: float, width: int) -> int:
+    return max(round(count / most * width), 1) if count > 0 else 0
+
+
+def _most(figure: Figure | None) -> float:
+    return max(figure.low or 0.0, figure.high or 0.0) if figure is not None else 0.0
