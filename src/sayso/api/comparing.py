@@ -33,7 +33,7 @@ class Comparing:
         """Every claim on a matter with its value, its origin and its report."""
         matter = self._matters[matter_id]
         claims = derive.claims_of(self._ledger, matter.claims, known=self._known)
-        return sayings(matter, claims, self._heads.__getitem__, self._versions.work)
+        return sayings(matter, claims, self._heads.__getitem__, self._versions.all_of)
 
     @cached_property
     def _heads(self) -> dict[str, Report]:
@@ -60,7 +60,7 @@ class Comparing:
     def editions(self, report: str) -> tuple[Edition, ...]:
         """The versions of a report, the oldest first, each with what it changed; one where there is one."""
         replaced = frozenset(self._ledger.replacements())
-        reports = [self._ledger.report(id) for id in self._versions.of.get(report, (report,))]
+        reports = [self._ledger.report(id) for id in self._versions.all_of(report)]
         last = reports[-1].id
         later = [
             self._edition(b, a, last, is_replaced=(b.id, a.id) in replaced) for b, a in pairwise(reports)
@@ -91,11 +91,11 @@ class Comparing:
             awaited.discard(self._versions.work(id))
 
     def _when(self, report: str) -> tuple[str, int, str, str]:
-        head, versions = self._heads[report], self._versions.of.get(report, (report,))
+        head, versions = self._heads[report], self._versions.all_of(report)
         return head.published or "9", versions.index(report), head.path, report
 
     def _news(self, report: str, is_held: Callable[[str], bool]) -> News:
-        versions = self._versions.of.get(report, (report,))
+        versions = self._versions.all_of(report)
         claims = self._claims(report)
         asked = Asked(
             report=report,

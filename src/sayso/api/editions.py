@@ -210,13 +210,21 @@ def _became(old: Claim, new: Claim, rewritten: Iterable[tuple[Span, Span]]) -> b
     return any(a.overlaps(old.evidence.span) and b.overlaps(new.evidence.span) for a, b in rewritten)
 
 
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def _roles(claim: Claim) -> str:
+    """Who plays which part; how many they are is the figure's to say."""
+    return _NUMBER.sub("…", wording.roles(claim))
+
+
 def _difference(old: Claim, new: Claim) -> str:
     """What two versions of one claim say differently, in words; empty where nothing."""
     told: dict[str, Callable[[Claim], str]] = {
         "figure": lambda c: wording.figure(c.figure),
         "what": wording.claim_type,
         "who says": lambda c: wording.chain(c.chain[1:]) or "own voice",
-        "roles": wording.roles,
+        "roles": _roles,
         "place": lambda c: wording.places(c.place),
         "time": lambda c: wording.time(c.time),
     }

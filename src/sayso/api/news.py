@@ -104,7 +104,7 @@ def news(
         met.update(claim for item in found for claim in item.claims)
         if held:
             met.update(mine.intersection(matter.claims))
-    left = [c for c in asked.claims if c.id in mine - met and c.kind != "statement"]
+    left = _left(asked.claims, mine, met)
     printed = [
         c.id for c in left if any(_is_work_held(asked, r, work_of) for r in printing(c.evidence.exact))
     ]
@@ -116,6 +116,16 @@ def news(
         printed=tuple(printed),
         actors=tuple(a.id for a in actors if asked.report in a.reports and not _is_known(a, asked, work_of)),
     )
+
+
+def _left(claims: Sequence[Claim], mine: set[str], met: set[str]) -> list[Claim]:
+    """The typed claims that bear on nothing held; an event goes with the count that the same words give."""
+    told = [(c.sentence, c.evidence.span) for c in claims if c.id in met]
+
+    def is_told(claim: Claim) -> bool:
+        return any(s == claim.sentence and e.overlaps(claim.evidence.span) for s, e in told)
+
+    return [c for c in claims if c.id in mine - met and c.kind != "statement" and not is_told(c)]
 
 
 def _is_held(asked: Asked, saying: Saying) -> bool:
@@ -192,7 +202,8 @@ def _compared(
     if against:
         return "contradicts", against
     if own:
-        return ("precedes" if _is_before(said, own) else "revises"), own
+        before = [s for s in own if not _is_before(said, s)]
+        return ("revises", before) if before else ("precedes", own)
     for what, values in (("agrees", (value,)), ("refines", stands.get("refine", ()))):
         alike = [s for s in held if s.value in values]
         if alike:
@@ -200,10 +211,10 @@ def _compared(
     return "adds", held
 
 
-def _is_before(said: Iterable[Saying], own: Iterable[Saying]) -> bool:
-    """Whether all of the one came out before any of the other, as far as days are known."""
-    days, others = ([s.day for s in some if s.day is not None] for some in (said, own))
-    return bool(days and others) and max(days) < min(others)
+def _is_before(said: Iterable[Saying], other: Saying) -> bool:
+    """Whether all of these came out before the other, as far as days are known."""
+    days = [s.day for s in said]
+    return other.day is not None and all(day is not None and day < other.day for day in days)
 
 
 def _voice(matter: Matter, origin: int, held: Iterable[Saying]) -> str:

@@ -322,6 +322,13 @@ class OpenLedger(Telling):
 
         return derive.mentions(self.ledger, self.report_id(report), known=self._derived())
 
+    def actor(self, id: str) -> Actor:
+        """An actor, by its id or a former one."""
+        found = joined(id, self._derived().actors)
+        if found is None:
+            raise NotFound("actor", id)
+        return found
+
     def claim(self, id: str) -> Claim:
         """A claim, by its id."""
         from sayso import derive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Claim, Matter, Origin, Report, Value
@@ -22,6 +22,8 @@ class Saying:
     """Whether it no longer stands: an earlier version says it, or words that give it up."""
     work: str
     """Id of the latest version of the report: what counts as one report."""
+    version: int
+    """Which version of its report it stands in, from 0."""
 
     @property
     def is_earlier(self) -> bool:
@@ -35,7 +37,10 @@ class Saying:
 
 
 def sayings(
-    matter: Matter, claims: Iterable[Claim], report_of: Callable[[str], Report], work_of: Callable[[str], str]
+    matter: Matter,
+    claims: Iterable[Claim],
+    report_of: Callable[[str], Report],
+    versions_of: Callable[[str], Sequence[str]],
 ) -> tuple[Saying, ...]:
     """All sayings on a matter, in order of publication, those of undated reports last."""
     past = frozenset(matter.past)
@@ -46,7 +51,8 @@ def sayings(
             value=value,
             origin=origin,
             is_past=claim.id in past,
-            work=work_of(claim.report),
+            work=versions_of(claim.report)[-1],
+            version=versions_of(claim.report).index(claim.report),
         )
         for claim in claims
         for value in _holding(claim.id, matter.values)
@@ -59,6 +65,7 @@ def _holding(claim: str, held: Iterable[Value | Origin]) -> list[int]:
     return [at for at, one in enumerate(held) if claim in one.claims]
 
 
-def _in_time(saying: Saying) -> tuple[str, str, str, int, str, int, int]:
+def _in_time(saying: Saying) -> tuple[str, int, str, str, int, str, int, int]:
     claim, day = saying.claim, saying.day or "9"
-    return day, saying.report.path, claim.report, claim.evidence.start, claim.id, saying.value, saying.origin
+    where = (saying.report.path, claim.report, claim.evidence.start, claim.id)
+    return day, saying.version, *where, saying.value, saying.origin

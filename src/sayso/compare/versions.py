@@ -33,9 +33,13 @@ class Versions:
 
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def all_of(self, report: str) -> tuple[str, ...]:
+        """The versions of a report, the oldest first; itself where there is one."""
+        return self.of.get(report, (report,))
+
     def work(self, report: str) -> str:
         """What counts as one report: the latest version speaks for all."""
-        return self.of[report][-1] if report in self.of else report
+        return self.all_of(report)[-1]
 
     def is_earlier(self, report: str) -> bool:
         """Whether a later version of the report is known."""

@@ -172,8 +172,7 @@ def _note(some: Sequence[Saying]) -> str:
 
 def _tells_more(moments: Sequence[Moment]) -> bool:
     """Whether a time line shows what the list of values does not: counts, or an origin that spoke again."""
-    names = [m.origin for m in moments]
-    return len(moments) > 1 and (any(m.figure for m in moments) or len(names) > len(set(names)))
+    return len(moments) > 1 and (any(m.figure for m in moments) or any(m.is_revised for m in moments))
 
 
 # --- in which words -----------------------------------------------------------------------------
@@ -225,7 +224,7 @@ def _print_quotes(out: Console, some: Sequence[Saying], most: int) -> None:
     for printed in list(by_words.values())[:most]:
         words = wording.one_line(printed[0].claim.evidence.exact)
         line = Text(f"“{wording.shorten(words, QUOTED)}”")
-        line.append(f"  {'; '.join(map(_where, printed))}", style="dim")
+        line.append(f"  {'; '.join(_places(printed))}", style="dim")
         put(out, Padding(line, (0, 0, 0, 6)))
     left = [s for printed in list(by_words.values())[most:] for s in printed]
     if left:
@@ -234,11 +233,16 @@ def _print_quotes(out: Console, some: Sequence[Saying], most: int) -> None:
         put(out, Padding(Text(f"also {ids}{more}", style="dim"), (0, 0, 0, 6)))
 
 
-def _where(saying: Saying) -> str:
-    publisher = wording.one_line(saying.report.publisher or wording.UNKNOWN_PUBLISHER)
-    earlier = ", earlier version" if saying.is_earlier else ""
-    day = wording.clean(saying.day or "undated")
-    return f"{publisher}, {day}{earlier} ({wording.short(saying.claim.id)})"
+def _places(printed: Iterable[Saying]) -> Iterator[str]:
+    """The reports that print the same words, each with its claims."""
+    by_report: dict[str, list[Saying]] = defaultdict(list)
+    for saying in printed:
+        by_report[saying.report.id].append(saying)
+    for some in by_report.values():
+        publisher = wording.one_line(some[0].report.publisher or wording.UNKNOWN_PUBLISHER)
+        earlier = ", earlier version" if some[0].is_earlier else ""
+        ids = ", ".join(dict.fromkeys(wording.short(s.claim.id) for s in some))
+        yield f"{publisher}, {wording.clean(some[0].day or 'undated')}{earlier} ({ids})"
 
 
 # --- origins ------------------------------------------------------------------------------------

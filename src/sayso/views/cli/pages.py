@@ -22,6 +22,7 @@ from sayso.model import (
 from sayso.views.cli import passages
 from sayso.views.cli.marks import Ink
 from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
+from sayso.views.cli.versions import print_versions
 
 # Claims that an actor's page lists before it names the command for the rest.
 SHOWN = 12
@@ -40,6 +41,7 @@ def print_report(book: OpenLedger, report: Report, *, with_claims: bool, all_cla
     _print_facts(out, {"read from": wording.clean(report.path), "id": report.id})
     _print_facts(out, {"also met at": ", ".join(wording.clean(c.path) for c in report.copies)})
     _print_reviews(out, book, report.id)
+    print_versions(out, book.versions(report.id), report.id)
     attributions = book.attributions(report.id)
     claims = list(book.claims(report=report.id, all=all_claims))
     shown = claims if with_claims else [c for c in claims if c.review == "correct"]

@@ -62,5 +62,9 @@ def _as_json(book: OpenLedger, found: Record) -> str:
     from sayso.views import records
 
     if isinstance(found, Report):
-        return records.line(records.in_full(found, book.attributions(found.id), book.mentions(found.id)))
+        return records.line(
+            records.in_full(
+                found, book.attributions(found.id), book.mentions(found.id), book.versions(found.id)
+            )
+        )
     return records.line(records.plain(found, book.report(found.report) if isinstance(found, Claim) else None))
