@@ -54,9 +54,7 @@ def print_matter(book: OpenLedger, matter: Matter, *, everything: bool = False) 
     if len(matter.values) > shown:
         rest = wording.counted(len(matter.values) - shown, "more value")
         put(out, Text(f"and {rest}: sayso show {wording.short(matter.id)} --all"))
-    _print_heading(
-        out, f"{wording.counted(len(matter.origins), 'origin')}, and why they are no more and no fewer"
-    )
+    _print_heading(out, "origins, and why they are no more and no fewer")
     print_table(_origins(matter, said), _ORIGIN)
 
 
@@ -101,7 +99,7 @@ def _reports(said: Iterable[Saying]) -> str:
     found = {s.report.id: s for s in said}.values()
     works, earlier = len({s.work for s in found}), sum(s.is_earlier for s in found)
     told = wording.counted(works, "report")
-    return f"{told}, {wording.counted(earlier, 'earlier version')} of them" if earlier else told
+    return f"{told} and {wording.counted(earlier, 'earlier version')}" if earlier else told
 
 
 def _fact(name: str, value: str) -> Text:
@@ -129,7 +127,7 @@ def _moments_of(name: str, matter: Matter, told: Sequence[Saying]) -> Iterator[M
     kept = [s for s in told if not (_is_given_up(s) and s.value in stood)]
     runs: dict[int, list[Saying]] = {}
     found: list[tuple[list[Saying], bool]] = []
-    for day, on_day in groupby(kept, key=lambda s: s.day):
+    for (day, _), on_day in groupby(kept, key=lambda s: (s.day, s.version)):
         by_value: dict[int, list[Saying]] = defaultdict(list)
         for saying in on_day:
             by_value[saying.value].append(saying)
@@ -289,6 +287,8 @@ def _carriers(said: Iterable[Saying]) -> str:
 
 
 def _why(origin: Origin, said: Sequence[Saying]) -> str:
+    if said and all(s.is_earlier for s in said):
+        return "in an earlier version only: not counted"
     if origin.why == "same source cited" and len({s.work for s in said}) == 1:
         return "named in one report"
     return wording.clean(_WHY.get(origin.why, origin.why))
