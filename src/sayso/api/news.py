@@ -114,7 +114,7 @@ def news(
         items=tuple(sorted(items, key=_weight)),
         claims=tuple(c.id for c in left if c.id not in printed),
         printed=tuple(printed),
-        actors=tuple(a.id for a in actors if asked.report in a.reports and not _is_known(a, asked, work_of)),
+        actors=tuple(_new_actors(asked, actors, work_of)),
     )
 
 
@@ -138,8 +138,11 @@ def _is_told_as_past(saying: Saying) -> bool:
     return saying.is_past and not saying.is_earlier
 
 
-def _is_known(actor: Actor, asked: Asked, work_of: Callable[[str], str]) -> bool:
-    return any(_is_work_held(asked, report, work_of) for report in actor.reports)
+def _new_actors(asked: Asked, actors: Iterable[Actor], work_of: Callable[[str], str]) -> Iterator[str]:
+    """The actors that only this report names, but for whoever put it out."""
+    publishers = {claim.chain[0].actor for claim in asked.claims}
+    named = (a for a in actors if asked.report in a.reports and a.id not in publishers)
+    return (a.id for a in named if not any(_is_work_held(asked, r, work_of) for r in a.reports))
 
 
 def _is_work_held(asked: Asked, report: str, work_of: Callable[[str], str]) -> bool:

@@ -40,6 +40,7 @@ def test_a_report_as_json_has_its_text(run, records) -> None:
             "text": full["text"],
             "attributions": None,
             "mentions": None,
+            "versions": full["versions"],
         }
 
 

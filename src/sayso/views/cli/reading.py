@@ -82,7 +82,7 @@ def _tell_news(book: OpenLedger, summary: Summary) -> None:
     """Say in a line what the reports read add, where it is found at once."""
     if not summary.reports or book.ledger.count()[1] > FEW_CLAIMS:
         return
-    from sayso.views.cli.new import summed_up
+    from sayso.views.cli.adds import summed_up
 
     click.echo(f"{summed_up(list(book.news(*summary.reports)))} See: sayso new.", err=True)
 
