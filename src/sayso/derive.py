@@ -73,8 +73,20 @@ def _derived_here(ledger: Ledger, rules: str) -> Derived:
 
 
 def versions(ledger: Ledger) -> compare.Versions:
-    """Which reports are versions of one, as the addresses and days of the reports stand."""
-    return compare.versions(ledger.heads(), lambda id: ledger.report(id).text, ledger.replacements())
+    """Which reports are versions of one, as the addresses and days of the reports stand.
+
+    Only the places at which a report is new, or is known otherwise than before, are looked at anew.
+    """
+    due = ledger.unplaced()
+    if due:
+        found = {one.id: compare.place(one.path, one.url) for one in due}
+        at_one_place = [ids for ids in ledger.mates(found).values() if len(ids) > 1]
+        heads = ledger.heads(id for ids in at_one_place for id in ids)
+        told = compare.versions(heads, lambda id: ledger.report(id).text, ledger.replacements())
+        touched = {id for ids in at_one_place for id in ids} | found.keys()
+        kept = {one.id: (found[one.id], one.state) for one in due}
+        ledger.keep_versions(kept, touched, set(told.of.values()))
+    return compare.Versions.among(ledger.versions())
 
 
 def rejoin(ledger: Ledger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -33,11 +33,9 @@ class Comparing:
         """Every claim on a matter with its value, its origin and its report."""
         matter = self._matters[matter_id]
         claims = derive.claims_of(self._ledger, matter.claims, known=self._known)
-        return sayings(matter, claims, self._heads.__getitem__, self._versions.all_of)
-
-    @cached_property
-    def _heads(self) -> dict[str, Report]:
-        return {head.id: head for head in self._ledger.heads()}
+        found = list(claims)
+        heads = {head.id: head for head in self._ledger.heads({claim.report for claim in found})}
+        return sayings(matter, found, heads.__getitem__, self._versions.all_of)
 
     @cached_property
     def _matters(self) -> dict[str, Matter]:
@@ -84,15 +82,14 @@ class Comparing:
 
     def news_of(self, reports: Iterable[str]) -> Iterator[News]:
         """What each of some reports adds to those besides them, and to those that came out before it."""
-        order = sorted(set(reports), key=self._when)
-        awaited = {self._versions.work(id) for id in order}
-        for id in order:
-            yield self._news(id, lambda work: work not in awaited)
-            awaited.discard(self._versions.work(id))
+        order = sorted(self._ledger.heads(set(reports)), key=self._when)
+        awaited = Counter(self._versions.work(head.id) for head in order)
+        for head in order:
+            yield self._news(head.id, lambda work: not awaited[work])
+            awaited[self._versions.work(head.id)] -= 1
 
-    def _when(self, report: str) -> tuple[str, int, str, str]:
-        head, versions = self._heads[report], self._versions.all_of(report)
-        return head.published or "9", versions.index(report), head.path, report
+    def _when(self, head: Report) -> tuple[str, int, str, str]:
+        return head.published or "9", self._versions.all_of(head.id).index(head.id), head.path, head.id
 
     def _news(self, report: str, is_held: Callable[[str], bool]) -> News:
         versions = self._versions.all_of(report)
@@ -113,9 +110,3 @@ class Comparing:
             self._versions.work,
             self._ledger.printing,
         )
-
-    def published_since(self, day: str) -> list[str]:
-        """The reports that came out on a day or later."""
-        return [
-            id for id, head in self._heads.items() if head.published is not None and head.published >= day
-        ]

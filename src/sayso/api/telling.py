@@ -64,7 +64,7 @@ class Telling(ABC):
 
         def fetch() -> Iterable[News]:
             comparing = self._comparing()
-            wanted = ids or (comparing.published_since(day) if day else self.ledger.last_run())
+            wanted = ids or (self.ledger.published_since(day) if day else self.ledger.last_run())
             return comparing.news_of(wanted)
 
         return Listing("reports", fetch)

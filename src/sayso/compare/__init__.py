@@ -2,6 +2,6 @@
 
 from sayso.compare.copied import Copied
 from sayso.compare.matters import matters
-from sayso.compare.versions import Versions, versions
+from sayso.compare.versions import Versions, place, versions
 
-__all__ = ["Copied", "Versions", "matters", "versions"]
+__all__ = ["Copied", "Versions", "matters", "place", "versions"]

@@ -33,6 +33,11 @@ class Versions:
 
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @classmethod
+    def among(cls, chains: Iterable[tuple[str, ...]]) -> Versions:
+        """From the reports that are versions of one, each time the oldest first."""
+        return cls({id: chain for chain in chains for id in chain})
+
     def all_of(self, report: str) -> tuple[str, ...]:
         """The versions of a report, the oldest first; itself where there is one."""
         return self.of.get(report, (report,))
@@ -49,6 +54,21 @@ class Versions:
 NONE = Versions()
 
 
+def place(path: str, url: str | None) -> str | None:
+    """What reports of one place have in common at least: a cheap key, to look only at what may be one.
+
+    None for what has no place of its own.
+
+    >>> place("a.html", "https://wire.example/a/7?utm_source=x")
+    'url wire.example/a/7'
+    >>> place("a.html", None), place("a.csv#3", None)
+    ('path a.html', None)
+    """
+    if url is not None:
+        return f"url {rough(url)}"
+    return f"path {path}" if _names_a_report(path) else None
+
+
 def versions(
     reports: Iterable[Report], text_of: Callable[[str], str], replaced: Iterable[tuple[str, str]] = ()
 ) -> Versions:
@@ -57,28 +77,24 @@ def versions(
     `reports` may be without their texts; `text_of` gives those that are looked at. `replaced` are pairs of
     ids, the second met at the path of the first later on. Where nothing tells which came first, paths do.
     """
-    found: dict[str, tuple[str, ...]] = {}
     follows = sorted(set(replaced))
-    for basis, listed in _at_one_place(reports):
-        for same in _alike(listed, text_of, ALIKE[basis]):
-            ordered = tuple(_in_order(same, follows))
-            found.update(dict.fromkeys(ordered, ordered))
-    return Versions(found)
-
-
-def _at_one_place(reports: Iterable[Report]) -> Iterator[tuple[str, list[Report]]]:
-    """Reports with one address; of those that have none, reports with one path."""
-    roughly: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    roughly: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        if report.url is not None:
-            roughly["url", rough(report.url)].append(report)
-        elif _names_a_report(report.path):
-            roughly["path", report.path].append(report)
-    for (basis, _), held in sorted(roughly.items()):
-        if basis == "path" and len(held) > 1:
-            yield basis, held
-        elif len(held) > 1:
-            yield from (("url", group) for group in _by_address(held) if len(group) > 1)
+        roughly[place(report.path, report.url) or ""].append(report)
+    chains: list[tuple[str, ...]] = []
+    for where, held in sorted(roughly.items()):
+        for listed in _at_one_place(where, held) if where and len(held) > 1 else ():
+            enough = ALIKE[where.partition(" ")[0]]
+            chains += (tuple(_in_order(same, follows)) for same in _alike(listed, text_of, enough))
+    return Versions.among(chains)
+
+
+def _at_one_place(where: str, held: list[Report]) -> Iterator[list[Report]]:
+    """Reports with one path, or with one address; what may be one is looked at more closely."""
+    if where.startswith("path "):
+        yield held
+        return
+    yield from _by_address(held)
 
 
 def _names_a_report(path: str) -> bool:
@@ -92,7 +108,7 @@ def _by_address(held: Iterable[Report]) -> Iterator[list[Report]]:
         where = address(report.url)
         if where is not None:
             found[where].append(report)
-    yield from (found[where] for where in sorted(found))
+    yield from (found[where] for where in sorted(found) if len(found[where]) > 1)
 
 
 def _alike(listed: Sequence[Report], text_of: Callable[[str], str], enough: float) -> Iterator[list[Report]]:

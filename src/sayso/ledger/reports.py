@@ -34,14 +34,28 @@ def one(connection: Connection, report_id: str) -> Report | None:
     return _report(row, kept.copies(connection, row.n, row.n).get(row.n, {}))
 
 
+# SQLite takes so many values in one statement at least.
+_VALUES = 500
 _HEAD = ("title", "publisher", "published", "url", "retrieved")
 
 
-def heads(connection: Connection) -> list[Report]:
-    """All reports by what is known of them, without their texts, in order of their ids."""
-    fields = (func.json_extract(reports.c.body, f"$.{name}").label(name) for name in _HEAD)
-    query = select(reports.c.id, reports.c.path, reports.c.media_type, *fields).order_by(reports.c.n)
-    return [Report(text="", **row) for row in connection.execute(query).mappings()]
+def heads(connection: Connection, ids: Iterable[str]) -> list[Report]:
+    """These reports by what is known of them, without their texts, in order of their ids."""
+    numbers = sorted(row_number(id) for id in ids)
+    wanted = func.json_extract(reports.c.body, *(f"$.{name}" for name in _HEAD)).label("wanted")
+    found: list[Report] = []
+    for at in range(0, len(numbers), _VALUES):
+        query = select(reports.c.id, reports.c.path, reports.c.media_type, wanted).order_by(reports.c.n)
+        for row in connection.execute(query.where(reports.c.n.in_(numbers[at : at + _VALUES]))):
+            known = dict(zip(_HEAD, json.loads(row.wanted), strict=True))
+            found.append(Report(id=row.id, path=row.path, media_type=row.media_type, text="", **known))
+    return found
+
+
+def days(connection: Connection) -> list[tuple[str, str | None]]:
+    """Every report with the day on which it came out, in order of their ids."""
+    day = func.json_extract(reports.c.body, "$.published")
+    return [(row[0], row[1]) for row in connection.execute(select(reports.c.id, day).order_by(reports.c.n))]
 
 
 def note_run(connection: Connection, ids: Iterable[str]) -> None:

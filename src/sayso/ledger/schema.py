@@ -141,6 +141,26 @@ derived = Table(
     Column("body", Text, nullable=False),
 )
 
+# --- where reports are found: derived, kept so that a new report touches its own place only ---
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "key", Text, index=True
+    ),  # what all links to one page have in common; null where there is no place
+    Column("state", Text, nullable=False),  # of reading and decisions: has anything changed?
+)
+
+versions = Table(  # the reports that have other versions
+    "versions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("latest", Text, nullable=False, index=True),
+    Column("nth", Integer, nullable=False),
+)
+
 # --- who is who: derived from claims and decisions, kept so that a new report touches only what it names ---
 
 named_in = (
@@ -196,7 +216,7 @@ def _keep_mentions(connection: Connection) -> None:
 
 def _keep_order(connection: Connection) -> None:
     """Version 4 keeps which report took the place of which, and what the last run brought in."""
-    for table in (replaced, last_run):
+    for table in (replaced, last_run, addresses, versions):
         table.create(connection, checkfirst=True)
     for index in places.indexes:
         index.create(connection, checkfirst=True)

@@ -1,4 +1,4 @@
-"""What reports add to what is held, in the terminal: many in a line, several in a line each, one as a page."""
+"""What reports add to what is held, in the terminal: many in a line, several as a table, one as a page."""
 
 from __future__ import annotations
 
