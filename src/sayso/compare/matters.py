@@ -37,7 +37,7 @@ def matters(
     """
     held = sorted(
         bearings(claims, reports, Voices(actors, reports, versions), versions),
-        key=lambda b: (b.version, b.span, b.claim),
+        key=lambda b: (b.report, b.span, b.claim),
     )
     copies = _copies(held, reports)
     asked = [*_asked(held, copies), *standing(held)]
@@ -53,7 +53,7 @@ def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str,
 def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Question]:
     by_report: dict[str, list[Bearing]] = defaultdict(list)
     for bearing in held:
-        by_report[bearing.version].append(bearing)
+        by_report[bearing.report].append(bearing)
     tellings: list[Happening] = [h for report in sorted(by_report) for h in told(by_report[report])]
     for happening in gathered(tellings, copies):
         yield from questions(happening)
