@@ -66,9 +66,8 @@ class Bearing:
 
     claim: str
     report: str
-    """The latest version of the report, which stands for all of them."""
-    version: str
-    """The one in which the claim stands."""
+    work: str
+    """The latest version of the report: what counts as one report."""
     kind: str
     type: str
     span: Span
@@ -108,7 +107,7 @@ class Bearing:
     @property
     def is_earlier(self) -> bool:
         """Whether only an earlier version of its report says so."""
-        return self.report != self.version
+        return self.report != self.work
 
     @property
     def is_past(self) -> bool:
@@ -150,8 +149,8 @@ def _bearing(
     spots = [_spot(place) for place in claim.place]
     return Bearing(
         claim=claim.id,
-        report=versions.work(claim.report),
-        version=claim.report,
+        report=claim.report,
+        work=versions.work(claim.report),
         kind=claim.kind,
         type=claim.type or "",
         span=claim.evidence.span,

@@ -37,7 +37,7 @@ def matters(
     """
     held = sorted(
         bearings(claims, reports, Voices(actors, reports, versions), versions),
-        key=lambda b: (b.report, b.span, b.claim),
+        key=lambda b: (b.work, b.span, b.claim),
     )
     copies = _copies(held, reports)
     asked = [*_asked(held, copies), *standing(held)]
@@ -47,13 +47,13 @@ def matters(
 
 def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str, str]:
     sources = sorted({v.name for b in held for v in b.voices if v.named and v.name})
-    return Copied(reports, sources).groups(Passage(b.claim, b.version, b.span) for b in held)
+    return Copied(reports, sources).groups(Passage(b.claim, b.report, b.span) for b in held)
 
 
 def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Question]:
     by_report: dict[str, list[Bearing]] = defaultdict(list)
     for bearing in held:
-        by_report[bearing.report].append(bearing)
+        by_report[bearing.work].append(bearing)
     tellings: list[Happening] = [h for report in sorted(by_report) for h in told(by_report[report])]
     for happening in gathered(tellings, copies):
         yield from questions(happening)
@@ -64,7 +64,7 @@ def _is_worth_asking(question: Question) -> bool:
     or one voice's old and new.
     """
     bearing = [answer.bearing for answer in question.answers]
-    if len({b.report for b in bearing}) > 1:
+    if len({b.work for b in bearing}) > 1:
         return True
     if len({a.key for a in question.answers}) == 1:
         return False
@@ -98,7 +98,7 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         about=about(held),
         type=question.type,
         claims=tuple(sorted({b.claim for b in held})),
-        reports=len({b.report for b in held}),
+        reports=len({b.work for b in held}),
         relation=strongest(groups, stands),
         values=tuple(_value(group, origins, stands[at]) for at, group in enumerate(groups)),
         origins=origins.records,

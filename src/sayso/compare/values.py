@@ -162,7 +162,7 @@ def strongest(
     held = {relation for of_one in stands for relation in of_one}
     if held:
         return max(held, key=RELATIONS.index)
-    return "agree" if any(len({a.bearing.report for a in group}) > 1 for group in values) else None
+    return "agree" if any(len({a.bearing.work for a in group}) > 1 for group in values) else None
 
 
 def stance(answer: Answer) -> str:
