@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 from sayso import compare, derive
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Given, Original, Reading, Report
+from sayso.model import (
+    Claim,
+    Figure,
+    Given,
+    Link,
+    Original,
+    Place,
+    Reading,
+    Report,
+    Span,
+    Time,
+    claim_id,
+    evidence_at,
+)
 
 WORDS = "At least {} people were killed in Tesk on Friday, the Orvan Rights Monitor said at the gate."
 PAGE, OTHER = "https://wire.example/a/7", "https://wire.example/a/8"
@@ -28,11 +41,47 @@ MET = [
 
 
 def reading(path: str, url: str | None, count: int) -> Reading:
-    data = f"{WORDS.format(count)} {path} {url}".encode()
-    id = hashlib.sha256(data).hexdigest()
+    text = f"{WORDS.format(count)} {path} {url}"
+    id = hashlib.sha256(text.encode()).hexdigest()
     return Reading(
-        original=Original(id=id, path=path, data=data, media_type="text/plain", given=Given()),
-        report=Report(id=id, path=path, text=data.decode(), media_type="text/plain", url=url),
+        original=Original(id=id, path=path, data=text.encode(), media_type="text/plain", given=Given()),
+        report=Report(
+            id=id,
+            path=path,
+            text=text,
+            media_type="text/plain",
+            url=url,
+            published="2031-05-03",
+            publisher="Wire",
+        ),
+        claims=(killed(id, text, count),),
+        by="sayso 0.1.0",
+    )
+
+
+def killed(report: str, text: str, count: int) -> Claim:
+    """The toll, in the page's own voice."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    toll = at(f"At least {count} people were killed in Tesk on Friday")
+    return Claim(
+        id=claim_id(report, "figure", "killed", toll),
+        report=report,
+        kind="figure",
+        type="killed",
+        figure=Figure(
+            text=str(count), span=at(str(count)), low=count, high=count, unit="persons", of="people"
+        ),
+        place=(Place(text="Tesk", span=at("Tesk"), name="Tesk", lat=10.0, lon=20.0, precision=1),),
+        time=Time(
+            text="Friday", span=at("Friday"), earliest="2031-05-02", latest="2031-05-02", basis="published"
+        ),
+        chain=(Link(name="Wire", kind="publisher"),),
+        evidence=evidence_at(text, toll),
+        sentence=toll,
+        confidence=0.9,
         by="sayso 0.1.0",
     )
 
@@ -55,6 +104,21 @@ def test_kept_as_they_come_or_all_at_once_they_are_the_same(
         found = derive.versions(ledger)
         assert found == anew(ledger)
         assert sorted(map(len, set(found.of.values()))) == [2, 2]
+
+
+def test_a_version_that_comes_later_makes_the_one_before_it_past(tmp_path: Path) -> None:
+    old, new = (reading("a.html", PAGE, count) for count in (24, 43))
+    found = []
+    for name, looks in (("one", True), ("other", False)):
+        with open_ledger(tmp_path / f"{name}.db") as ledger:
+            ledger.store(old)
+            if looks:
+                assert derive.derived(ledger).matters == ()
+            ledger.store(new)
+            found.append(derive.derived(ledger).matters)
+    (matter,) = (m for m in found[0] if m.type == "figure")
+    assert (matter.relation, matter.reports, matter.past) == ("update", 1, (old.claims[0].id,))
+    assert found[0] == found[1]
 
 
 @pytest.fixture
