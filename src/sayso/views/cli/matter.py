@@ -197,6 +197,8 @@ def _header(signs: Signs, matter: Matter, at: int, mine: Sequence[Saying]) -> Te
         line.append(f"  {_STANCES[value.stance]}", style="italic")
     for relation, told in _TOLD.items():
         others = value.stands.get(relation, ())
+        if relation == "update":
+            others = tuple(o for o in others if {*matter.values[o].origins} & {*value.origins})
         if others:
             sign = {"contradict": f"{signs.contradicts} ", "update": f"{signs.revised} "}.get(relation, "")
             line.append(f"  {sign}{told} {_names(matter, others)}", style=STYLES[relation])
