@@ -198,7 +198,7 @@ def _compared(
     repeated = [s for s in own if s.value == value]
     if repeated:
         return "repeats", repeated
-    known = {at for s in own for at in matter.values[s.value].stands.get("contradict", ())}
+    known = {at for s in own for at in _against(matter, s.value)}
     against = [
         s for s in held if s.value in stands.get("contradict", ()) and s.value not in known and not s.is_past
     ]
@@ -212,6 +212,12 @@ def _compared(
         if alike:
             return what, alike
     return "adds", held
+
+
+def _against(matter: Matter, value: int) -> tuple[int, ...]:
+    """The values with which one could not stand, also where it has been given up since."""
+    stands = matter.values[value].stands
+    return (*stands.get("contradict", ()), *stands.get("update", ()))
 
 
 def _is_before(said: Iterable[Saying], other: Saying) -> bool:

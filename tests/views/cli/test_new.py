@@ -169,7 +169,7 @@ def test_another_count_of_a_new_origin_contradicts(run: Run, book: sayso.OpenLed
     news = book.new(id_of(book, "agency"))
     (item,) = (i for i in news.items if i.matter == toll(book).id)
     assert (item.what, item.voice) == ("contradicts", "new")
-    assert "at least 24" in item.values and item.origins == ("Orvan Rights Monitor",)
+    assert "at least 112" in item.values and item.origins == ("Orvan Rights Monitor",)
     assert "contradicts what is held" in flat(run("new", id_of(book, "agency")))
 
 
