@@ -16,7 +16,7 @@ from sayso.views.cli.tables import put
 GAP = 2
 # A bar shorter than this shows nothing; on a narrower terminal there is none.
 SHORTEST_BAR, LONGEST_BAR = 8, 48
-LONGEST_NAME, LONGEST_VALUE = 30, 34
+LONGEST_NAME, LONGEST_VALUE = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def print_timeline(out: Console, moments: Sequence[Moment]) -> None:
     before = None
     for moment in moments:
         name = "" if moment.origin == before else moment.origin
-        put(out, _line(moment, name, most, columns, signs))
+        put(out, _line(moment, name, most, columns, signs, out.width))
         before = moment.origin
 
 
@@ -56,14 +56,18 @@ def _columns(width: int, moments: Sequence[Moment], signs: Signs) -> tuple[int, 
     return name, day, bar if bar >= SHORTEST_BAR else 0
 
 
-def _line(moment: Moment, name: str, most: float, columns: tuple[int, int, int], signs: Signs) -> Text:
+def _line(
+    moment: Moment, name: str, most: float, columns: tuple[int, int, int], signs: Signs, width: int
+) -> Text:
+    """One moment; a note for which there is no room is left out."""
     names, days, bars = columns
     line = Text(no_wrap=False).append(set_cell_size(_cut(name, names, signs), names + GAP), style="bold")
     line.append(set_cell_size(moment.day, days + GAP), style="dim")
     if bars:
         line.append(set_cell_size(bar(moment.figure, most, bars, signs), bars + GAP))
     for words, style in _said(moment, signs):
-        line.append(words, style=style)
+        if style != _NOTE or line.cell_len + cell_len(words) <= width:
+            line.append(words, style=style)
     return line
 
 
@@ -71,12 +75,15 @@ def _cut(name: str, width: int, signs: Signs) -> str:
     return name if cell_len(name) <= width else set_cell_size(name, width - len(signs.cut)) + signs.cut
 
 
+_NOTE = "dim"
+
+
 def _said(moment: Moment, signs: Signs) -> Iterator[tuple[str, str]]:
     if moment.is_revised:
         yield f"{signs.revised} ", REVISED
     yield moment.value, ""
     if moment.note:
-        yield f" ({moment.note})", "dim"
+        yield f" ({moment.note})", _NOTE
 
 
 def bar(figure: Figure | None, most: float, width: int, signs: Signs) -> str:
