@@ -34,9 +34,10 @@ def summed_up(told: Sequence[News]) -> str:
         counts["contradict what is held"] += "contradicts" in whats
         counts["revise a count or statement"] += "revises" in whats
         counts["are later versions"] += news.version_of is not None
+        counts["tell of other matters"] += not news.items and bool(news.claims)
         counts["add nothing"] += news.is_nothing_new
     parts = [_counted(n, what) for what, n in counts.items() if n]
-    return f"Of {wording.counted(len(told), 'report')}, {', '.join(parts) or 'all tell of other matters'}."
+    return f"Of {wording.counted(len(told), 'report')}, {', '.join(parts) or 'none adds a named origin'}."
 
 
 def _counted(n: int, what: str) -> str:

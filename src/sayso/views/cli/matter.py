@@ -17,8 +17,8 @@ from sayso.views.cli.signs import STYLES, Signs
 from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
 from sayso.views.cli.timeline import Moment, print_timeline
 
-# What is listed before `--all` is needed: values, quotations of one origin, other values beside a value.
-VALUES, QUOTES, OTHERS = 12, 3, 4
+# What is listed before `--all` is needed: values, lines over time, quotations of one origin, names in a line.
+VALUES, MOMENTS, QUOTES, OTHERS = 12, 30, 3, 4
 # A quotation is cut after so many characters; the claim's own page has it whole.
 QUOTED = 280
 
@@ -46,16 +46,21 @@ def print_matter(book: OpenLedger, matter: Matter, *, everything: bool = False) 
     moments = list(_moments(matter, said))
     if _tells_more(moments):
         _print_heading(out, "over time, by origin")
-        print_timeline(out, moments)
+        print_timeline(out, moments if everything else moments[:MOMENTS])
+        if len(moments) > MOMENTS and not everything:
+            _print_rest(out, matter, len(moments) - MOMENTS, "more line")
     _print_heading(out, "what is said, and in which words")
     shown = len(matter.values) if everything else VALUES
     for at in range(min(shown, len(matter.values))):
         _print_value(out, matter, at, said, everything=everything)
     if len(matter.values) > shown:
-        rest = wording.counted(len(matter.values) - shown, "more value")
-        put(out, Text(f"and {rest}: sayso show {wording.short(matter.id)} --all"))
+        _print_rest(out, matter, len(matter.values) - shown, "more value")
     _print_heading(out, "origins, and why they are no more and no fewer")
     print_table(_origins(matter, said), _ORIGIN)
+
+
+def _print_rest(out: Console, matter: Matter, count: int, what: str) -> None:
+    put(out, Text(f"and {wording.counted(count, what)}: sayso show {wording.short(matter.id)} --all"))
 
 
 def _print_heading(out: Console, words: str) -> None:
