@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,7 +14,7 @@ from sayso.api.sayings import Saying
 from sayso.model import Matter, Origin
 from sayso.views.cli.signs import STYLES, Signs
 from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
-from sayso.views.cli.timeline import Moment, print_timeline
+from sayso.views.cli.timeline import moments_of, print_timeline, tells_more
 
 # What is listed before `--all` is needed: values, lines over time, quotations of one origin, names in a line.
 VALUES, MOMENTS, QUOTES, OTHERS = 12, 30, 3, 4
@@ -43,8 +42,8 @@ def print_matter(book: OpenLedger, matter: Matter, *, everything: bool = False) 
     put(out, Text(wording.one_line(matter.label), style="bold underline"))
     for line in _facts(out, matter, said, book.settings.figure_rules):
         put(out, Padding(line, (0, 0, 0, 2)))
-    moments = list(_moments(matter, said))
-    if _tells_more(moments):
+    moments = list(moments_of(matter, said, lambda at: _called(matter, at)))
+    if tells_more(moments):
         _print_heading(out, "over time, by origin")
         print_timeline(out, moments if everything else moments[:MOMENTS])
         if len(moments) > MOMENTS and not everything:
@@ -109,73 +108,6 @@ def _reports(said: Iterable[Saying]) -> str:
 
 def _fact(name: str, value: str) -> Text:
     return Text(f"{name}: ", style="dim").append(value, style="not dim")
-
-
-# --- over time ----------------------------------------------------------------------------------
-
-
-def _moments(matter: Matter, said: Sequence[Saying]) -> Iterator[Moment]:
-    """What each origin said, day by day, those that are named first."""
-    by_origin: dict[int, list[Saying]] = defaultdict(list)
-    for saying in said:
-        by_origin[saying.origin].append(saying)
-    for origin, told in sorted(by_origin.items()):
-        yield from _moments_of(_called(matter, origin), matter, told)
-
-
-def _moments_of(name: str, matter: Matter, told: Sequence[Saying]) -> Iterator[Moment]:
-    """A moment for each value that the origin turned to; what it repeats day after day is one.
-
-    A count told as given up has none of its own where it was told before.
-    """
-    stood = {s.value for s in told if not _is_given_up(s)}
-    kept = [s for s in told if not (_is_given_up(s) and s.value in stood)]
-    runs: dict[int, list[Saying]] = {}
-    found: list[tuple[list[Saying], bool]] = []
-    for (day, _), on_day in groupby(kept, key=lambda s: (s.day, s.version)):
-        by_value: dict[int, list[Saying]] = defaultdict(list)
-        for saying in on_day:
-            by_value[saying.value].append(saying)
-        for value in by_value.keys() - runs.keys():
-            found.append((by_value[value], bool(runs) and day is not None))
-        for value in by_value.keys() & runs.keys():
-            runs[value] += by_value[value]
-        runs = {value: runs.get(value, some) for value, some in by_value.items()}
-    yield from (_moment(name, matter, some, is_revised) for some, is_revised in found)
-
-
-def _moment(name: str, matter: Matter, some: Sequence[Saying], is_revised: bool) -> Moment:
-    return Moment(
-        origin=name,
-        day=wording.clean(some[0].day or "undated"),
-        value=wording.one_line(matter.values[some[0].value].value),
-        figure=some[0].claim.figure if matter.type == "figure" else None,
-        is_revised=is_revised,
-        note=_note(some),
-    )
-
-
-def _is_given_up(saying: Saying) -> bool:
-    """Whether the words themselves give it up: "had earlier put the toll at"."""
-    return saying.is_past and not saying.is_earlier
-
-
-def _note(some: Sequence[Saying]) -> str:
-    notes = []
-    works = len({s.work for s in some})
-    if works > 1:
-        until = f" to {wording.clean(some[-1].day or '')}" if some[-1].day != some[0].day else ""
-        notes.append(wording.counted(works, "report") + until)
-    if all(s.is_earlier for s in some):
-        notes.append("earlier version")
-    if all(map(_is_given_up, some)):
-        notes.append("told as given up")
-    return ", ".join(notes)
-
-
-def _tells_more(moments: Sequence[Moment]) -> bool:
-    """Whether a time line shows what the list of values does not: counts, or an origin that spoke again."""
-    return len(moments) > 1 and (any(m.figure for m in moments) or any(m.is_revised for m in moments))
 
 
 # --- in which words -----------------------------------------------------------------------------

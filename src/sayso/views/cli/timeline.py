@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from sayso.model import Figure
+from sayso.api import wording
+from sayso.api.sayings import Saying
+from sayso.model import Figure, Matter
 from sayso.views.cli.signs import REVISED, Signs
 from sayso.views.cli.tables import put
 
@@ -29,6 +33,71 @@ class Moment:
     figure: Figure | None
     is_revised: bool
     note: str = ""
+
+
+def moments_of(matter: Matter, said: Sequence[Saying], called: Callable[[int], str]) -> Iterator[Moment]:
+    """What each origin said, day by day, those that are named first; `called` names them by position."""
+    by_origin: dict[int, list[Saying]] = defaultdict(list)
+    for saying in said:
+        by_origin[saying.origin].append(saying)
+    for origin, told in sorted(by_origin.items()):
+        yield from _turns(called(origin), matter, told)
+
+
+def _turns(name: str, matter: Matter, told: Sequence[Saying]) -> Iterator[Moment]:
+    """A moment for each value that the origin turned to; what it repeats day after day is one.
+
+    A count told as given up has none of its own where it was told before.
+    """
+    stood = {s.value for s in told if not _is_given_up(s)}
+    kept = [s for s in told if not (_is_given_up(s) and s.value in stood)]
+    runs: dict[int, list[Saying]] = {}
+    found: list[tuple[list[Saying], bool]] = []
+    for (day, _), on_day in groupby(kept, key=lambda s: (s.day, s.version)):
+        by_value: dict[int, list[Saying]] = defaultdict(list)
+        for saying in on_day:
+            by_value[saying.value].append(saying)
+        for value, some in by_value.items():
+            if value in runs:
+                runs[value] += some
+            else:
+                found.append((some, bool(runs) and day is not None))
+        runs = {value: runs.get(value, some) for value, some in by_value.items()}
+    yield from (_moment(name, matter, some, is_revised) for some, is_revised in found)
+
+
+def _moment(name: str, matter: Matter, some: Sequence[Saying], is_revised: bool) -> Moment:
+    return Moment(
+        origin=name,
+        day=wording.clean(some[0].day or "undated"),
+        value=wording.one_line(matter.values[some[0].value].value),
+        figure=some[0].claim.figure if matter.type == "figure" else None,
+        is_revised=is_revised,
+        note=_note(some),
+    )
+
+
+def _is_given_up(saying: Saying) -> bool:
+    """Whether the words themselves give it up: "had earlier put the toll at"."""
+    return saying.is_past and not saying.is_earlier
+
+
+def _note(some: Sequence[Saying]) -> str:
+    notes = []
+    works = len({s.work for s in some})
+    if works > 1:
+        until = f" to {wording.clean(some[-1].day or '')}" if some[-1].day != some[0].day else ""
+        notes.append(wording.counted(works, "report") + until)
+    if all(s.is_earlier for s in some):
+        notes.append("earlier version")
+    if all(map(_is_given_up, some)):
+        notes.append("told as given up")
+    return ", ".join(notes)
+
+
+def tells_more(moments: Sequence[Moment]) -> bool:
+    """Whether a time line shows what the list of values does not: counts, or an origin that spoke again."""
+    return len(moments) > 1 and (any(m.figure for m in moments) or any(m.is_revised for m in moments))
 
 
 def print_timeline(out: Console, moments: Sequence[Moment]) -> None:
