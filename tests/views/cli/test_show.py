@@ -58,6 +58,13 @@ def test_a_hostile_report_is_shown_harmless(run, records) -> None:
     assert "[bold]loud[/bold]" in " ".join(shown.split())
 
 
+def test_what_a_hostile_report_adds_is_shown_harmless(run, records) -> None:
+    for report in records("reports"):
+        shown = run("new", report["id"])
+        assert shown.exit_code == 0
+        assert not [c for c in shown.stdout if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
+
+
 def test_an_id_that_nothing_has_is_refused(run) -> None:
     shown = run("show", "zzzz")
     assert shown.exit_code == 1 and "zzzz" in shown.stderr
