@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from sayso import model
+from sayso.api import editions, news
 from sayso.config import Settings
 from sayso.views.cli import main
 
@@ -31,7 +32,13 @@ MORE_RECORDS = (
     model.Side,
     model.Quote,
     model.Matter,
+    model.Value,
     model.Origin,
+    news.News,
+    news.Item,
+    editions.Edition,
+    editions.Change,
+    editions.ClaimChange,
     model.Problem,
     model.Review,
 )

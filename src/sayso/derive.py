@@ -64,11 +64,29 @@ def _derived_here(ledger: Ledger, rules: str) -> Derived:
     reports = {report.id: report for report in ledger.reports()}
     holding: list[Claim] = []
     standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
-    matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
+    told = versions(ledger)
+    matters = compare.matters(standing, reports, with_actors.actors, rules=rules, versions=told)
     tenures = resolve.tenures(holding)
     if rules == compare.AS_SAID:
         ledger.save_derived(revision, tenures, matters)
     return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
+
+
+def versions(ledger: Ledger) -> compare.Versions:
+    """Which reports are versions of one, as the addresses and days of the reports stand.
+
+    Only the places at which a report is new, or is known otherwise than before, are looked at anew.
+    """
+    due = ledger.unplaced()
+    if due:
+        found = {one.id: compare.place(one.path, one.url) for one in due}
+        at_one_place = [ids for ids in ledger.mates(found).values() if len(ids) > 1]
+        heads = ledger.heads(id for ids in at_one_place for id in ids)
+        told = compare.versions(heads, lambda id: ledger.report(id).text, ledger.replacements())
+        touched = {id for ids in at_one_place for id in ids} | found.keys()
+        kept = {one.id: (found[one.id], one.state) for one in due}
+        ledger.keep_versions(kept, touched, set(told.of.values()))
+    return compare.Versions.among(ledger.versions())
 
 
 def rejoin(ledger: Ledger) -> None:
@@ -139,6 +157,14 @@ def claims(
     known = known or derived(ledger)
     for claim in _redated(ledger, report, rejected=rejected):
         yield _filled(claim, known)
+
+
+def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived) -> Iterator[Claim]:
+    """The claims with these ids as they stand, in order of id, with actors and preferred names filled in."""
+    redated = _redated_reports(ledger)
+    for claim in ledger.claims_of(ids):
+        stands = _redated_by(claim, redated[claim.report]) if claim.report in redated else claim
+        yield _filled(stands, known)
 
 
 def attributions(

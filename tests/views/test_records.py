@@ -99,7 +99,7 @@ def test_a_count_of_people_is_a_whole_number() -> None:
                 independent=(0, 1),
                 range=(12.0, None, 12.5),
             ),
-            "id label about type claims reports relation values origins independent range",
+            "id label about type claims reports relation values origins independent range past",
         ),
         (Problem(path="p", reason="r", way_out="w"), "path reason way_out"),
         (

@@ -139,8 +139,9 @@ _COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
     Matter: {
         "matter": lambda m: wording.short(m.id),
         "label": lambda m: wording.one_line(m.label),
-        "relation": lambda m: wording.clean(m.relation or ""),
-        "values": lambda m: wording.values(m),
+        "type": lambda m: wording.clean(m.type),
+        "relation": lambda m: wording.relation(m.relation),
+        "values (origins)": lambda m: wording.values(m),
         "independent": lambda m: wording.independent(m.independent),
         "reports": lambda m: str(m.reports),
     },

@@ -214,7 +214,16 @@ def claim_type(of: Claim) -> str:
 
 def values(of: Matter) -> str:
     """The answers to the question of a matter, each with the number of origins that give it."""
-    return "; ".join(f"{one_line(v.value)} ({counted(len(v.origins), 'origin')})" for v in of.values)
+    return "; ".join(f"{one_line(v.value)} ({len(v.origins)})" for v in of.values)
+
+
+def relation(of: str | None) -> str:
+    """How the values of a matter stand, with the sign that is seen at a glance.
+
+    >>> relation("contradict"), relation("agree"), relation(None)
+    ('≠ contradict', 'agree', '')
+    """
+    return {"contradict": "≠ contradict", "update": "↻ update"}.get(of or "", of or "")
 
 
 def side(of: Side) -> str:
@@ -261,9 +270,9 @@ def independent(of: tuple[int, int]) -> str:
     """How many independent origins: those that are named, to all that are possible.
 
     >>> independent((1, 3)), independent((2, 2))
-    ('1 to 3', '2')
+    ('1–3', '2')
     """
-    return str(of[0]) if of[0] == of[1] else f"{of[0]} to {of[1]}"
+    return str(of[0]) if of[0] == of[1] else f"{of[0]}–{of[1]}"
 
 
 def plain(value: object) -> str:

@@ -7,5 +7,6 @@ from sayso.compare.copied import Copied
 from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.matters import matters
 from sayso.compare.tally import Tally, tally
+from sayso.compare.versions import Versions, place, versions
 
-__all__ = ["AS_SAID", "Copied", "Tally", "matters", "rule_set", "tally"]
+__all__ = ["AS_SAID", "Copied", "Tally", "Versions", "matters", "place", "rule_set", "tally", "versions"]

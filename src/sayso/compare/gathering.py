@@ -114,7 +114,7 @@ def _keys(happening: Happening, vector: Mapping[str, float]) -> set[tuple[object
 
 def _score(a: Happening, b: Happening, likeness: float, is_copied: bool) -> float | None:
     """How surely two tellings are of one attack; None where something or too little speaks for it."""
-    if {x.report for x in a.bearings} & {x.report for x in b.bearings}:
+    if {x.work for x in a.bearings} & {x.work for x in b.bearings}:
         return None
     if not _same_means(a, b):
         return None

@@ -26,8 +26,10 @@ class Origins:
     @property
     def independent(self) -> tuple[int, int]:
         """Named groups, and all possible origins."""
-        named = {o.group or o.name for o in self.records if o.named}
-        return len(named), len(named) + sum(not o.named for o in self.records)
+        past = {a.bearing.claim for a in self._answers if a.bearing.is_earlier}
+        standing = [o for o in self.records if not past.issuperset(o.claims)]
+        named = {o.group or o.name for o in standing if o.named}
+        return len(named), len(named) + sum(not o.named for o in standing)
 
     def positions(self, claims: Sequence[str]) -> tuple[int, ...]:
         """Where the origins of these claims stand in `records`."""
@@ -41,7 +43,7 @@ class Origins:
             named = [a.bearing for a in group if a.bearing.voice.named]
             named.sort(key=lambda b: (b.voice.key, b.claim))
             for answer in group:
-                elsewhere = [b for b in named if b.report != answer.bearing.report]
+                elsewhere = [b for b in named if b.work != answer.bearing.work]
                 if not answer.bearing.voice.named and elsewhere:
                     voices[answer.bearing.claim] = elsewhere[0].voices
                     self._why[elsewhere[0].voice.key] = "copied text"
@@ -51,7 +53,7 @@ class Origins:
     def _join_unnamed(self, group: Sequence[Answer]) -> None:
         """Voices without a name that say one thing in the same words, in two reports, are one origin."""
         for a, b in combinations(group, 2):
-            if a.bearing.report != b.bearing.report and a.bearing.voice.key != b.bearing.voice.key:
+            if a.bearing.work != b.bearing.work and a.bearing.voice.key != b.bearing.voice.key:
                 self._joined.join(a.bearing.voice.key, b.bearing.voice.key)
                 self._why[a.bearing.voice.key] = self._why[b.bearing.voice.key] = "copied text"
 
@@ -95,7 +97,7 @@ class Origins:
 
     def _reports(self, claims: Sequence[str]) -> set[str]:
         wanted = set(claims)
-        return {a.bearing.report for a in self._answers if a.bearing.claim in wanted}
+        return {a.bearing.work for a in self._answers if a.bearing.claim in wanted}
 
 
 def _plainness(voice: Voice) -> tuple[str, str]:

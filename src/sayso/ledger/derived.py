@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import joins
+from sayso.ledger import addressed, joins
 from sayso.ledger.rows import dump
 from sayso.ledger.schema import derived, facts
 from sayso.model import Actor, Doubt, Matter, Tenure, from_dict
@@ -81,6 +81,7 @@ def drop(connection: Connection) -> None:
     for name in ("derived", "doubts", "rules"):
         connection.execute(delete(facts).where(facts.c.name == name))
     joins.drop(connection)
+    addressed.drop(connection)
 
 
 def fact(connection: Connection, name: str) -> int | None:

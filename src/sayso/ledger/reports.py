@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, delete, exists, func, insert, select
 
 from sayso.ledger import bytes as kept
-from sayso.ledger.schema import reports, row_number, texts
+from sayso.ledger.schema import last_run, reports, row_number, texts
 from sayso.model import Copy, Report, from_dict
 
 CHUNK = 32
@@ -31,6 +32,43 @@ def one(connection: Connection, report_id: str) -> Report | None:
     if row is None:
         return None
     return _report(row, kept.copies(connection, row.n, row.n).get(row.n, {}))
+
+
+# SQLite takes so many values in one statement at least.
+_VALUES = 500
+_HEAD = ("title", "publisher", "published", "url", "retrieved")
+
+
+def heads(connection: Connection, ids: Iterable[str]) -> list[Report]:
+    """These reports by what is known of them, without their texts, in order of their ids."""
+    numbers = sorted(row_number(id) for id in ids)
+    wanted = func.json_extract(reports.c.body, *(f"$.{name}" for name in _HEAD)).label("wanted")
+    found: list[Report] = []
+    for at in range(0, len(numbers), _VALUES):
+        query = select(reports.c.id, reports.c.path, reports.c.media_type, wanted).order_by(reports.c.n)
+        for row in connection.execute(query.where(reports.c.n.in_(numbers[at : at + _VALUES]))):
+            known = dict(zip(_HEAD, json.loads(row.wanted), strict=True))
+            found.append(Report(id=row.id, path=row.path, media_type=row.media_type, text="", **known))
+    return found
+
+
+def days(connection: Connection) -> list[tuple[str, str | None]]:
+    """Every report with the day on which it came out, in order of their ids."""
+    day = func.json_extract(reports.c.body, "$.published")
+    return [(row[0], row[1]) for row in connection.execute(select(reports.c.id, day).order_by(reports.c.n))]
+
+
+def note_run(connection: Connection, ids: Iterable[str]) -> None:
+    """Note which reports the last run brought in."""
+    connection.execute(delete(last_run))
+    rows = [{"id": id} for id in sorted(set(ids))]
+    if rows:
+        connection.execute(insert(last_run), rows)
+
+
+def of_last_run(connection: Connection) -> list[str]:
+    """The reports that the last run brought in, in order of their ids."""
+    return list(connection.execute(select(last_run.c.id).order_by(last_run.c.id)).scalars())
 
 
 def version_of(connection: Connection, report_id: str) -> str | None:

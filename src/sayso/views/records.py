@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso.api import Hit
+from sayso.api.editions import Edition
+from sayso.api.news import News
 from sayso.model import Actor, Attribution, Claim, Doubt, Matter, Mention, Problem, Report, Review, to_dict
 
 # Kept for the house itself; not part of the records.
@@ -44,12 +46,21 @@ def plain(record: Any, report: Report | None = None) -> dict[str, Any]:
 
 
 def in_full(
-    report: Report, attributions: Iterable[Attribution] | None, mentions: Iterable[Mention] | None
+    report: Report,
+    attributions: Iterable[Attribution] | None,
+    mentions: Iterable[Mention] | None,
+    versions: Iterable[Edition] = (),
 ) -> dict[str, Any]:
-    """A report with its text, attributions and mentions, `null` where nobody looked for them."""
+    """A report with its text, its attributions and mentions, `null` where nobody looked, and its versions."""
     said = None if attributions is None else [_attribution(a, report) for a in attributions]
     named = None if mentions is None else [plain(m, report) for m in mentions]
-    return {**plain(report), "text": report.text, "attributions": said, "mentions": named}
+    return {
+        **plain(report),
+        "text": report.text,
+        "attributions": said,
+        "mentions": named,
+        "versions": [plain(version) for version in versions],
+    }
 
 
 def _attribution(of: Attribution, report: Report) -> dict[str, Any]:
@@ -75,6 +86,7 @@ _KINDS: dict[type, str] = {
     Review: "review",
     Problem: "problem",
     Hit: "passage",
+    News: "news",
 }
 
 

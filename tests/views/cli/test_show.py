@@ -40,6 +40,7 @@ def test_a_report_as_json_has_its_text(run, records) -> None:
             "text": full["text"],
             "attributions": None,
             "mentions": None,
+            "versions": full["versions"],
         }
 
 
@@ -55,6 +56,13 @@ def test_a_hostile_report_is_shown_harmless(run, records) -> None:
     shown = run("show", report["id"]).stdout
     assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
     assert "[bold]loud[/bold]" in " ".join(shown.split())
+
+
+def test_what_a_hostile_report_adds_is_shown_harmless(run, records) -> None:
+    for report in records("reports"):
+        shown = run("new", report["id"])
+        assert shown.exit_code == 0
+        assert not [c for c in shown.stdout if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
 
 
 def test_an_id_that_nothing_has_is_refused(run) -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "actors": Command("lists:actors", "List actors with all their names."),
     "doubts": Command("lists:doubts", "List the pairs of actors that may be one, to be decided."),
     "matters": Command("lists:matters", "List what several claims bear on, and where they disagree."),
+    "new": Command("new:new", "Say what reports add to what is held, or that they add nothing."),
     "show": Command("show:show", "Show one report, claim, actor, matter or doubt."),
     "search": Command("lists:search", "Find words in the reports."),
     "review": Command("reviewing:review", "Accept, reject, correct, merge, split; all can be undone."),

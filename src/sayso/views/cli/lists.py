@@ -91,24 +91,35 @@ def actors(name: str | None, kind: str | None, ledger: str | None, as_json: bool
 @click.argument("about", required=False)
 @click.option("--type", metavar="TYPE", help="figure, date, agent, place, occurrence, or a relation's type.")
 @click.option("--relation", type=RELATIONS, help="How the claims stand to each other.")
+@click.option("--contradicted", is_flag=True, help="The same as --relation contradict.")
+@click.option(
+    "--actor", metavar="WORDS", help="Whoever does or suffers it, in any spelling, or an actor's id."
+)
+@click.option("--place", metavar="WORDS", help="Words of a place's name.")
+@click.option("--date", metavar="DATE", help="A day, month or year in which it may lie.")
+@click.option("--since", metavar="DATE", help="It may lie in this day, month or year, or later.")
+@click.option("--until", metavar="DATE", help="It may lie in this day, month or year, or earlier.")
 @listing_options
 def matters(
     about: str | None,
-    type: str | None,
+    contradicted: bool,
     relation: str | None,
     ledger: str | None,
     as_json: bool,
     limit: int | None,
+    **filters: str | None,
 ) -> None:
     """List the questions on which claims bear, with each answer and how many origins give it.
 
-    ABOUT keeps those about a name with these words. "Independent" counts origins that do not go back to
-    one another: those that are named, to all that are possible.
+    ABOUT keeps those about a name with these words; --actor, --place and the dates those on which claims
+    bear that meet them. "Independent" counts origins that do not go back to one another:
+    those that are named, to all that are possible.
     """
     from sayso.views.cli.printing import print_listing
 
     with opened(ledger) as book:
-        found = book.matters(about, type=type, relation=relation)
+        relation = "contradict" if contradicted else relation
+        found = book.matters(about, relation=relation, **filters)
         print_listing(book, found, as_json=as_json, limit=limit, empty="No such matters.")
 
 

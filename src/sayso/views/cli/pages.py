@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,17 +14,15 @@ from sayso.model import (
     Attribution,
     Claim,
     Doubt,
-    Matter,
-    Origin,
     Report,
     Review,
     Side,
     Tenure,
-    Value,
 )
 from sayso.views.cli import passages
 from sayso.views.cli.marks import Ink
 from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
+from sayso.views.cli.versions import print_versions
 
 # Claims that an actor's page lists before it names the command for the rest.
 SHOWN = 12
@@ -43,6 +41,7 @@ def print_report(book: OpenLedger, report: Report, *, with_claims: bool, all_cla
     _print_facts(out, {"read from": wording.clean(report.path), "id": report.id})
     _print_facts(out, {"also met at": ", ".join(wording.clean(c.path) for c in report.copies)})
     _print_reviews(out, book, report.id)
+    print_versions(out, book.versions(report.id), report.id)
     attributions = book.attributions(report.id)
     claims = list(book.claims(report=report.id, all=all_claims))
     shown = claims if with_claims else [c for c in claims if c.review == "correct"]
@@ -194,43 +193,6 @@ def _in_order(book: OpenLedger, ids: Iterable[str]) -> list[Claim]:
 
 def _listed(names: Iterable[str]) -> str:
     return "; ".join(map(wording.one_line, names))
-
-
-def print_matter(book: OpenLedger, matter: Matter) -> None:
-    """A matter: each answer, and the origins that give it with the reason they count as one."""
-    out = console()
-    _print_title(out, wording.one_line(matter.label))
-    low_best_high = matter.range and ", ".join("?" if n is None else wording.number(n) for n in matter.range)
-    _print_facts(
-        out, {"about": _listed(matter.about), "relation": wording.clean(matter.relation or "a single value")}
-    )
-    _print_facts(
-        out,
-        {
-            "independent origins": wording.independent(matter.independent),
-            "low, best, high": low_best_high or "",
-        },
-    )
-    _print_facts(out, {"reports": f"{matter.reports:,}", "id": matter.id})
-    _print_reviews(out, book, matter.id)
-    print_table(_answers(matter), _ANSWER)
-    print_table(_in_order(book, matter.claims))
-
-
-def _answers(matter: Matter) -> Iterator[tuple[Value, Origin]]:
-    return ((value, matter.origins[at]) for value in matter.values for at in value.origins)
-
-
-_ANSWER = [
-    Column("value", lambda a: wording.one_line(a[0].value)),
-    Column(
-        "goes back to",
-        lambda a: wording.one_line(a[1].name or "not known") + ("" if a[1].named else " (unnamed)"),
-    ),
-    Column("side", lambda a: wording.one_line(a[1].group or "")),
-    Column("why one origin", lambda a: wording.clean(a[1].why)),
-    Column("claims", lambda a: ", ".join(wording.short(c) for c in a[0].claims if c in a[1].claims)),
-]
 
 
 def _print_title(out: Console, title: str) -> None:

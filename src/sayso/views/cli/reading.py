@@ -11,6 +11,9 @@ from sayso.api import OpenLedger, wording
 from sayso.views.cli.lazy import INTERRUPTED, complain
 from sayso.views.cli.options import jobs_option, ledger_option, opened
 
+# Matters of so many claims are made in a few seconds; whoever asks for them next finds them made.
+FEW_CLAIMS = 10_000
+
 if TYPE_CHECKING:
     from sayso.api import Progress, Summary
 
@@ -50,10 +53,12 @@ def read(
     """
     roles = _roles([*columns, *([f"text={text_column}"] if text_column else [])])
     with opened(ledger, create=True) as book:
-        _run(
+        summary = _run(
             book,
             lambda progress: book.read(*paths, **given, columns=roles or None, jobs=jobs, progress=progress),
         )
+        _tell_news(book, summary)
+    raise SystemExit(1 if summary.problems else 0)
 
 
 @click.command()
@@ -67,9 +72,19 @@ def reread(reports: tuple[str, ...], everything: bool, jobs: int | None, ledger:
     Reviews go to the claims that they judged; one whose claim is no longer found is listed as detached.
     """
     with opened(ledger) as book:
-        _run(
+        summary = _run(
             book, lambda progress: book.reread(*reports, everything=everything, jobs=jobs, progress=progress)
         )
+    raise SystemExit(1 if summary.problems else 0)
+
+
+def _tell_news(book: OpenLedger, summary: Summary) -> None:
+    """Say in a line what the reports read add, where it is found at once."""
+    if not summary.reports or book.ledger.count()[1] > FEW_CLAIMS:
+        return
+    from sayso.views.cli.adds import summed_up
+
+    click.echo(f"{summed_up(list(book.news(*summary.reports)))} See: sayso new.", err=True)
 
 
 def _roles(columns: Iterable[str]) -> dict[str, str]:
@@ -82,8 +97,8 @@ def _roles(columns: Iterable[str]) -> dict[str, str]:
     return roles
 
 
-def _run(book: OpenLedger, work: Callable[[Callable[[Progress], None]], Summary]) -> None:
-    """Do the work under a progress bar, sum it up, and exit with 1 if anything failed."""
+def _run(book: OpenLedger, work: Callable[[Callable[[Progress], None]], Summary]) -> Summary:
+    """Do the work under a progress bar, and sum it up."""
     from sayso.views.cli.progress import meter
 
     try:
@@ -94,7 +109,7 @@ def _run(book: OpenLedger, work: Callable[[Callable[[Progress], None]], Summary]
         raise SystemExit(INTERRUPTED) from None
     for line in _summed_up(summary):
         click.echo(line, err=True)
-    raise SystemExit(1 if summary.problems else 0)
+    return summary
 
 
 def _summed_up(summary: Summary) -> Iterator[str]:

@@ -18,7 +18,7 @@ from sayso.views.cli.options import json_option, ledger_option, opened
     "--all",
     "all_claims",
     is_flag=True,
-    help="In a report, list also the page's own statements and rejected claims.",
+    help="In a report, also its own statements and rejected claims; of a matter, every quotation.",
 )
 @click.option(
     "--mentions", "with_mentions", is_flag=True, help="Of a report, list who and what it mentions instead."
@@ -33,9 +33,10 @@ def show(
     A report is shown with the source, the cue and the content of every attribution marked, and its chain
     beside it; a claim with its chain, its words in context and the line from the stored bytes to the
     quotation; an actor with all names, why they were joined, and its posts and memberships; a matter with
-    each answer and the origins that give it; a doubt with its two actors side by side.
+    each value, how the others stand to it, who says so, when and in which words; a doubt with its two
+    actors side by side. A report that was met in several versions is shown with what changed.
     """
-    from sayso.views.cli import mentioned, pages
+    from sayso.views.cli import matter, mentioned, pages
 
     with opened(ledger) as book:
         found = book.show(id)
@@ -52,7 +53,7 @@ def show(
             case Actor():
                 pages.print_actor(book, found)
             case Matter():
-                pages.print_matter(book, found)
+                matter.print_matter(book, found, everything=all_claims)
             case Doubt():
                 pages.print_doubt(found)
 
@@ -61,5 +62,9 @@ def _as_json(book: OpenLedger, found: Record) -> str:
     from sayso.views import records
 
     if isinstance(found, Report):
-        return records.line(records.in_full(found, book.attributions(found.id), book.mentions(found.id)))
+        return records.line(
+            records.in_full(
+                found, book.attributions(found.id), book.mentions(found.id), book.versions(found.id)
+            )
+        )
     return records.line(records.plain(found, book.report(found.report) if isinstance(found, Claim) else None))

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from sayso.api import wording
 from sayso.api.listing import columns_of
-from sayso.model import Claim, Problem
+from sayso.model import Claim, Matter, Problem
 
 # Rows that are laid out together; the widths are those of the first such page.
 PAGE = 200
@@ -59,13 +59,23 @@ def put(out: Console, shown: RenderableType) -> None:
     """Print without the spaces that fill up lines, which nobody wants to copy."""
     with out.capture() as printed:
         out.print(shown)
-    out.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
+    lines = "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+    out.file.write(lines.translate(_PLAIN) if out.options.ascii_only else lines)
+
+
+# What stands for signs of ours, and quotation marks, where a terminal cannot print them.
+_PLAIN = str.maketrans({
+    "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": ">", "–": "-", "·": "|", "└": "`",
+    "≠": "!=", "↻": "~>",
+})  # fmt: skip
 
 
 def layout(record: object) -> list[Column]:
     """The columns for records of this kind."""
     if isinstance(record, Claim):
         return _CLAIM
+    if isinstance(record, Matter):
+        return _MATTER
     if isinstance(record, Problem):  # a way out that is cut leads nowhere
         return [Column(title, cell, lines=UNCUT) for title, cell in columns_of(record).items()]
     return [Column(title, cell) for title, cell in columns_of(record).items()]
@@ -85,6 +95,21 @@ _CLAIM = [
     ),
     Column("place, time", lambda c: _stacked(wording.places(c.place), wording.time(c.time))),
 ]
+
+
+_MATTER = [
+    Column("matter", lambda m: wording.short(m.id)),
+    Column("label", lambda m: wording.one_line(m.label), share=4),
+    Column(
+        "type, relation", lambda m: _stacked(wording.clean(m.type), wording.relation(m.relation)), share=3
+    ),
+    Column("values (origins)", wording.values, share=5),
+    Column("independent", lambda m: _stacked(_origins(m), wording.counted(m.reports, "report")), share=3),
+]
+
+
+def _origins(of: Matter) -> str:
+    return f"{wording.independent(of.independent)} origin{'' if of.independent == (1, 1) else 's'}"
 
 
 def widths(rows: list[list[str]], width: int, shares: list[int]) -> list[int]:
