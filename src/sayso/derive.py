@@ -141,6 +141,13 @@ def claims(
         yield _filled(claim, known)
 
 
+def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived | None = None) -> list[Claim]:
+    """These claims as they stand, with actors filled in, report by report as they stand in the texts."""
+    known, redated = known or derived(ledger), _redated_reports(ledger)
+    found = sorted(ledger.claims_of(ids), key=lambda c: (c.report, c.evidence.start, c.id))
+    return [_filled(_redated_by(c, redated[c.report]) if c.report in redated else c, known) for c in found]
+
+
 def attributions(
     ledger: Ledger, report: str, *, known: Derived | None = None
 ) -> tuple[Attribution, ...] | None:

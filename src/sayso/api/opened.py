@@ -311,6 +311,12 @@ class OpenLedger:
         report = self.ledger.claim(full).report
         return next(c for c in derive.claims(self.ledger, report, known=self._derived()) if c.id == full)
 
+    def claims_of(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims with these full ids, report by report, as they stand in the texts."""
+        from sayso import derive
+
+        return derive.claims_of(self.ledger, ids, known=self._derived())
+
     def span_of(self, claim: str, words: str) -> Span:
         """Where words stand in the report of a claim: at the claim, else nearest to it.
 
