@@ -98,10 +98,14 @@ class Parties:
 
     def party(self, at: int, speaker: str | None = None) -> Party:
         """The party at a noun or pronoun; `speaker` is whom "we" and "I" mean here."""
-        key = (at, speaker if self.words.lower[at] in _FIRST else None)
+        key = (at, speaker if self._is_first(at) else None)
         if key not in self._made:
             self._made[key] = self._make(at, speaker)
         return self._made[key]
+
+    def _is_first(self, at: int) -> bool:
+        """ "we" and "us", but not "US", which is a state."""
+        return self.words.lower[at] in _FIRST and self.words.form[at] != "US"
 
     def _make(self, at: int, speaker: str | None) -> Party:
         first, last = noun_phrase(self.words, at)
@@ -138,8 +142,7 @@ class Parties:
     def _name(self, at: int, speaker: str | None) -> tuple[str | None, str | None]:
         """(name, kind) of whom the word means, where it is a pronoun, "this man" or a name."""
         words = self.words
-        form = words.lower[at]
-        if form in _FIRST:
+        if self._is_first(at):
             return speaker, None
         apposed = self._apposed(at)
         if apposed is not None:
