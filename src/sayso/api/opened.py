@@ -37,6 +37,7 @@ from sayso.model import (
 )
 
 if TYPE_CHECKING:
+    from sayso.compare import Edge
     from sayso.derive import Derived
     from sayso.ledger import Ledger
     from sayso.pool import Progress, Summary
@@ -58,6 +59,7 @@ class OpenLedger:
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
         self.ledger, self.settings = ledger, settings
         self._known: tuple[int, Derived] | None = None
+        self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -222,6 +224,19 @@ class OpenLedger:
             return sorted(kept, key=lambda m: (_RELATIONS.index(m.relation), -m.reports, m.id))
 
         return Listing("matters", fetch)
+
+    def network(self) -> tuple[Edge, ...]:
+        """The relations between actors, each with its claims; first those that most origins bear."""
+        from sayso import compare
+
+        known = self._derived()
+        if self._edges is None or self._edges[0] != self.ledger.revision:
+            disputed = {c for m in known.matters if m.relation == "contradict" for c in m.claims}
+            reports = {r.id: replace(r, text="") for r in self.ledger.reports()}
+            said = self.claims(kind="relation")
+            made = compare.network(said, reports, known.actors, disputed=disputed)
+            self._edges = (self.ledger.revision, made)
+        return self._edges[1]
 
     def search(self, words: str) -> Listing[Hit]:
         """The passages that have all these words, and "quoted phrases"; other signs have no meaning."""

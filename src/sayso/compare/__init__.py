@@ -2,5 +2,6 @@
 
 from sayso.compare.copied import Copied
 from sayso.compare.matters import matters
+from sayso.compare.network import Edge, network
 
-__all__ = ["Copied", "matters"]
+__all__ = ["Copied", "Edge", "matters", "network"]

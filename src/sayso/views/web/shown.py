@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.api import wording
-from sayso.model import Link, Report
+from sayso.model import Claim, Link, Report
 
 # What a reader may be sent to. Anything else (`javascript:`, `data:`, `file:`) is shown as text.
 _FOLLOWED = frozenset({"http", "https"})
@@ -38,6 +38,16 @@ def direction(text: str | None) -> str:
     return "rtl" if 2 * len(_RIGHT_TO_LEFT.findall("".join(letters))) > len(letters) else "ltr"
 
 
+def amount(claim: Claim) -> str:
+    """A figure with what is counted; persons are named by what the report calls them."""
+    figure = claim.figure
+    if figure is None:
+        return ""
+    number = wording.figure(figure)
+    of = wording.one_line(figure.of or "")
+    return f"{number.removesuffix(' persons') if of else number} {of}".strip()
+
+
 def outlet(report: Report) -> str:
     """Who put a report out, and when."""
     who = report.publisher or wording.UNKNOWN_PUBLISHER
@@ -62,6 +72,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "shorten": wording.shorten,
     "number": wording.number,
     "figure": wording.figure,
+    "amount": amount,
     "time": wording.time,
     "moment": wording.moment,
     "places": wording.places,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from sayso.views.web.pages import actors, deciding, lists, reading, start
+from sayso.views.web.pages import actors, deciding, lists, mapped, network, reading, start
 
 PAGES = [
     Route("/", start.start),
@@ -13,6 +13,11 @@ PAGES = [
     Route("/claims", lists.claims),
     Route("/actors", actors.actors),
     Route("/actors/{id}", actors.actor),
+    Route("/network", network.network),
+    Route("/network/drawing", network.drawing),
+    Route("/network/{type}/{agent}/{target}", network.edge),
+    Route("/map", mapped.mapped),
+    Route("/map/drawing", mapped.drawing),
     Route("/search", lists.search),
     Route("/problems", lists.problems),
     Route("/reviews", lists.reviews),
