@@ -14,6 +14,7 @@ _ROWS = (
     "texts",
     "originals",
     "places",
+    "replaced",
     "claims",
     "attributions",
     "mentions",

@@ -64,11 +64,17 @@ def _derived_here(ledger: Ledger, rules: str) -> Derived:
     reports = {report.id: report for report in ledger.reports()}
     holding: list[Claim] = []
     standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
-    matters = compare.matters(standing, reports, with_actors.actors, rules=rules)
+    told = versions(ledger)
+    matters = compare.matters(standing, reports, with_actors.actors, rules=rules, versions=told)
     tenures = resolve.tenures(holding)
     if rules == "sayso":
         ledger.save_derived(revision, tenures, matters)
     return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
+
+
+def versions(ledger: Ledger) -> compare.Versions:
+    """Which reports are versions of one, as the addresses and days of the reports stand."""
+    return compare.versions(ledger.heads(), lambda id: ledger.report(id).text, ledger.replacements())
 
 
 def rejoin(ledger: Ledger) -> None:
@@ -141,11 +147,12 @@ def claims(
         yield _filled(claim, known)
 
 
-def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived | None = None) -> list[Claim]:
-    """These claims as they stand, with actors filled in, report by report as they stand in the texts."""
-    known, redated = known or derived(ledger), _redated_reports(ledger)
-    found = sorted(ledger.claims_of(ids), key=lambda c: (c.report, c.evidence.start, c.id))
-    return [_filled(_redated_by(c, redated[c.report]) if c.report in redated else c, known) for c in found]
+def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived) -> Iterator[Claim]:
+    """The claims with these ids as they stand, in order of id, with actors and preferred names filled in."""
+    redated = _redated_reports(ledger)
+    for claim in ledger.claims_of(ids):
+        stands = _redated_by(claim, redated[claim.report]) if claim.report in redated else claim
+        yield _filled(stands, known)
 
 
 def attributions(

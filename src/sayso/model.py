@@ -337,6 +337,10 @@ class Value:
     claims: tuple[str, ...]
     origins: tuple[int, ...]
     """Positions in the matter's `origins`."""
+    stance: str = "asserts"
+    """`asserts denies unconfirmed`; the last neither supports nor contradicts."""
+    stands: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """How the other values of the matter stand to it: `contradict update refine`, each with positions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,6 +362,8 @@ class Matter:
     """Named groups, all possible origins."""
     range: tuple[float | None, float | None, float | None] | None = None
     """Low, best, high of a figure."""
+    past: tuple[str, ...] = ()
+    """The claims among these that no longer stand: an earlier version's, or told as given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

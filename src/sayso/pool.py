@@ -55,6 +55,8 @@ class Summary:
     not_analysed: int = 0
     """Read and stored, but in no language that claims are made of."""
     seconds: float = 0.0
+    reports: tuple[str, ...] = ()
+    """Ids of the reports that were not in the ledger before."""
 
 
 def read_into(
@@ -78,11 +80,14 @@ def read_into(
     """
     run = _Run(ledger, originals, settings, progress=progress, again=again, total=total)
     processes = settings.processes if settings.processes > 1 and run.is_large() else 1
-    if processes == 1:
-        run.here()
-    else:
-        with Workers(processes, "sayso.pool:analysed", settings) as workers:
-            run.in_workers(workers)
+    try:
+        if processes == 1:
+            run.here()
+        else:
+            with Workers(processes, "sayso.pool:analysed", settings) as workers:
+                run.in_workers(workers)
+    finally:
+        run.note()
     return run.summed_up()
 
 
@@ -118,6 +123,7 @@ class _Run:
         self._containers: set[str] = set()
         self._failed: set[str] = set()
         self._seen = self._read = self._known = self._problems = self._claims = self._not_analysed = 0
+        self._new: list[str] = []
         self._path = ""
         self._began = time.monotonic()
 
@@ -204,6 +210,8 @@ class _Run:
         if isinstance(result, Problem):
             self._fail(result)
         else:
+            if self._ledger.known(result.id) is None:
+                self._new.append(result.id)
             self._ledger.store(result)
             self._read += 1
             self._claims += len(result.claims)
@@ -228,6 +236,11 @@ class _Run:
         left = None if self._total is None or not rate else max(0, self._total - done) / rate
         self._progress(Progress(done=done, total=self._total, rate=rate, seconds_left=left, path=path))
 
+    def note(self) -> None:
+        """Note what the run brought in, for whoever asks what is new."""
+        if self._new:
+            self._ledger.note_run(self._new)
+
     def summed_up(self) -> Summary:
         """Close the run: archives and tables that opened this time have no problem any more."""
         for container in sorted(self._containers - self._failed):
@@ -241,6 +254,7 @@ class _Run:
             claims=self._claims,
             not_analysed=self._not_analysed,
             seconds=time.monotonic() - self._began,
+            reports=tuple(sorted(self._new)),
         )
 
 

@@ -12,14 +12,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sayso import plugins
-from sayso.api import filters
+from sayso.api import deciding, filters
 from sayso.api.files import checked, whole_or_not
 from sayso.api.filters import Wanted
 from sayso.api.ids import joined
 from sayso.api.listing import Hit, Listing
 from sayso.api.proof import Proof, nearest, prove
+from sayso.api.telling import Telling
 from sayso.config import Settings
-from sayso.errors import BadReview, BadSetting, NotFound
+from sayso.errors import BadSetting, NotFound
 from sayso.model import (
     Actor,
     Attribution,
@@ -33,7 +34,6 @@ from sayso.model import (
     Report,
     Review,
     Span,
-    to_dict,
 )
 
 if TYPE_CHECKING:
@@ -43,21 +43,22 @@ if TYPE_CHECKING:
     from sayso.pool import Progress, Summary
 
 
-Record = Report | Claim | Actor | Matter | Doubt
+Record = deciding.Record
 
 # What ids of doubts begin with: no hash of a report can.
 _DOUBT = "q"
 _RELATIONS = ("contradict", "update", "refine", "agree", None)
 
 
-class OpenLedger:
+class OpenLedger(Telling):
     """A ledger file with the verbs that read into it, list it, and record what people decide.
 
     A context manager; `close` it, or let it go. Ids may be given by any beginning that is unique.
     """
 
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
-        self.ledger, self.settings = ledger, settings
+        super().__init__(ledger)
+        self.settings = settings
         self._known: tuple[int, Derived] | None = None
         self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
@@ -172,14 +173,15 @@ class OpenLedger:
         `unreviewed` keeps those that nobody has accepted, rejected or corrected.
         `all=False` leaves out rejected claims and what the page says itself without a typed claim in it.
         """
+        first, last = _between(date, since, until)
         wanted = Wanted(
             speaker=speaker,
             actor=actor,
             type=type,
             kind=kind,
             place=place,
-            since=max((filters.days(d)[0] for d in (date, since) if d), default=None),
-            until=min((filters.days(d)[1] for d in (date, until) if d), default=None),
+            since=first,
+            until=last,
             report=None if report is None else self.report_id(report),
             unreviewed=unreviewed,
             all=all,
@@ -213,14 +215,32 @@ class OpenLedger:
         return Listing("actors", fetch)
 
     def matters(
-        self, about: str | None = None, *, type: str | None = None, relation: str | None = None
+        self,
+        about: str | None = None,
+        *,
+        type: str | None = None,
+        relation: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        date: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
     ) -> Listing[Matter]:
-        """The questions on which claims bear; first where they contradict each other, in most reports."""
+        """The questions on which claims bear; first where they contradict each other, in most reports.
+
+        `actor`, `place`, `date`, `since` and `until` keep those on which a claim bears for which all of them
+        hold, as in `claims`.
+        """
+        first, last = _between(date, since, until)
+        wanted = Wanted(actor=actor, place=place, since=first, until=last)
 
         def fetch() -> Iterable[Matter]:
             every = self._derived().matters
             found = every if about is None else filters.concerning(about, every)
-            kept = (m for m in found if type in (None, m.type) and relation in (None, m.relation))
+            kept = [m for m in found if type in (None, m.type) and relation in (None, m.relation)]
+            if wanted != Wanted():
+                ids = {claim.id for claim in self._wanted(wanted)}
+                kept = [m for m in kept if not ids.isdisjoint(m.claims)]
             return sorted(kept, key=lambda m: (_RELATIONS.index(m.relation), -m.reports, m.id))
 
         return Listing("matters", fetch)
@@ -330,7 +350,8 @@ class OpenLedger:
         """The claims with these full ids, report by report, as they stand in the texts."""
         from sayso import derive
 
-        return derive.claims_of(self.ledger, ids, known=self._derived())
+        found = derive.claims_of(self.ledger, ids, known=self._derived())
+        return sorted(found, key=lambda c: (c.report, c.evidence.start, c.id))
 
     def span_of(self, claim: str, words: str) -> Span:
         """Where words stand in the report of a claim: at the claim, else nearest to it.
@@ -371,29 +392,15 @@ class OpenLedger:
         if isinstance(judged, Doubt):
             value = value or {"with": judged.sides[1].actor}
             judged = self.show(judged.sides[0].actor)
-        copy = _copy(judged)
+        copy = deciding.copy_of(judged)
         if decision in ("merge", "apart"):
-            other = self._other(judged, value)
-            value, copy["with"] = {"with": other.id}, _copy(other)
+            other = deciding.other_actor(judged, value, self.show)
+            value, copy["with"] = {"with": other.id}, deciding.copy_of(other)
         elif decision == "split":
-            value = self._parts(judged, value)
+            value = deciding.parts(judged, value, self.report_id)
         return self.ledger.review(
             judged.id, decision, value=value, why=why, who=self._who(who), when=now(), judged=copy
         )
-
-    def _other(self, actor: Record, value: Any) -> Actor:
-        """The other actor of a merge, or of two to be kept apart."""
-        other = self.show(str(value["with"])) if isinstance(value, Mapping) and "with" in value else None
-        if not isinstance(other, Actor) or not isinstance(actor, Actor) or other.id == actor.id:
-            raise BadReview("Two actors are needed: name the other one, or give the id of a doubt.")
-        return other
-
-    def _parts(self, actor: Record, value: Any) -> dict[str, Any]:
-        """The spellings, or the reports with their full ids, that a split takes from an actor."""
-        if not isinstance(actor, Actor) or not isinstance(value, Mapping) or not any(value.values()):
-            raise BadReview("An actor is split by names, or by reports, that are another's.")
-        reports = [self.report_id(str(id)) for id in value.get("reports", ())]
-        return {**value, **({"reports": reports} if reports else {})}
 
     def undo(self, review: str, *, who: str | None = None) -> Review:
         """Take a decision back; it stays on record as undone."""
@@ -429,14 +436,12 @@ class OpenLedger:
             exporter.write(self, file)
 
 
+def _between(date: str | None, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and last day of what is asked for."""
+    first = max((filters.days(d)[0] for d in (date, since) if d), default=None)
+    return first, min((filters.days(d)[1] for d in (date, until) if d), default=None)
+
+
 def now() -> str:
     """The time of a decision, in UTC; so fine that of two decisions the later one shows."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _copy(record: Record) -> dict[str, Any]:
-    """A record as a review keeps it; of a report, all but its text, of an actor, what tells who it is."""
-    kept: dict[str, Any] = to_dict(record)
-    for name in ("text",) if not isinstance(record, Actor) else ("claims", "tenures"):
-        kept.pop(name, None)
-    return kept

@@ -3,5 +3,6 @@
 from sayso.compare.copied import Copied
 from sayso.compare.matters import matters
 from sayso.compare.network import Edge, network
+from sayso.compare.versions import Versions, versions
 
-__all__ = ["Copied", "Edge", "matters", "network"]
+__all__ = ["Copied", "Edge", "Versions", "matters", "network", "versions"]

@@ -11,6 +11,7 @@ from sayso.compare import lexicon
 from sayso.compare.lexicon import Mean
 from sayso.compare.names import known
 from sayso.compare.sentences import WEEKDAYS, Sentence, is_definite, means_in, says, sentence
+from sayso.compare.versions import NONE, Versions
 from sayso.compare.voices import Voice, Voices
 from sayso.model import Claim, Figure, Party, Place, Report, Span
 
@@ -65,6 +66,9 @@ class Bearing:
 
     claim: str
     report: str
+    """The latest version of the report, which stands for all of them."""
+    version: str
+    """The one in which the claim stands."""
     kind: str
     type: str
     span: Span
@@ -102,19 +106,31 @@ class Bearing:
         return self.voices[0]
 
     @property
+    def is_earlier(self) -> bool:
+        """Whether only an earlier version of its report says so."""
+        return self.report != self.version
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it no longer stands: said in an earlier version, or told as the count of before."""
+        return self.is_earlier or self.cue == "superseded"
+
+    @property
     def is_harm(self) -> bool:
         """Whether it speaks of violence at some place and time."""
         return self.type in HARM or bool(self.charge) or (bool(self.families) and not self.type.islower())
 
 
-def bearings(claims: Iterable[Claim], reports: Mapping[str, Report], voices: Voices) -> Iterator[Bearing]:
+def bearings(
+    claims: Iterable[Claim], reports: Mapping[str, Report], voices: Voices, versions: Versions = NONE
+) -> Iterator[Bearing]:
     """The claims that can bear on a matter, reduced; plain statements that name no attack give none."""
     for claim in claims:
         report = reports.get(claim.report)
         text = report.text[slice(*claim.sentence)] if report else claim.evidence.exact
         around = sentence(text)
         if claim.kind != "statement" or around.charges or around.families:
-            bearing = _bearing(claim, report, around, voices)
+            bearing = _bearing(claim, report, around, voices, versions)
             if claim.kind != "statement" or _says_something(bearing):
                 yield bearing
 
@@ -125,14 +141,17 @@ def _says_something(bearing: Bearing) -> bool:
     return bool(bearing.families) and (bool(bearing.places) or bearing.days is not None)
 
 
-def _bearing(claim: Claim, report: Report | None, around: Sentence, voices: Voices) -> Bearing:
+def _bearing(
+    claim: Claim, report: Report | None, around: Sentence, voices: Voices, versions: Versions
+) -> Bearing:
     said = lexicon.folded(claim.evidence.exact)
     here = means_in(said, is_attack=bool(around.families))
     charge = _charge(claim, around, said)
     spots = [_spot(place) for place in claim.place]
     return Bearing(
         claim=claim.id,
-        report=claim.report,
+        report=versions.work(claim.report),
+        version=claim.report,
         kind=claim.kind,
         type=claim.type or "",
         span=claim.evidence.span,

@@ -48,7 +48,7 @@ def _last_of_each(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[
     """The count that each origin gave last; where the order is not known, the largest, since tolls rise."""
     held: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        if answer.sort == "range" and answer.bearing.cue != "superseded":
+        if answer.sort == "range" and not answer.bearing.is_past:
             held[origin[answer.bearing.claim]].append(answer)
     return [max(group, key=_lateness) for _, group in sorted(held.items())]
 

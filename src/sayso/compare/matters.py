@@ -15,21 +15,29 @@ from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
 from sayso.compare.standing import standing
-from sayso.compare.values import Answer, relation, value_groups
+from sayso.compare.values import Answer, stance, standings, strongest, value_groups
+from sayso.compare.versions import NONE, Versions
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Value, digest
 
 
 def matters(
-    claims: Iterable[Claim], reports: Mapping[str, Report], actors: Sequence[Actor], *, rules: str = "sayso"
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    actors: Sequence[Actor],
+    *,
+    rules: str = "sayso",
+    versions: Versions = NONE,
 ) -> tuple[Matter, ...]:
     """The questions on which two reports bear, or on which one report gives two answers.
 
     The same whatever the order of claims, reports and actors. `rules` names the rule set for the range of
-    figures. Claims that a person rejected are not to be handed in.
+    figures. Claims that a person rejected are not to be handed in. `versions` of one report count as one;
+    what only earlier ones say is past.
     """
     held = sorted(
-        bearings(claims, reports, Voices(actors, reports)), key=lambda b: (b.report, b.span, b.claim)
+        bearings(claims, reports, Voices(actors, reports, versions), versions),
+        key=lambda b: (b.report, b.span, b.claim),
     )
     copies = _copies(held, reports)
     asked = [*_asked(held, copies), *standing(held)]
@@ -39,7 +47,7 @@ def matters(
 
 def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str, str]:
     sources = sorted({v.name for b in held for v in b.voices if v.named and v.name})
-    return Copied(reports, sources).groups(Passage(b.claim, b.report, b.span) for b in held)
+    return Copied(reports, sources).groups(Passage(b.claim, b.version, b.span) for b in held)
 
 
 def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Question]:
@@ -52,14 +60,25 @@ def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Quest
 
 
 def _is_worth_asking(question: Question) -> bool:
-    """Two reports answer it; or one gives two counts by two voices, or one voice's old and new."""
+    """Two reports answer it, or two versions of one unlike each other; or one gives two counts by two voices,
+    or one voice's old and new.
+    """
     bearing = [answer.bearing for answer in question.answers]
     if len({b.report for b in bearing}) > 1:
         return True
-    if question.type != "figure" or len({a.key for a in question.answers}) == 1:
+    if len({a.key for a in question.answers}) == 1:
+        return False
+    before, now = (
+        {a.key for a in question.answers if a.bearing.is_earlier is past} for past in (True, False)
+    )
+    if before and before != now:
+        return True
+    if question.type != "figure":
         return False
     is_one_count = all(b.counted == "all" for b in bearing) or len({_noun(b) for b in bearing}) == 1
-    return is_one_count and (len({b.voice.key for b in bearing}) > 1 or any(b.cue for b in bearing))
+    return is_one_count and (
+        len({b.voice.key for b in bearing}) > 1 or any(b.cue or b.is_past for b in bearing)
+    )
 
 
 def _noun(bearing: Bearing) -> str:
@@ -71,6 +90,8 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
     answers = sorted(question.answers, key=lambda a: (a.bearing.claim, str(a.key)))
     origins = Origins(answers, copies)
     held = [a.bearing for a in answers]
+    groups = value_groups(answers)
+    stands = standings(groups, origins.of_claim)
     return Matter(
         id="",
         label=question.label,
@@ -78,17 +99,24 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         type=question.type,
         claims=tuple(sorted({b.claim for b in held})),
         reports=len({b.report for b in held}),
-        relation=relation(answers, origins.of_claim),
-        values=tuple(_value(group, origins) for group in value_groups(answers)),
+        relation=strongest(groups, stands),
+        values=tuple(_value(group, origins, stands[at]) for at, group in enumerate(groups)),
         origins=origins.records,
         independent=origins.independent,
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
+        past=tuple(sorted({b.claim for b in held if b.is_past})),
     )
 
 
-def _value(group: Sequence[Answer], origins: Origins) -> Value:
+def _value(group: Sequence[Answer], origins: Origins, stands: Mapping[str, tuple[int, ...]]) -> Value:
     claims = tuple(sorted({a.bearing.claim for a in group}))
-    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims))
+    return Value(
+        value=group[0].text,
+        claims=claims,
+        origins=origins.positions(claims),
+        stance=stance(group[0]),
+        stands=stands,
+    )
 
 
 def _numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:

@@ -26,8 +26,10 @@ class Origins:
     @property
     def independent(self) -> tuple[int, int]:
         """Named groups, and all possible origins."""
-        named = {o.group or o.name for o in self.records if o.named}
-        return len(named), len(named) + sum(not o.named for o in self.records)
+        past = {a.bearing.claim for a in self._answers if a.bearing.is_earlier}
+        standing = [o for o in self.records if not past.issuperset(o.claims)]
+        named = {o.group or o.name for o in standing if o.named}
+        return len(named), len(named) + sum(not o.named for o in standing)
 
     def positions(self, claims: Sequence[str]) -> tuple[int, ...]:
         """Where the origins of these claims stand in `records`."""

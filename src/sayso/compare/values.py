@@ -136,20 +136,41 @@ def value_groups(answers: Iterable[Answer]) -> list[list[Answer]]:
     return sorted(groups, key=lambda g: (-len(g), g[0].text, g[0].bearing.claim))
 
 
-def relation(answers: Sequence[Answer], origin: Mapping[str, str]) -> str | None:
-    """The strongest relation that holds between any two of the answers; None where nothing is compared.
+def standings(
+    values: Sequence[Sequence[Answer]], origin: Mapping[str, str]
+) -> list[dict[str, tuple[int, ...]]]:
+    """For each value the others by how they stand to it, as positions; those that cannot be compared in none.
 
     `origin` names the origin of each claim: one origin that changes its count updates it.
     """
-    values = value_groups(answers)
+    found: list[dict[str, tuple[int, ...]]] = [{} for _ in values]
     sums = _sums(values)
-    strongest = -1
-    for first, second in combinations(values, 2):
+    for (i, first), (j, second) in combinations(enumerate(values), 2):
         is_sum = frozenset((first[0].low, second[0].low)) in sums
-        strongest = max(strongest, _between(first, second, origin, is_sum=is_sum))
-    if strongest <= 0 and any(len({a.bearing.report for a in g}) > 1 for g in values):
-        strongest = max(strongest, 0)
-    return RELATIONS[strongest] if strongest >= 0 else None
+        between = _between(first, second, origin, is_sum=is_sum)
+        if between >= 0:
+            for one, other in ((i, j), (j, i)):
+                held = found[one]
+                held[RELATIONS[between]] = (*held.get(RELATIONS[between], ()), other)
+    return found
+
+
+def strongest(
+    values: Sequence[Sequence[Answer]], stands: Iterable[Mapping[str, tuple[int, ...]]]
+) -> str | None:
+    """The strongest relation that holds between any two values; None where nothing is compared."""
+    held = {relation for of_one in stands for relation in of_one}
+    if held:
+        return max(held, key=RELATIONS.index)
+    return "agree" if any(len({a.bearing.report for a in group}) > 1 for group in values) else None
+
+
+def stance(answer: Answer) -> str:
+    """Whether an answer `asserts`, `denies`, or leaves it `unconfirmed`, such as that nobody claimed it."""
+    if answer.key[0] == "not" or any(polarity == "not" for _, polarity in answer.parts):
+        return "denies"
+    is_open = answer.sort == "neutral" and answer.bearing.charge in ("unclaimed", "unknown")
+    return "unconfirmed" if is_open else "asserts"
 
 
 def _between(
@@ -161,7 +182,7 @@ def _between(
         return -1
     if not contradictory(a, b) or is_sum:
         return RELATIONS.index("refine")
-    standing = [[x for x in group if x.bearing.cue != "superseded"] for group in (first, second)]
+    standing = [[x for x in group if not x.bearing.is_past] for group in (first, second)]
     if not all(standing):
         return RELATIONS.index("update")
     origins = [{origin[x.bearing.claim] for x in group} for group in standing]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.compare import lexicon
 from sayso.compare.names import Known, is_description, known, last_organ, organ_of_state, shortened
+from sayso.compare.versions import NONE, Versions
 from sayso.model import Actor, Claim, Link, Report
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’]*")
@@ -32,8 +33,10 @@ class Voice:
 class Voices:
     """Follows chains to their origins; knows the sides of actors and the states that reports speak of."""
 
-    def __init__(self, actors: Iterable[Actor], reports: Mapping[str, Report]) -> None:
-        self._reports = reports
+    def __init__(
+        self, actors: Iterable[Actor], reports: Mapping[str, Report], versions: Versions = NONE
+    ) -> None:
+        self._reports, self._versions = reports, versions
         self._sides = {id: a.side for a in actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
         self._folded = ("", "")
@@ -55,7 +58,7 @@ class Voices:
             else:
                 carrier = carrier or _agency(link) or link.name or link.text
         outlet = carrier or _agency(claim.chain[0]) or claim.chain[0].name
-        place = lexicon.folded(outlet) if outlet else claim.report
+        place = lexicon.folded(outlet) if outlet else self._versions.work(claim.report)
         if hidden is not None:
             return (Voice(f"anonymous:{place}", hidden or None, False, None, "anonymous"),)
         return (Voice(f"own:{place}", outlet, False, None, "own"),)

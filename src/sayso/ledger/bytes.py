@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from sayso.ledger.rows import Packed, given_from, merged_given
-from sayso.ledger.schema import originals, places, reports
+from sayso.ledger.schema import originals, places, replaced, reports
 from sayso.model import Copy, Original
 
 
@@ -32,7 +32,28 @@ def met_at(connection: Connection, n: int, path: str, media_type: str, given: st
     values = {"n": n, "path": path, "media_type": media_type, "given": given}
     upsert = insert(places).values(values)
     connection.execute(upsert.on_conflict_do_update(index_elements=["n", "path"], set_=values))
+    if row is None and is_file(path):
+        _note_replaced(connection, n, path)
     return True
+
+
+def is_file(path: str) -> bool:
+    """Whether a path is that of a file, which may be written anew, and not of a row, a member or a stream."""
+    return not ("#" in path or "!" in path or path == "-")
+
+
+def _note_replaced(connection: Connection, n: int, path: str) -> None:
+    """Note which reports were met at this path before: the file was written anew."""
+    id = connection.execute(select(reports.c.id).where(reports.c.n == n)).scalar_one()
+    before = select(reports.c.id).join(places, places.c.n == reports.c.n)
+    for older in connection.execute(before.where(places.c.path == path, reports.c.n != n)).scalars().all():
+        connection.execute(insert(replaced).values(path=path, older=older, newer=id).on_conflict_do_nothing())
+
+
+def replacements(connection: Connection) -> list[tuple[str, str]]:
+    """The pairs of reports of which the second was met at the path of the first later on."""
+    found = connection.execute(select(replaced.c.older, replaced.c.newer).distinct()).all()
+    return sorted((row.older, row.newer) for row in found)
 
 
 def first_place(connection: Connection, n: int, media_type: str, given: str) -> str:

@@ -13,10 +13,12 @@ from sayso.ledger.schema import (
     attributions,
     claims,
     forgotten,
+    last_run,
     mentions,
     originals,
     places,
     problems,
+    replaced,
     reports,
     reviews,
     row_number,
@@ -39,6 +41,10 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
     connection.execute(delete(problems).where(or_(problems.c.n == n, problems.c.path.in_(paths))))
     for table in (claims, attributions, mentions, places, originals, texts, reports):
         connection.execute(delete(table).where(table.c.n == n))
+    connection.execute(
+        delete(replaced).where(or_(replaced.c.older == report_id, replaced.c.newer == report_id))
+    )
+    connection.execute(delete(last_run).where(last_run.c.id == report_id))
     derived.drop(connection)
     connection.execute(insert(forgotten).values(id=report_id, who=who, why=why, when=when))
 

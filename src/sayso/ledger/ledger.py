@@ -24,6 +24,7 @@ from sayso.ledger import (
 )
 from sayso.ledger.database import Database
 from sayso.ledger.joins import Bound, Placed
+from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
@@ -44,7 +45,7 @@ from sayso.model import (
 )
 
 
-class Ledger:
+class Ledger(Outlook):
     """Attributed claims with their evidence, in one file. Close it, or use it in a `with` block."""
 
     def __init__(self, database: Database) -> None:

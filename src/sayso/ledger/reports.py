@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, delete, exists, func, insert, select
 
 from sayso.ledger import bytes as kept
-from sayso.ledger.schema import reports, row_number, texts
+from sayso.ledger.schema import last_run, reports, row_number, texts
 from sayso.model import Copy, Report, from_dict
 
 CHUNK = 32
@@ -31,6 +32,29 @@ def one(connection: Connection, report_id: str) -> Report | None:
     if row is None:
         return None
     return _report(row, kept.copies(connection, row.n, row.n).get(row.n, {}))
+
+
+_HEAD = ("title", "publisher", "published", "url", "retrieved")
+
+
+def heads(connection: Connection) -> list[Report]:
+    """All reports by what is known of them, without their texts, in order of their ids."""
+    fields = (func.json_extract(reports.c.body, f"$.{name}").label(name) for name in _HEAD)
+    query = select(reports.c.id, reports.c.path, reports.c.media_type, *fields).order_by(reports.c.n)
+    return [Report(text="", **row) for row in connection.execute(query).mappings()]
+
+
+def note_run(connection: Connection, ids: Iterable[str]) -> None:
+    """Note which reports the last run brought in."""
+    connection.execute(delete(last_run))
+    rows = [{"id": id} for id in sorted(set(ids))]
+    if rows:
+        connection.execute(insert(last_run), rows)
+
+
+def of_last_run(connection: Connection) -> list[str]:
+    """The reports that the last run brought in, in order of their ids."""
+    return list(connection.execute(select(last_run.c.id).order_by(last_run.c.id)).scalars())
 
 
 def version_of(connection: Connection, report_id: str) -> str | None:

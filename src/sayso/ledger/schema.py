@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBina
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 3
+VERSION = 4
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -61,6 +61,21 @@ places = Table(
     Column("media_type", Text, nullable=False),
     Column("given", Text, nullable=False),
 )
+
+Index("places_by_path", places.c.path)
+
+# Which reports were met at one path one after the other: the file was written anew. No other order of reading
+# is kept, since it tells nothing of the reports.
+replaced = Table(
+    "replaced",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("older", Text, primary_key=True),
+    Column("newer", Text, primary_key=True),
+)
+
+# The reports that the last run brought in: where a person goes on looking, no record of the reports.
+last_run = Table("last_run", metadata, Column("id", Text, primary_key=True))
 
 claims = Table(
     "claims",
@@ -179,7 +194,21 @@ def _keep_mentions(connection: Connection) -> None:
     connection.execute(facts.delete().where(facts.c.name == "derived"))
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _keep_attributions, 2: _keep_mentions}
+def _keep_order(connection: Connection) -> None:
+    """Version 4 keeps which report took the place of which, and what the last run brought in."""
+    for table in (replaced, last_run):
+        table.create(connection, checkfirst=True)
+    for index in places.indexes:
+        index.create(connection, checkfirst=True)
+    connection.execute(derived.delete())
+    connection.execute(facts.delete().where(facts.c.name == "derived"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
+    1: _keep_attributions,
+    2: _keep_mentions,
+    3: _keep_order,
+}
 """For each older version, the step that leads to the next one."""
 
 

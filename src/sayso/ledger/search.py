@@ -37,6 +37,16 @@ class Hit(NamedTuple):
     snippet: str
 
 
+def printing(connection: Connection, words: str, most: int) -> list[str]:
+    """Some of the reports that print just these words, whatever the case and punctuation between them."""
+    query = text("""
+        SELECT reports.id FROM search JOIN reports ON reports.n = search.rowid
+        WHERE search MATCH :words ORDER BY reports.n LIMIT :most
+    """)
+    phrase = '"{}"'.format(words.replace("\0", " ").replace('"', " "))
+    return list(connection.execute(query, {"words": phrase, "most": most}).scalars())
+
+
 def expression(words: str) -> str | None:
     """The words as the index wants them: each quoted, all to be found; None where there is no word at all.
 

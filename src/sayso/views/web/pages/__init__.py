@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from sayso.views.web.pages import actors, deciding, lists, mapped, network, reading, start
+from sayso.views.web.pages import actors, deciding, lists, mapped, matters, network, reading, start
 
 PAGES = [
     Route("/", start.start),
     Route("/reports", reading.reports),
     Route("/reports/{id}", reading.report),
     Route("/claims", lists.claims),
+    Route("/matters", matters.matters),
+    Route("/matters/{id}", matters.matter),
+    Route("/matters/{id}/dossier", matters.dossier),
     Route("/actors", actors.actors),
     Route("/actors/{id}", actors.actor),
     Route("/network", network.network),

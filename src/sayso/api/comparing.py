@@ -1,0 +1,121 @@
+"""What needs matters and versions together: who says what, what changed, what is new. For one revision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from sayso import derive
+from sayso.api import editions, news
+from sayso.api.editions import Edition
+from sayso.api.news import Asked, News
+from sayso.api.sayings import Saying, sayings
+from sayso.derive import Derived
+from sayso.ledger import Ledger
+from sayso.model import Claim, Matter, Report
+
+# Matters whose sayings are kept at hand: reports that came out together speak of the same ones.
+AT_HAND = 500
+
+
+class Comparing:
+    """A ledger as it stands at one revision, with its matters and the versions of its reports."""
+
+    def __init__(self, ledger: Ledger, known: Derived) -> None:
+        self._ledger, self._known = ledger, known
+        self._versions = derive.versions(ledger)
+        self.said = lru_cache(AT_HAND)(self._said)
+
+    def _said(self, matter_id: str) -> tuple[Saying, ...]:
+        """Every claim on a matter with its value, its origin and its report."""
+        matter = self._matters[matter_id]
+        claims = derive.claims_of(self._ledger, matter.claims, known=self._known)
+        return sayings(matter, claims, self._heads.__getitem__, self._versions.work)
+
+    @cached_property
+    def _heads(self) -> dict[str, Report]:
+        return {head.id: head for head in self._ledger.heads()}
+
+    @cached_property
+    def _matters(self) -> dict[str, Matter]:
+        return {matter.id: matter for matter in self._known.matters}
+
+    @cached_property
+    def _bearing(self) -> dict[str, list[str]]:
+        """The matters on which each claim bears."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for matter in self._known.matters:
+            for claim in matter.claims:
+                found[claim].append(matter.id)
+        return found
+
+    def _claims(self, report: str) -> list[Claim]:
+        return list(derive.claims(self._ledger, report, rejected=False, known=self._known))
+
+    # --- versions ---------------------------------------------------------------------------------
+
+    def editions(self, report: str) -> tuple[Edition, ...]:
+        """The versions of a report, the oldest first, each with what it changed; one where there is one."""
+        replaced = frozenset(self._ledger.replacements())
+        reports = [self._ledger.report(id) for id in self._versions.of.get(report, (report,))]
+        last = reports[-1].id
+        later = [
+            self._edition(b, a, last, is_replaced=(b.id, a.id) in replaced) for b, a in pairwise(reports)
+        ]
+        return (editions.first(reports[0], is_latest=reports[0].id == last), *later)
+
+    def _edition(self, before: Report, after: Report, last: str, *, is_replaced: bool) -> Edition:
+        changed = editions.changes(before, after)
+        return replace(
+            editions.first(after, is_latest=after.id == last),
+            order=editions.order_of(before, after, is_replaced=is_replaced),
+            changes=changed,
+            claims=editions.claim_changes(self._claims(before.id), self._claims(after.id), changed),
+        )
+
+    # --- new or not -------------------------------------------------------------------------------
+
+    def news(self, report: str) -> News:
+        """What a report adds to all others."""
+        return self._news(report, lambda work: True)
+
+    def news_of(self, reports: Iterable[str]) -> Iterator[News]:
+        """What each of some reports adds to those besides them, and to those that came out before it."""
+        order = sorted(set(reports), key=self._when)
+        awaited = {self._versions.work(id) for id in order}
+        for id in order:
+            yield self._news(id, lambda work: work not in awaited)
+            awaited.discard(self._versions.work(id))
+
+    def _when(self, report: str) -> tuple[str, int, str, str]:
+        head, versions = self._heads[report], self._versions.of.get(report, (report,))
+        return head.published or "9", versions.index(report), head.path, report
+
+    def _news(self, report: str, is_held: Callable[[str], bool]) -> News:
+        versions = self._versions.of.get(report, (report,))
+        claims = self._claims(report)
+        asked = Asked(
+            report=report,
+            before=versions[: versions.index(report)],
+            claims=claims,
+            is_held=is_held,
+            work=versions[-1],
+        )
+        bearing = sorted({matter for claim in claims for matter in self._bearing.get(claim.id, ())})
+        return news.news(
+            asked,
+            [self._matters[id] for id in bearing],
+            lambda matter: self.said(matter.id),
+            self._known.actors,
+            self._versions.work,
+            self._ledger.printing,
+        )
+
+    def published_since(self, day: str) -> list[str]:
+        """The reports that came out on a day or later."""
+        return [
+            id for id, head in self._heads.items() if head.published is not None and head.published >= day
+        ]

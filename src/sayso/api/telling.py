@@ -1,0 +1,81 @@
+"""The verbs of an open ledger that tell what is new, who says so, and what changed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sayso.api import filters
+from sayso.api.deciding import Record
+from sayso.api.listing import Listing
+from sayso.errors import NotFound
+from sayso.model import Matter
+
+if TYPE_CHECKING:
+    from sayso.api.comparing import Comparing
+    from sayso.api.editions import Edition
+    from sayso.api.news import News
+    from sayso.api.sayings import Saying
+    from sayso.derive import Derived
+    from sayso.ledger import Ledger
+
+
+class Telling(ABC):
+    """What an open ledger tells of reports held against one another."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._compared: tuple[int, Comparing] | None = None
+
+    @abstractmethod
+    def _derived(self) -> Derived:
+        """Actors and matters of the present ledger."""
+
+    @abstractmethod
+    def report_id(self, id: str) -> str:
+        """The full id of a report."""
+
+    @abstractmethod
+    def show(self, id: str) -> Record:
+        """The record with this id."""
+
+    def _comparing(self) -> Comparing:
+        """Matters and versions of the present ledger, made once for each revision."""
+        from sayso.api.comparing import Comparing
+
+        revision = self.ledger.revision
+        if self._compared is None or self._compared[0] != revision:
+            self._compared = (revision, Comparing(self.ledger, self._derived()))
+        return self._compared[1]
+
+    def new(self, report: str) -> News:
+        """What a report adds to all that other reports of the ledger hold."""
+        return self._comparing().news(self.report_id(report))
+
+    def news(self, *reports: str, since: str | None = None) -> Listing[News]:
+        """What each of some reports adds to those besides them, and to those of them that came out before.
+
+        Without `reports`: those that came out `since` a day, month or year, else those that the last run of
+        `read` brought in.
+        """
+        ids = [self.report_id(r) for r in reports]
+        day = None if since is None else filters.days(since)[0]
+
+        def fetch() -> Iterable[News]:
+            comparing = self._comparing()
+            wanted = ids or (comparing.published_since(day) if day else self.ledger.last_run())
+            return comparing.news_of(wanted)
+
+        return Listing("reports", fetch)
+
+    def said(self, matter: str) -> tuple[Saying, ...]:
+        """Who says what on a matter: each claim with its value, origin and report, in time."""
+        found = self.show(matter)
+        if not isinstance(found, Matter):
+            raise NotFound("matter", matter)
+        return self._comparing().said(found.id)
+
+    def versions(self, report: str) -> tuple[Edition, ...]:
+        """The versions of a report, the oldest first, each with what it changed in the one before it."""
+        return self._comparing().editions(self.report_id(report))
