@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from sayso.api import OpenLedger
 from sayso.errors import SaysoError
 from sayso.views.web import shown
+from sayso.views.web.incoming import Incoming
 from sayso.views.web.sessions import Session, Sessions, keep
 
 HERE = Path(__file__).parent
@@ -38,6 +39,7 @@ class Desk:
 
     def __init__(self, book: OpenLedger, sessions: Sessions) -> None:
         self.book, self.sessions = book, sessions
+        self.incoming = Incoming(book.settings)
         self.deciding = threading.Lock()
         """Held from looking whether somebody decided meanwhile until the decision is recorded."""
         self._templates = Environment(

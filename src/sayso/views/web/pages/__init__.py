@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from sayso.views.web.pages import actors, deciding, lists, mapped, matters, network, reading, start
+from sayso.views.web.pages import (
+    actors,
+    adding,
+    deciding,
+    lists,
+    mapped,
+    matters,
+    network,
+    queue,
+    reading,
+    start,
+)
 
 PAGES = [
     Route("/", start.start),
@@ -21,6 +32,9 @@ PAGES = [
     Route("/network/{type}/{agent}/{target}", network.edge),
     Route("/map", mapped.mapped),
     Route("/map/drawing", mapped.drawing),
+    Route("/queue", queue.queue),
+    Route("/add", adding.add, methods=["GET", "POST"]),
+    Route("/add/{id}", adding.run),
     Route("/search", lists.search),
     Route("/problems", lists.problems),
     Route("/reviews", lists.reviews),

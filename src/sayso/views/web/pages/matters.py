@@ -137,7 +137,9 @@ class _Cells:
         self._matter, self._claims, self._reports = matter, claims, reports
         self._numbers, self._chosen, self._past = numbers, chosen, frozenset(matter.past)
         origins = matter.origins
-        self.order = sorted(range(len(origins)), key=lambda at: (not origins[at].named, -len(origins[at].claims), at))
+        self.order = sorted(
+            range(len(origins)), key=lambda at: (not origins[at].named, -len(origins[at].claims), at)
+        )
 
     def column(self, at: int, axis: Axis, top: float) -> Column:
         """An origin's column."""
@@ -155,7 +157,9 @@ class _Cells:
 
     def _in_time(self, ids: Iterable[str]) -> list[Claim]:
         found = (self._claims[id] for id in ids if id in self._claims)
-        return sorted(found, key=lambda c: (self._reports[c.report].published or "9", c.report, c.evidence.start))
+        return sorted(
+            found, key=lambda c: (self._reports[c.report].published or "9", c.report, c.evidence.start)
+        )
 
     def _points(self, said: Sequence[Claim], axis: Axis, top: float) -> Iterable[Point]:
         met = set[tuple[float | None, float | None]]()

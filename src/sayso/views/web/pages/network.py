@@ -80,7 +80,11 @@ def _wanted(book: OpenLedger, query: Mapping[str, str], actors: Mapping[str, Act
     since = filters.days(query["since"])[0] if query.get("since") else None
     until = filters.days(query["until"])[1] if query.get("until") else None
     near = {a.id for a in filters.named(about, actors.values())} if about else None
-    heard = {c.id for c in book.claims(speaker=query["speaker"], kind="relation")} if query.get("speaker") else None
+    heard = (
+        {c.id for c in book.claims(speaker=query["speaker"], kind="relation")}
+        if query.get("speaker")
+        else None
+    )
     for found in book.network():
         if (
             query.get("type") in (None, "", found.type)
