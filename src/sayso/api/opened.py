@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -60,6 +61,7 @@ class OpenLedger(Telling):
         super().__init__(ledger)
         self.settings = settings
         self._known: tuple[int, Derived] | None = None
+        self._deriving = threading.Lock()  # one thread derives, the others wait for what it made
         self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
     def __enter__(self) -> Self:
@@ -288,12 +290,13 @@ class OpenLedger(Telling):
         """Actors and matters of the present ledger, loaded once for each revision."""
         from sayso import derive
 
-        revision = self.ledger.revision
-        if self._known is None or self._known[0] != revision:
-            settings = self.settings
-            made = derive.derived(self.ledger, rules=settings.figure_rules, own=settings.actors)
-            self._known = (revision, made)
-        return self._known[1]
+        with self._deriving:
+            revision = self.ledger.revision
+            if self._known is None or self._known[0] != revision:
+                settings = self.settings
+                made = derive.derived(self.ledger, rules=settings.figure_rules, own=settings.actors)
+                self._known = (revision, made)
+            return self._known[1]
 
     # --- one record -------------------------------------------------------------------------------
 

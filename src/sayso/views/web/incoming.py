@@ -21,6 +21,7 @@ from typing import Any
 from sayso import api
 from sayso.config import Settings
 from sayso.errors import SaysoError
+from sayso.model import Given
 
 # The names of runs that are remembered, for whoever comes back to see how one ended.
 _REMEMBERED = 50
@@ -64,7 +65,7 @@ class Incoming:
         """One run as it stands."""
         return self._runs.get(id)
 
-    def start(self, files: Iterable[tuple[str, bytes]], given: Mapping[str, str | None]) -> Run:
+    def start(self, files: Iterable[tuple[str, bytes]], given: Given) -> Run:
         """Begin to read files, each a name and its bytes; what is `given` of them holds for all.
 
         Raises:
@@ -80,10 +81,10 @@ class Incoming:
             self._runs[run.id] = run
             for old in list(self._runs)[:-_REMEMBERED]:
                 del self._runs[old]
-        threading.Thread(target=self._follow, args=(run, folder, dict(given)), daemon=True).start()
+        threading.Thread(target=self._follow, args=(run, folder, given), daemon=True).start()
         return run
 
-    def _follow(self, run: Run, folder: Path, given: Mapping[str, str | None]) -> None:
+    def _follow(self, run: Run, folder: Path, given: Given) -> None:
         with self._turn:
             here, there = multiprocessing.Pipe(duplex=False)
             reading = multiprocessing.get_context("spawn").Process(
@@ -124,16 +125,18 @@ def _kept(folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterable[str]:
         yield kept
 
 
-def _read(
-    told: Connection, settings: Settings, folder: str, names: Iterable[str], given: Mapping[str, str | None]
-) -> None:
+def _read(told: Connection, settings: Settings, folder: str, names: Iterable[str], given: Given) -> None:
     """What the process of a run does: read, and tell how far it has come."""
     os.chdir(folder)  # so that the ledger keeps the names that the files came with
     try:
         with api.open_with(settings) as book:
             summary = book.read(
                 *names,
-                **given,
+                published=given.published,
+                publisher=given.publisher,
+                url=given.url,
+                title=given.title,
+                author=given.author,
                 progress=lambda p: told.send(
                     {"done": p.done, "total": p.total, "seconds_left": p.seconds_left}
                 ),

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
 from sayso.errors import NotFound
-from sayso.model import Actor, Claim, Doubt, Matter, Party, Report, Tenure
+from sayso.model import Actor, Claim, Doubt, Link, Matter, Party, Report, Review, Tenure
 from sayso.views.web.axis import Axis, Bar
 from sayso.views.web.desk import desk_of
 from sayso.views.web.listed import listed
@@ -96,7 +96,8 @@ def _spellings(actor: Actor, claims: Sequence[Claim], reports: Mapping[str, Repo
     met: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         outlet = reports[claim.report].publisher or wording.UNKNOWN_PUBLISHER
-        for who in (*claim.parties, *claim.chain):
+        voices: tuple[Party | Link, ...] = (*claim.parties, *claim.chain)
+        for who in voices:
             if who.actor == actor.id and who.text:
                 met[_as_listed(who.text, actor.names)][outlet] += 1
     names = sorted({*actor.names, *met}, key=lambda n: (n != actor.name, n not in actor.names, n))
@@ -166,7 +167,7 @@ def _relations(actor: Actor, claims: Sequence[Claim], told: _Told) -> list[Relat
             continue
         sides = [(role, p) for role, parties in claim.roles.items() for p in parties]
         mine = {role for role, p in sides if p.actor == actor.id}
-        for role, party in sides:
+        for _, party in sides:
             if mine and party.actor != actor.id:
                 key = (claim.type or "", "agent" in mine, party.actor or wording.folded(party.text))
                 found[key].append((party, claim))
@@ -193,6 +194,6 @@ def _doubts(book: OpenLedger, actor: Actor) -> list[Doubt]:
     return [d for d in book.doubts() if actor.id in {side.actor for side in d.sides}]
 
 
-def _decisions(book: OpenLedger, actor: Actor) -> list[object]:
+def _decisions(book: OpenLedger, actor: Actor) -> list[Review]:
     ids = {actor.id, *actor.members}
     return [r for r in book.reviews() if r.of in ids][::-1]

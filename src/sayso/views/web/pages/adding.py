@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFound
+from sayso.model import Given
 from sayso.views.web.desk import desk_of
 
 GIVEN = ("publisher", "published", "title", "author", "url")
@@ -20,7 +21,7 @@ async def add(request: Request) -> Response:
     if request.method == "GET":
         return desk.page(request, "add.html", runs=desk.incoming.runs())
     form = await desk.form(request)
-    given = {name: str(form.get(name, "")).strip() or None for name in GIVEN}
+    given = Given(**{name: str(form.get(name, "")).strip() or None for name in GIVEN})
     run = desk.incoming.start(await _sent(form), given)
     return RedirectResponse(f"/add/{run.id}", 303)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,7 +17,7 @@ FILTERS = ("speaker", "actor", "type", "kind", "place", "date", "since", "until"
 def claims(request: Request) -> Response:
     """The claims for which every filter in the address holds."""
     query, book = request.query_params, desk_of(request).book
-    asked = {name: query.get(name) or None for name in FILTERS}
+    asked = wanted(query)
     found = book.claims(
         **asked,
         unreviewed="unreviewed" in query,
@@ -22,6 +25,11 @@ def claims(request: Request) -> Response:
         all="all" in query or "as" in query,
     )
     return listed(request, "claims.html", found, asked=asked)
+
+
+def wanted(query: Mapping[str, str]) -> dict[str, Any]:
+    """The filters of claims that an address names."""
+    return {name: query.get(name) or None for name in FILTERS}
 
 
 def search(request: Request) -> Response:

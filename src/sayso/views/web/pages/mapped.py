@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from sayso.model import Claim, Place
 from sayso.views.web.axis import Axis
 from sayso.views.web.desk import desk_of
 from sayso.views.web.listed import ROWS, page_of
-from sayso.views.web.pages.lists import FILTERS
+from sayso.views.web.pages.lists import wanted
 
 # How far off a place may lie, in km, by UCDP's where_prec, where the words do not say it by a distance:
 # 2 is "within about 25 km" in UCDP's codebook; of districts and provinces the size of usual ones is drawn.
@@ -34,7 +34,7 @@ class Spot:
     lon: float | None
     precision: int | None
     radius_km: float | None
-    claims: int
+    claims: int = 0
 
     @property
     def is_country(self) -> bool:
@@ -53,7 +53,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A column of the time line: claims of days within it, and the share of vaguer ones that may lie in it."""
+    """A column of the time line: claims of days within it, and its share of those that are vaguer."""
 
     at: float
     exact: float
@@ -70,7 +70,7 @@ def mapped(request: Request) -> Response:
     return desk.page(
         request,
         "map.html",
-        asked={name: request.query_params.get(name) or None for name in FILTERS},
+        asked=wanted(request.query_params),
         spots=spots[(page - 1) * ROWS : page * ROWS],
         count=len(spots),
         placed=sum(bool(c.place) for c in claims),
@@ -104,23 +104,20 @@ def _mark(spot: Spot) -> dict[str, Any]:
 
 def _claims(request: Request) -> Iterable[Claim]:
     query = request.query_params
-    asked = {name: query.get(name) or None for name in FILTERS}
+    asked = wanted(query)
     return desk_of(request).book.claims(**asked, all="all" in query)
 
 
 def _spots(claims: Iterable[Claim]) -> list[Spot]:
     """The places of claims, those that most claims name first."""
-    met: dict[tuple[Any, ...], set[str]] = defaultdict(set)
-    for claim in claims:
-        for place in claim.place:
-            met[_key(place)].add(claim.id)
-    made = (Spot(*key, claims=len(ids)) for key, ids in met.items())
+    met = Counter(spot for claim in claims for spot in {_spot(place) for place in claim.place})
+    made = (replace(spot, claims=times) for spot, times in met.items())
     return sorted(made, key=lambda s: (-s.claims, s.name))
 
 
-def _key(place: Place) -> tuple[Any, ...]:
+def _spot(place: Place) -> Spot:
     radius = place.radius_km if place.radius_km is not None else _RADIUS_KM.get(place.precision or 0)
-    return place.name or place.text, place.lat, place.lon, place.precision, radius
+    return Spot(place.name or place.text, place.lat, place.lon, place.precision, radius)
 
 
 def _time_line(claims: Iterable[Claim]) -> tuple[Axis, list[Bin], int]:

@@ -1,9 +1,10 @@
-"""Matters: the list, and one as the table that a documenter makes by hand: values by origins, words in cells."""
+"""Matters: the list, and one as the table that documenters make by hand: values, origins, words in cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -95,7 +96,7 @@ class Point:
     is_copy: bool
 
 
-def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str, object]:
+def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str, Any]:
     claims = {c.id: c for c in book.claims_of(matter.claims)}
     reports = {id: book.report(id) for id in {c.report for c in claims.values()}}
     order = sorted(reports, key=lambda id: (reports[id].published or "9", id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -34,6 +35,7 @@ def queue(request: Request) -> Response:
     """The first thing of a kind that nobody decided on; `skip` passes over as many."""
     desk = desk_of(request)
     book, query = desk.book, request.query_params
+    waiting: dict[str, Sequence[Matter | Doubt | Claim]]
     waiting = {"matters": _matters(book), "doubts": list(book.doubts()), "claims": _claims(book)}
     asked = query.get("kind")
     kind = asked if asked in KINDS else next((k for k in KINDS if waiting[k]), "claims")
