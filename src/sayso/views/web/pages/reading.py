@@ -76,8 +76,11 @@ def report(request: Request) -> Response:
     desk = desk_of(request)
     book = desk.book
     found = book.report(request.path_params["id"])
-    claims = _lettered(book, found, is_full="all" in request.query_params)
-    chosen = _chosen(claims, request.query_params.get("claim"))
+    asked, is_full = request.query_params.get("claim"), "all" in request.query_params
+    claims = _lettered(book, found, is_full=is_full)
+    if asked and not is_full and not any(c.claim.id.startswith(asked) for c in claims):
+        claims = _lettered(book, found, is_full=True)  # a plain sentence, or one that was rejected
+    chosen = _chosen(claims, asked)
     attributions = book.attributions(found.id) or ()
     at = claims.index(chosen) if chosen else -1
     return desk.page(
