@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sayso.api import Listing
 from sayso.views.web.desk import desk_of
 from sayso.views.web.listed import listed
 
@@ -48,4 +49,5 @@ def problems(request: Request) -> Response:
 def reviews(request: Request) -> Response:
     """What people decided, the newest first."""
     desk = desk_of(request)
-    return listed(request, "reviews.html", desk.book.reviews())
+    newest = Listing("reviews", lambda: list(desk.book.reviews())[::-1])
+    return listed(request, "reviews.html", newest)

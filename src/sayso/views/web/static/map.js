@@ -50,5 +50,4 @@
     if (frame && !frame.dataset.drawn && window.L && window.topojson) draw(frame);
   };
   document.addEventListener("DOMContentLoaded", begin);
-  document.addEventListener("htmx:load", begin);
 })();

@@ -87,5 +87,4 @@
     if (frame && !frame.dataset.drawn && window.cytoscape) draw(frame);
   };
   document.addEventListener("DOMContentLoaded", begin);
-  document.addEventListener("htmx:load", begin);
 })();

@@ -1,5 +1,6 @@
 "use strict";
-// Keys: every control that has one says so in `data-key`. A key presses its control; nothing else is done here.
+// Keys: every control that has one says so in `data-key`, and a key presses its control. What changes by itself
+// says in `data-again` after how many milliseconds it is to be fetched anew. Nothing else is done here.
 (() => {
   const typing = (at) => at.closest("input, textarea, select, [contenteditable]") !== null;
   const control = (key) => [...document.querySelectorAll("[data-key]")]
@@ -36,4 +37,14 @@
     const found = control(event.key);
     if (found) { event.preventDefault(); press(found); }
   });
+
+  const renew = async (shown) => {
+    await new Promise((done) => { setTimeout(done, Number(shown.dataset.again)); });
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(shown.id);
+    if (!answer.ok || !fresh) return;
+    shown.replaceWith(fresh);
+    if (fresh.dataset.again) renew(fresh);
+  };
+  document.querySelectorAll("[data-again]").forEach(renew);
 })();
