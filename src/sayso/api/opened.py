@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ from sayso.model import (
 )
 
 if TYPE_CHECKING:
+    from sayso.compare import Edge
     from sayso.derive import Derived
     from sayso.ledger import Ledger
     from sayso.pool import Progress, Summary
@@ -59,6 +61,8 @@ class OpenLedger(Telling):
         super().__init__(ledger)
         self.settings = settings
         self._known: tuple[int, Derived] | None = None
+        self._deriving = threading.Lock()  # one thread derives, the others wait for what it made
+        self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -244,6 +248,19 @@ class OpenLedger(Telling):
 
         return Listing("matters", fetch)
 
+    def network(self) -> tuple[Edge, ...]:
+        """The relations between actors, each with its claims; first those that most origins bear."""
+        from sayso import compare
+
+        known = self._derived()
+        if self._edges is None or self._edges[0] != self.ledger.revision:
+            disputed = {c for m in known.matters if m.relation == "contradict" for c in m.claims}
+            reports = {r.id: replace(r, text="") for r in self.ledger.reports()}
+            said = self.claims(kind="relation")
+            made = compare.network(said, reports, known.actors, disputed=disputed)
+            self._edges = (self.ledger.revision, made)
+        return self._edges[1]
+
     def search(self, words: str) -> Listing[Hit]:
         """The passages that have all these words, and "quoted phrases"; other signs have no meaning."""
         return Listing("passages", lambda: self._hits(words))
@@ -274,12 +291,13 @@ class OpenLedger(Telling):
         """Actors and matters of the present ledger, loaded once for each revision."""
         from sayso import derive
 
-        revision = self.ledger.revision
-        if self._known is None or self._known[0] != revision:
-            settings = self.settings
-            made = derive.derived(self.ledger, rules=settings.figure_rules, own=settings.actors)
-            self._known = (revision, made)
-        return self._known[1]
+        with self._deriving:
+            revision = self.ledger.revision
+            if self._known is None or self._known[0] != revision:
+                settings = self.settings
+                made = derive.derived(self.ledger, rules=settings.figure_rules, own=settings.actors)
+                self._known = (revision, made)
+            return self._known[1]
 
     # --- one record -------------------------------------------------------------------------------
 
@@ -338,6 +356,13 @@ class OpenLedger(Telling):
             raise NotFound("claim", id)
         report = self.ledger.claim(full).report
         return next(c for c in derive.claims(self.ledger, report, known=self._derived()) if c.id == full)
+
+    def claims_of(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims with these full ids, report by report, as they stand in the texts."""
+        from sayso import derive
+
+        found = derive.claims_of(self.ledger, ids, known=self._derived())
+        return sorted(found, key=lambda c: (c.report, c.evidence.start, c.id))
 
     def span_of(self, claim: str, words: str) -> Span:
         """Where words stand in the report of a claim: at the claim, else nearest to it.

@@ -24,6 +24,8 @@ COMMANDS = {
     "search": Command("lists:search", "Find words in the reports."),
     "review": Command("reviewing:review", "Accept, reject, correct, merge, split; all can be undone."),
     "reviews": Command("lists:reviews", "List what people decided."),
+    "serve": Command("serving:serve", "Open the ledger in a browser: read, compare, decide."),
+    "account": Command("serving:account", "Say who may use a workbench that others can reach."),
     "reread": Command("reading:reread", "Read stored reports again with this version."),
     "forget": Command("care:forget", "Remove a report for good."),
     "problems": Command("lists:problems", "List what could not be read, why, and the way out."),

@@ -1,4 +1,4 @@
-"""Marks in a text: which words are whose source, cue and content, which are furniture, and how that is shown.
+"""How marks in a text look: which words are whose source, cue and content, and which are furniture.
 
 On a terminal each attribution has a colour: its content in it, its source bold, its cue underlined, and its
 number raised before them. Elsewhere brackets say the same: `{1|source} <1|cue> [1|content|1] ~furniture~`.
@@ -7,21 +7,16 @@ number raised before them. Elsewhere brackets say the same: `{1|source} <1|cue> 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.console import Console
 from rich.text import Text
 
 from sayso.api import wording
-from sayso.model import Attribution, Claim, Report, Span
-
-# What words may be; of what begins with the same word and is as long, the first of these stands outermost.
-FURNITURE, CONTENT, SOURCE, CUE, OWN_VOICE = range(5)
-# What words in several marks are shown as: the first of these.
-_SHOWN = (FURNITURE, CUE, SOURCE, CONTENT, OWN_VOICE)
+from sayso.model import Span
+from sayso.views.marking import CONTENT, CUE, FURNITURE, OWN_VOICE, SHOWN, SOURCE, Mark
 
 # By depth, and in turn, so that neither neighbours nor what stands within one another look alike.
 _HUES = (("green", "cyan"), ("magenta", "yellow"))
@@ -36,64 +31,6 @@ _BRACKETS = {
 # What in a report looks like our brackets: it must not be able to put words into a mouth.
 _LIKE_BRACKETS = re.compile(r"([\[{<][\d,]+)\||\|(?=[\d,]+\])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a stretch of text is: a part of attributions, furniture, or the words of a claim."""
-
-    span: Span
-    part: int
-    numbers: tuple[int, ...] = ()
-    """Of the attributions, counted from 1: one who speaks on is the source of several."""
-    depth: int = 0
-    hue: str = ""
-
-    @property
-    def style(self) -> str:
-        """How the words look on a terminal."""
-        return _LOOKS[self.part].format(self.hue)
-
-
-def marks_of(report: Report, attributions: Sequence[Attribution], claims: Iterable[Claim]) -> list[Mark]:
-    """All that is to be marked in a report, in order of its text; of claims those in the page's own voice."""
-    marks = [Mark(span, FURNITURE) for span in report.furniture]
-    marks += [Mark(claim.evidence.span, OWN_VOICE) for claim in claims if claim.is_own_voice]
-    turns = Counter[int]()
-    for number, (attribution, depth) in enumerate(_with_depths(attributions), start=1):
-        hue = _HUES[depth % 2][turns[depth] % 2]
-        turns[depth] += 1
-        parts = ((SOURCE, attribution.source), (CUE, attribution.cue), (CONTENT, attribution.content))
-        marks += [Mark(span, part, (number,), depth, hue) for part, spans in parts for span in spans]
-    return sorted(marks, key=_outermost_first)
-
-
-def _with_depths(attributions: Iterable[Attribution]) -> Iterator[tuple[Attribution, int]]:
-    """Each attribution, and in how many others' content it stands."""
-    contents: list[Span] = []
-    for attribution in attributions:
-        words = attribution.words
-        whole = Span(words[0].start, max(span.end for span in words))
-        contents = [span for span in contents if span.end > whole.start]
-        yield attribution, sum(span.covers(whole) for span in contents)
-        contents += attribution.content
-
-
-def _outermost_first(mark: Mark) -> tuple[int, int, int, tuple[int, ...]]:
-    return mark.span.start, -mark.span.end, mark.part, mark.numbers
-
-
-def within(text: str, marks: Iterable[Mark], here: Span) -> list[Mark]:
-    """The marks as far as they lie `here`, without the spaces at their ends; those that are alike joined."""
-    found: dict[tuple[Span, int], Mark] = {}
-    for mark in marks:
-        start, end = max(mark.span.start, here.start), min(mark.span.end, here.end)
-        words = text[start:end]
-        span = Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
-        if span.start < span.end:
-            others = found[span, mark.part].numbers if (span, mark.part) in found else ()
-            found[span, mark.part] = replace(mark, span=span, numbers=(*others, *mark.numbers))
-    return sorted(found.values(), key=_outermost_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +50,9 @@ class Ink:
         """What the marks mean."""
         if not self.is_coloured:
             return Text("{1|source} <1|cue> [1|content|1] ~page furniture~")
-        said = [Mark(Span(0, 0), part, hue="green") for part in (SOURCE, CUE, CONTENT, FURNITURE)]
+        said = [Mark(Span(0, 0), part) for part in (SOURCE, CUE, CONTENT, FURNITURE)]
         names = ("¹source", "cue", "content", "page furniture")
-        return Text(" ").join(Text(n, style=m.style) for n, m in zip(names, said, strict=True))
+        return Text(" ").join(Text(n, style=_style(m)) for n, m in zip(names, said, strict=True))
 
     def number(self, number: int, hue: str) -> Text:
         """The number of an attribution, as it stands before its chain."""
@@ -147,7 +84,7 @@ class Ink:
             opening = _raised(n for n in mark.numbers if n not in begins or mark.part == CONTENT)
         for number in mark.numbers:
             begins.setdefault(number, len(shown))
-        shown.append(opening, style=mark.hue if self.is_coloured else "")
+        shown.append(opening, style=hue(mark) if self.is_coloured else "")
 
     def _cleaned(self, words: str) -> str:
         plain = wording.clean(re.sub(r"\s+", " ", words))
@@ -157,9 +94,19 @@ class Ink:
         """The look of words in several marks: the innermost of the part that matters most."""
         if not self.is_coloured or not over:
             return ""
-        part = min((mark.part for mark in over), key=_SHOWN.index)
+        part = min((mark.part for mark in over), key=SHOWN.index)
         found = (mark for mark in over if mark.part == part)
-        return max(found, key=lambda m: (m.depth, m.span.start, m.numbers)).style
+        return _style(max(found, key=lambda m: (m.depth, m.span.start, m.numbers)))
+
+
+def hue(mark: Mark) -> str:
+    """The colour of an attribution."""
+    return _HUES[mark.depth % 2][mark.turn]
+
+
+def _style(mark: Mark) -> str:
+    """How the words of a mark look on a terminal."""
+    return _LOOKS[mark.part].format(hue(mark))
 
 
 def _listed(numbers: Iterable[int]) -> str:

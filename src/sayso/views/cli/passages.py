@@ -12,22 +12,14 @@ from rich.text import Text
 
 from sayso.api import wording
 from sayso.model import Attribution, Claim, Report, Span
-from sayso.views.cli.marks import Ink, Mark, marks_of, within
+from sayso.views.cli.marks import Ink, hue
 from sayso.views.cli.notes import Note, print_noted
 from sayso.views.cli.tables import put
+from sayso.views.marking import Mark, marks_of, within
+from sayso.views.paragraphs import paragraphs
 
 # Characters shown on either side of a quotation.
 CONTEXT = 240
-# A paragraph is broken at the end of a sentence after so many characters, to keep notes near their words.
-LONG = 1_200
-
-# Lines broken for their length are longer; headings that are not told apart by anything else mostly shorter.
-FULL_LINE = 55
-
-_LINE = re.compile(r"\S[^\n]*")
-_WITHIN_SENTENCE = ",;-–—)'’"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
-
 OWN_VOICE, ATTRIBUTED, FURNITURE = "bold", "bold green", "dim"
 
 
@@ -37,7 +29,7 @@ def print_text(
     """The text, every act of saying marked and its chain beside it, the claims below each paragraph."""
     page = _Page(out, report, attributions, claims)
     end = 0
-    for here in _paragraphs(report):
+    for here in paragraphs(report):
         page.print(here, is_apart=report.text.count("\n", end, here.start) > 1)
         end = here.end
 
@@ -51,7 +43,7 @@ class _Page:
         self._out, self._text, self._attributions = out, report.text, attributions
         self._ink = Ink.on(out)
         self._coming = marks_of(report, attributions, claims)[::-1]
-        self._hues = {n: mark.hue for mark in self._coming for n in mark.numbers}
+        self._hues = {n: hue(mark) for mark in self._coming for n in mark.numbers}
         self._claims = sorted(claims, key=lambda c: (c.evidence.start, c.id))[::-1]
         self._marks: list[Mark] = []
         self._met: set[int] = set()
@@ -79,42 +71,6 @@ class _Page:
         self._met.add(number)
         words = wording.voices(self._attributions[number - 1], self._text)
         return self._ink.number(number, self._hues[number]).append(goes_on, style="dim").append(words)
-
-
-def _paragraphs(report: Report) -> Iterator[Span]:
-    """The paragraphs of a text; a very long one in several pieces."""
-    for start, end in _joined(report):
-        while end - start > LONG and (stop := _SENTENCE_END.search(report.text, start + LONG, end)):
-            yield Span(start, stop.end())
-            start = stop.end()
-        yield Span(start, end)
-
-
-def _joined(report: Report) -> Iterator[Span]:
-    """The lines of a text that are not empty; one that was broken for its length together with the next."""
-    last: Span | None = None
-    for match in _LINE.finditer(report.text):
-        line = Span(*match.span())
-        if last is not None and _goes_on(report, last, line):
-            last = Span(last.start, line.end)
-            continue
-        if last is not None:
-            yield last
-        last = line
-    if last is not None:
-        yield last
-
-
-def _goes_on(report: Report, above: Span, below: Span) -> bool:
-    """Whether a line ended only because it was full: long, in the midst of a sentence, and no heading."""
-    words = report.text[report.text.rfind("\n", 0, above.end) + 1 : above.end].strip()
-    return (
-        report.text.count("\n", above.end, below.start) == 1
-        and len(words) >= FULL_LINE
-        and (words[-1].isalnum() or words[-1] in _WITHIN_SENTENCE)
-        and words != report.title
-        and report.is_furniture(Span(above.end - 1, above.end)) == report.is_furniture(below)
-    )
 
 
 def print_in_context(out: Console, report: Report, claim: Claim) -> None:

@@ -1,0 +1,43 @@
+"""One module a page; `PAGES` is the table of addresses."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from sayso.views.web.pages import (
+    actors,
+    adding,
+    deciding,
+    lists,
+    mapped,
+    matters,
+    network,
+    queue,
+    reading,
+    start,
+)
+
+PAGES = [
+    Route("/", start.start),
+    Route("/reports", reading.reports),
+    Route("/reports/{id}", reading.report),
+    Route("/claims", lists.claims),
+    Route("/matters", matters.matters),
+    Route("/matters/{id}", matters.matter),
+    Route("/matters/{id}/dossier", matters.dossier),
+    Route("/actors", actors.actors),
+    Route("/actors/{id}", actors.actor),
+    Route("/network", network.network),
+    Route("/network/drawing", network.drawing),
+    Route("/network/{type}/{agent}/{target}", network.edge),
+    Route("/map", mapped.mapped),
+    Route("/map/drawing", mapped.drawing),
+    Route("/queue", queue.queue),
+    Route("/add", adding.add, methods=["GET", "POST"]),
+    Route("/add/{id}", adding.run),
+    Route("/search", lists.search),
+    Route("/problems", lists.problems),
+    Route("/reviews", lists.reviews),
+    Route("/decide", deciding.decide, methods=["POST"]),
+    Route("/undo", deciding.undo, methods=["POST"]),
+]

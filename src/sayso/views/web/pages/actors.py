@@ -1,0 +1,199 @@
+"""Actors: the list, and one with its names, posts over time, relations, and what is said by and about it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso.api import OpenLedger, wording
+from sayso.errors import NotFound
+from sayso.model import Actor, Claim, Doubt, Link, Matter, Party, Report, Review, Tenure
+from sayso.views.web.axis import Axis, Bar
+from sayso.views.web.desk import desk_of
+from sayso.views.web.listed import listed
+from sayso.views.web.pages.deciding import seen
+
+# Claims by an actor, and about it, that its page shows before it names the list of all.
+_SHOWN = 20
+
+
+def actors(request: Request) -> Response:
+    """The actors, those in most claims first; `name` and `kind` in the address keep some."""
+    query, book = request.query_params, desk_of(request).book
+    found = book.actors(query.get("name") or None, kind=query.get("kind") or None)
+    return listed(request, "actors.html", found)
+
+
+def actor(request: Request) -> Response:
+    """One actor. An id that it had before leads to it."""
+    desk = desk_of(request)
+    book = desk.book
+    found = book.show(request.path_params["id"])
+    if not isinstance(found, Actor):
+        raise NotFound("actor", request.path_params["id"])
+    if found.id != request.path_params["id"]:
+        return RedirectResponse(f"/actors/{found.id}", 307)
+    claims = book.claims_of(found.claims)
+    told = _Told(book, claims)
+    return desk.page(
+        request,
+        "actor.html",
+        actor=found,
+        spellings=_spellings(found, claims, told.reports),
+        posts=_posts(found, told),
+        relations=_relations(found, claims, told),
+        by=told.latest(c for c in claims if _speaks(found, c)),
+        about=told.latest(c for c in claims if not _speaks(found, c)),
+        told=told,
+        matters=[m for m in book.matters() if not told.claims.keys().isdisjoint(m.claims)],
+        doubts=_doubts(book, found),
+        decisions=_decisions(book, found),
+        seen=seen(book, found.id),
+        shown=_SHOWN,
+    )
+
+
+class _Told:
+    """The claims of a page with their reports, and which of them somebody contradicts."""
+
+    def __init__(self, book: OpenLedger, claims: Iterable[Claim]) -> None:
+        self.claims = {c.id: c for c in claims}
+        self.reports = {id: book.report(id) for id in sorted({c.report for c in self.claims.values()})}
+        self.disputed: dict[str, Matter] = {
+            id: m for m in book.matters(relation="contradict") for id in m.claims if id in self.claims
+        }
+
+    def day(self, claim: Claim) -> str:
+        """The day on which a claim was published."""
+        return self.reports[claim.report].published or ""
+
+    def latest(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims, the last published first."""
+        return sorted(claims, key=lambda c: (self.day(c), c.report, -c.evidence.start), reverse=True)
+
+    def origins(self, claims: Iterable[Claim]) -> tuple[int, int]:
+        """Those at the ends of the chains of claims: named ones, and all that may differ."""
+        ends = [c.chain[-1] for c in claims]
+        named = {e.actor or e.name for e in ends if e.named}
+        return len(named), len(named) + len({(c.report) for c in claims if not c.chain[-1].named})
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write an actor's name, and where it was met."""
+
+    name: str
+    outlets: tuple[tuple[str, int], ...]
+    times: int
+    why: str
+
+
+def _spellings(actor: Actor, claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Spelling]:
+    met: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        outlet = reports[claim.report].publisher or wording.UNKNOWN_PUBLISHER
+        voices: tuple[Party | Link, ...] = (*claim.parties, *claim.chain)
+        for who in voices:
+            if who.actor == actor.id and who.text:
+                met[_as_listed(who.text, actor.names)][outlet] += 1
+    names = sorted({*actor.names, *met}, key=lambda n: (n != actor.name, n not in actor.names, n))
+    return [
+        Spelling(n, tuple(met[n].most_common()), sum(met[n].values()), "; ".join(_why(actor, n)))
+        for n in names
+        if n in actor.names or met[n]
+    ]
+
+
+def _as_listed(text: str, names: Iterable[str]) -> str:
+    """The spelling that words are, without title and article; else the words."""
+    folded = wording.folded(text)
+    inside = [n for n in names if f" {wording.folded(n)} " in f" {folded} "]
+    return max(inside, key=len, default=wording.one_line(text))
+
+
+def _why(actor: Actor, name: str) -> list[str]:
+    return [why for why in actor.same_as if name in why] if name != actor.name else ["preferred name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A tenure, the words behind it, and its bar on the axis that the page's posts share."""
+
+    tenure: Tenure
+    bar: Bar
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """An actor's tenures over time, and the days of the reports that speak of it."""
+
+    axis: Axis
+    rows: tuple[Post, ...]
+    days: tuple[str, ...]
+
+
+def _posts(actor: Actor, told: _Told) -> Posts:
+    days = sorted(filter(None, map(told.day, told.claims.values())))
+    axis = Axis.over([*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)])
+    rows = []
+    for tenure in actor.tenures:
+        claims = told.latest(told.claims[id] for id in tenure.claims if id in told.claims)
+        rows.append(Post(tenure, axis.bar(tenure.earliest, tenure.latest), tuple(claims)))
+    return Posts(axis, tuple(rows), tuple(days))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation of an actor to another, over the claims that say it."""
+
+    type: str
+    is_from: bool
+    """Whether the actor is the one that commands, arms, belongs; else the other is."""
+    other: Party
+    claims: tuple[Claim, ...]
+    origins: tuple[int, int]
+    is_denied: bool
+
+
+def _relations(actor: Actor, claims: Sequence[Claim], told: _Told) -> list[Relation]:
+    found: dict[tuple[str, bool, str], list[tuple[Party, Claim]]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind != "relation":
+            continue
+        sides = [(role, p) for role, parties in claim.roles.items() for p in parties]
+        mine = {role for role, p in sides if p.actor == actor.id}
+        for _, party in sides:
+            if mine and party.actor != actor.id:
+                key = (claim.type or "", "agent" in mine, party.actor or wording.folded(party.text))
+                found[key].append((party, claim))
+    made = [
+        Relation(
+            type,
+            is_from,
+            told_of[0][0],
+            tuple(told.latest(c for _, c in told_of)),
+            told.origins([c for _, c in told_of]),
+            any(c.negated or c.id in told.disputed for _, c in told_of),
+        )
+        for (type, is_from, _), told_of in found.items()
+    ]
+    return sorted(made, key=lambda r: (-r.origins[0], -r.origins[1], r.type, r.other.text))
+
+
+def _speaks(actor: Actor, claim: Claim) -> bool:
+    """Whether a claim is the actor's own word."""
+    return any(link.actor == actor.id for link in claim.chain)
+
+
+def _doubts(book: OpenLedger, actor: Actor) -> list[Doubt]:
+    return [d for d in book.doubts() if actor.id in {side.actor for side in d.sides}]
+
+
+def _decisions(book: OpenLedger, actor: Actor) -> list[Review]:
+    ids = {actor.id, *actor.members}
+    return [r for r in book.reviews() if r.of in ids][::-1]

@@ -1,0 +1,107 @@
+"""What people decide in the workbench: one address that records, one that takes back.
+
+Every form says what its page showed as decided (`seen`). Where somebody has decided meanwhile, nothing is
+recorded and the person is told, so that of two at work nobody overrules the other unawares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso.api import OpenLedger, wording
+from sayso.errors import BadReview
+from sayso.model import Review
+from sayso.views.web.desk import Stale, desk_of
+
+DECISIONS = frozenset({"accept", "reject", "correct", "merge", "apart", "split", "place", "note"})
+
+
+async def decide(request: Request) -> Response:
+    """Record a decision: `decision`, `of`, `seen`, and where needed `why`, `with`, and `set.FIELD` values."""
+    desk = desk_of(request)
+    form = await desk.form(request)
+    decision, of = _said(form, "decision"), _said(form, "of")
+    if decision not in DECISIONS:
+        raise BadReview(f"{decision!r} is no decision that can be made here.")
+
+    def record() -> Review:
+        value, why = _value(decision, form), _said(form, "why") or None
+        with desk.deciding:
+            _check_seen(desk.book, of, _said(form, "seen"))
+            return desk.book.review(decision, of, value=value, why=why, who=desk.who(request))
+
+    await run_in_threadpool(record)
+    return RedirectResponse(_back(form), 303)
+
+
+async def undo(request: Request) -> Response:
+    """Take the decision `review` back."""
+    desk = desk_of(request)
+    form = await desk.form(request)
+    await run_in_threadpool(lambda: desk.book.undo(_said(form, "review"), who=desk.who(request)))
+    return RedirectResponse(_back(form), 303)
+
+
+def seen(book: OpenLedger, of: str) -> str:
+    """What a page that shows `of` has seen of decisions on it: the id of the last, with whether it stands."""
+    last = next((r for r in reversed(list(book.reviews())) if r.of == of), None)
+    return "" if last is None else f"{last.id}{'-' if last.undone else ''}"
+
+
+def _check_seen(book: OpenLedger, of: str, was_seen: str) -> None:
+    if seen(book, of) == was_seen:
+        return
+    last = next(r for r in reversed(list(book.reviews())) if r.of == of)
+    raise Stale(
+        f"{wording.one_line(last.who)} decided on this at {wording.moment(last.when)}: "
+        f"{wording.clean(last.decision)} ({wording.standing(last)}). Nothing of yours was recorded. "
+        "Go back, load the page again and decide with that in view."
+    )
+
+
+def _said(form: FormData, name: str) -> str:
+    return str(form.get(name, "")).strip()
+
+
+def _back(form: FormData) -> str:
+    """The page to go on to: one of ours, whatever the form says.
+
+    Browsers take `\\` for `/`, and two of them for another host.
+    """
+    path = _said(form, "back")
+    is_ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
+    return path if is_ours else "/"
+
+
+def _value(decision: str, form: FormData) -> Any:
+    if decision in ("merge", "apart"):
+        return {"with": _said(form, "with")} if "with" in form else None
+    if decision == "note":
+        return _said(form, "note")
+    if decision == "split":
+        said = {"names": form.getlist("names"), "reports": form.getlist("reports")}
+        return {what: found for what, found in said.items() if found}
+    fields = {
+        name.removeprefix("set."): str(v).strip() for name, v in form.items() if name.startswith("set.")
+    }
+    old = {name.removeprefix("was."): str(v).strip() for name, v in form.items() if name.startswith("was.")}
+    changed = {name: _read(v) for name, v in fields.items() if v != old.get(name)}
+    if decision == "correct" and not changed:
+        raise BadReview("Nothing was changed, so there is nothing to correct. To confirm it, accept it.")
+    return changed or None
+
+
+def _read(said: str) -> Any:
+    """A value as the command line reads it: a number, true, false, else text; nothing is null."""
+    try:
+        value = json.loads(said) if said else None
+    except ValueError:
+        return said
+    return said if isinstance(value, (list, Mapping)) else value

@@ -1,0 +1,53 @@
+"""The plain lists: claims with their filters, search, problems and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.api import Listing
+from sayso.views.web.desk import desk_of
+from sayso.views.web.listed import listed
+
+FILTERS = ("speaker", "actor", "type", "kind", "place", "date", "since", "until", "report")
+
+
+def claims(request: Request) -> Response:
+    """The claims for which every filter in the address holds."""
+    query, book = request.query_params, desk_of(request).book
+    asked = wanted(query)
+    found = book.claims(
+        **asked,
+        unreviewed="unreviewed" in query,
+        least_sure="least_sure" in query,
+        all="all" in query or "as" in query,
+    )
+    return listed(request, "claims.html", found, asked=asked)
+
+
+def wanted(query: Mapping[str, str]) -> dict[str, Any]:
+    """The filters of claims that an address names."""
+    return {name: query.get(name) or None for name in FILTERS}
+
+
+def search(request: Request) -> Response:
+    """The passages that have the words, and the actors that bear them."""
+    desk = desk_of(request)
+    words = request.query_params.get("q", "").strip()
+    named = list(desk.book.actors(words)[:12]) if words else []
+    return listed(request, "search.html", desk.book.search(words), words=words, actors=named)
+
+
+def problems(request: Request) -> Response:
+    """What could not be read, why, and the way out."""
+    return listed(request, "problems.html", desk_of(request).book.problems())
+
+
+def reviews(request: Request) -> Response:
+    """What people decided, the newest first."""
+    desk = desk_of(request)
+    newest = Listing("reviews", lambda: list(desk.book.reviews())[::-1])
+    return listed(request, "reviews.html", newest)

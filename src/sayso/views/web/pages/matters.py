@@ -1,0 +1,213 @@
+"""Matters: the list, and one as the table that documenters make by hand: values, origins, words in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso.api import OpenLedger, wording
+from sayso.errors import NotFound
+from sayso.model import Claim, Matter, Origin, Report, Value
+from sayso.views.web.axis import Axis
+from sayso.views.web.desk import desk_of
+from sayso.views.web.listed import listed
+from sayso.views.web.pages.deciding import seen
+
+RELATIONS = ("contradict", "update", "refine", "agree")
+_BADGES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Room above the largest figure of a plot, so that an open end ("at least 40") can be drawn.
+_ROOM = 1.15
+
+
+def matters(request: Request) -> Response:
+    """The matters, disputed ones first; `about`, `type` and `relation` in the address keep some."""
+    query, book = request.query_params, desk_of(request).book
+    asked = {name: query.get(name) or None for name in ("about", "type", "relation")}
+    return listed(request, "matters.html", book.matters(**asked), asked=asked, relations=RELATIONS)
+
+
+def matter(request: Request) -> Response:
+    """One matter. An id that it had before leads to it. `claim` chooses a claim to decide on."""
+    desk = desk_of(request)
+    found = desk.book.show(request.path_params["id"])
+    if not isinstance(found, Matter):
+        raise NotFound("matter", request.path_params["id"])
+    if found.id != request.path_params["id"]:
+        return RedirectResponse(f"/matters/{found.id}", 307)
+    return desk.page(request, "matter.html", **_laid_out(desk.book, found, request.query_params.get("claim")))
+
+
+def dossier(request: Request) -> Response:
+    """A matter for printing: the same, with its reports as numbered citations and nothing to press."""
+    desk = desk_of(request)
+    found = desk.book.show(request.path_params["id"])
+    if not isinstance(found, Matter):
+        raise NotFound("matter", request.path_params["id"])
+    return desk.page(request, "matter-dossier.html", **_laid_out(desk.book, found, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An origin: its badge, and the reports that carry it, by number."""
+
+    at: int
+    badge: str
+    origin: Origin
+    reports: tuple[int, ...]
+    plot: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One claim in a cell."""
+
+    claim: Claim
+    report: Report
+    number: int
+    is_copy: bool
+    """Whether an earlier report in the cell says the same for the same origin."""
+    is_past: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value, how it stands to the one above, and its cells by origin."""
+
+    value: Value
+    cells: tuple[tuple[Saying, ...], ...]
+    clashes: bool
+    """Whether it cannot be so where some value above is."""
+    updates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure as said: where on its axes, in percent, and whether its bounds are open."""
+
+    x: float
+    low: float | None
+    high: float | None
+    label: str
+    is_copy: bool
+
+
+def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str, Any]:
+    claims = {c.id: c for c in book.claims_of(matter.claims)}
+    reports = {id: book.report(id) for id in {c.report for c in claims.values()}}
+    order = sorted(reports, key=lambda id: (reports[id].published or "9", id))
+    numbers = {id: at for at, id in enumerate(order, start=1)}
+    cells = _Cells(matter, claims, reports, numbers, chosen)
+    axis = Axis.over(sorted(d for r in reports.values() if (d := r.published)))
+    top = _ROOM * max((_most(c) for c in claims.values()), default=0) or 1.0
+    return {
+        "matter": matter,
+        "columns": [cells.column(at, axis, top) for at in cells.order],
+        "rows": list(cells.rows()),
+        "reports": [(numbers[id], reports[id]) for id in order],
+        "claims": claims,
+        "chosen": claims.get(chosen or ""),
+        "seen": seen(book, chosen) if chosen in claims else "",
+        "axis": axis,
+        "top": top,
+        "has_plot": matter.type == "figure" and any(c.figure for c in claims.values()),
+        "decisions": [r for r in book.reviews() if r.of in claims or r.of == matter.id][::-1],
+        "sayings": [s.claim.id for row in cells.rows() for cell in row.cells for s in cell],
+    }
+
+
+def _most(claim: Claim) -> float:
+    return max(claim.figure.low or 0, claim.figure.high or 0) if claim.figure else 0
+
+
+class _Cells:
+    """The table of a matter: values down, origins across."""
+
+    def __init__(
+        self,
+        matter: Matter,
+        claims: dict[str, Claim],
+        reports: dict[str, Report],
+        numbers: dict[str, int],
+        chosen: str | None,
+    ) -> None:
+        self._matter, self._claims, self._reports = matter, claims, reports
+        self._numbers, self._chosen, self._past = numbers, chosen, frozenset(matter.past)
+        origins = matter.origins
+        self.order = sorted(
+            range(len(origins)), key=lambda at: (not origins[at].named, -len(origins[at].claims), at)
+        )
+
+    def column(self, at: int, axis: Axis, top: float) -> Column:
+        """An origin's column."""
+        origin = self._matter.origins[at]
+        place = self.order.index(at)
+        said = self._in_time(origin.claims)
+        numbers = sorted({self._numbers[c.report] for c in said})
+        return Column(
+            at,
+            _BADGES[place] if place < len(_BADGES) else str(place + 1),
+            origin,
+            tuple(numbers),
+            tuple(self._points(said, axis, top)),
+        )
+
+    def _in_time(self, ids: Iterable[str]) -> list[Claim]:
+        found = (self._claims[id] for id in ids if id in self._claims)
+        return sorted(
+            found, key=lambda c: (self._reports[c.report].published or "9", c.report, c.evidence.start)
+        )
+
+    def _points(self, said: Sequence[Claim], axis: Axis, top: float) -> Iterable[Point]:
+        met = set[tuple[float | None, float | None]]()
+        for claim in said:
+            day, figure = self._reports[claim.report].published, claim.figure
+            if day is None or figure is None or (figure.low is None and figure.high is None):
+                continue
+            bounds = (figure.low, figure.high)
+            label = wording.figure(figure).removesuffix(" persons")
+            low, high = (None if n is None else round(100 * n / top, 2) for n in bounds)
+            yield Point(axis.at(day), low, high, label, bounds in met)
+            met.add(bounds)
+
+    def rows(self) -> Iterable[Row]:
+        """The values in the order of their bounds, else of how many say so; denials after what they deny."""
+        values = self._matter.values
+        order = sorted(range(len(values)), key=lambda at: self._rank(at))
+        above: list[int] = []
+        for at in order:
+            stands = values[at].stands
+            yield Row(
+                values[at],
+                tuple(self._cell(values[at], origin) for origin in self.order),
+                clashes=any(other in stands.get("contradict", ()) for other in above),
+                updates=any(other in stands.get("update", ()) for other in above),
+            )
+            above.append(at)
+
+    def _rank(self, at: int) -> tuple[object, ...]:
+        value = self._matter.values[at]
+        said = [self._claims[id] for id in value.claims if id in self._claims]
+        size = max(map(_most, said), default=0) if self._matter.type == "figure" else 0
+        return value.stance != "asserts", -size, -len(value.origins), at
+
+    def _cell(self, value: Value, origin: int) -> tuple[Saying, ...]:
+        held = set(value.claims) & set(self._matter.origins[origin].claims)
+        said: list[Saying] = []
+        for claim in self._in_time(held):
+            report = self._reports[claim.report]
+            said.append(
+                Saying(
+                    claim,
+                    report,
+                    self._numbers[report.id],
+                    is_copy=any(s.report.id != report.id for s in said),
+                    is_past=claim.id in self._past,
+                    is_chosen=claim.id == self._chosen,
+                )
+            )
+        return tuple(said)

@@ -1,0 +1,76 @@
+"""The review queue: what most needs a person first, one thing at a time, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.api import OpenLedger
+from sayso.model import Claim, Doubt, Matter, Report
+from sayso.views.web.desk import desk_of
+from sayso.views.web.pages.deciding import seen
+
+KINDS = ("matters", "doubts", "claims")
+# Characters of a report shown on either side of a claim.
+CONTEXT = 360
+# Claims of doubtful reading that are fetched at a time.
+_FETCHED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A claim in the words around it."""
+
+    claim: Claim
+    report: Report
+    before: str
+    words: str
+    after: str
+
+
+def queue(request: Request) -> Response:
+    """The first thing of a kind that nobody decided on; `skip` passes over as many."""
+    desk = desk_of(request)
+    book, query = desk.book, request.query_params
+    waiting: dict[str, Sequence[Matter | Doubt | Claim]]
+    waiting = {"matters": _matters(book), "doubts": list(book.doubts()), "claims": _claims(book)}
+    asked = query.get("kind")
+    kind = asked if asked in KINDS else next((k for k in KINDS if waiting[k]), "claims")
+    told = query.get("skip", "0")
+    skip = int(told) if told.isdecimal() and len(told) < 7 else 0
+    item: Matter | Doubt | Claim | None = next(iter(waiting[kind][skip : skip + 1]), None)
+    return desk.page(
+        request,
+        "queue.html",
+        kind=kind,
+        kinds={k: len(found) for k, found in waiting.items()},
+        skip=skip,
+        item=_around(book, item) if isinstance(item, Claim) else item,
+        seen="" if item is None else seen(book, item.id),
+        fetched=_FETCHED,
+    )
+
+
+def _matters(book: OpenLedger) -> list[Matter]:
+    """The disputed matters on none of whose claims, nor on themselves, anybody decided."""
+    decided = {r.of for r in book.reviews() if r.undone is None}
+    return [m for m in book.matters(relation="contradict") if decided.isdisjoint({m.id, *m.claims})]
+
+
+def _claims(book: OpenLedger) -> list[Claim]:
+    return list(book.claims(unreviewed=True, least_sure=True, all=False)[:_FETCHED])
+
+
+def _around(book: OpenLedger, claim: Claim) -> Around:
+    report = book.report(claim.report)
+    start, end = claim.evidence.span
+    return Around(
+        claim,
+        report,
+        report.text[max(0, start - CONTEXT) : start],
+        report.text[start:end],
+        report.text[end : end + CONTEXT],
+    )

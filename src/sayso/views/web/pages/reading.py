@@ -1,0 +1,229 @@
+"""Reading: the list of reports, and one report with its voices marked, chains and claims beside the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.api import OpenLedger
+from sayso.errors import NotFound
+from sayso.model import Attribution, Claim, Link, Report, Review, Span
+from sayso.views.marking import CONTENT, CUE, FURNITURE, SOURCE, Mark, marks_of, within
+from sayso.views.paragraphs import paragraphs
+from sayso.views.web.desk import desk_of
+from sayso.views.web.listed import listed
+from sayso.views.web.pages.deciding import seen
+
+_CLASSES = {FURNITURE: "furn", CONTENT: "con", SOURCE: "src", CUE: "cue"}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def reports(request: Request) -> Response:
+    """The reports, a page at a time."""
+    return listed(request, "reports.html", desk_of(request).book.reports())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a paragraph that are marked alike."""
+
+    text: str
+    classes: str
+    numbers: tuple[int, ...] = ()
+    """Of the attributions whose content, source or cue begins here."""
+    claims: tuple[Lettered, ...] = ()
+    """Claims whose words end here."""
+    is_value: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A claim with the letter under which a page speaks of it."""
+
+    letter: str
+    claim: Claim
+    contradicted: tuple[str, ...] = ()
+    """Matters in which somebody contradicts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a paragraph: a chain, and the claims that hang on it."""
+
+    number: int | None
+    chain: tuple[Link, ...]
+    claims: tuple[Lettered, ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph on its way to a template."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+    is_furniture: bool
+    chosen: Lettered | None
+
+
+def report(request: Request) -> Response:
+    """One report. `claim` chooses a claim and opens it; `all` shows the page's own untyped claims too."""
+    desk = desk_of(request)
+    book = desk.book
+    found = book.report(request.path_params["id"])
+    asked, is_full = request.query_params.get("claim"), "all" in request.query_params
+    claims = _lettered(book, found, is_full=is_full)
+    if asked and not is_full and not any(c.claim.id.startswith(asked) for c in claims):
+        claims = _lettered(book, found, is_full=True)  # a plain sentence, or one that was rejected
+    chosen = _chosen(claims, asked)
+    attributions = book.attributions(found.id) or ()
+    at = claims.index(chosen) if chosen else -1
+    return desk.page(
+        request,
+        "report.html",
+        report=found,
+        paragraphs=list(_Page(found, attributions, claims, chosen).paragraphs()),
+        attributions=attributions,
+        claims=claims,
+        chosen=chosen,
+        before=claims[at - 1] if at > 0 else None,
+        after=claims[at + 1] if at + 1 < len(claims) else None,
+        seen=seen(book, chosen.claim.id) if chosen else "",
+        decisions=_decisions(book, found, claims),
+        decided=sum(c.claim.review is not None for c in claims),
+    )
+
+
+def _lettered(book: OpenLedger, report: Report, *, is_full: bool) -> list[Lettered]:
+    """The claims of a report in order of its text, each with its letter and the matters that dispute it."""
+    found = sorted(book.claims(report=report.id, all=is_full), key=lambda c: (_anchor(c), c.id))
+    disputed = {c: m.id for m in book.matters(relation="contradict") for c in m.claims}
+    return [
+        Lettered(_letter(at), claim, (disputed[claim.id],) if claim.id in disputed else ())
+        for at, claim in enumerate(found)
+    ]
+
+
+def _letter(at: int) -> str:
+    """a to z, then aa, ab and so on.
+
+    >>> _letter(0), _letter(25), _letter(26)
+    ('a', 'z', 'aa')
+    """
+    more, rest = divmod(at, len(_LETTERS))
+    return (_letter(more - 1) if more else "") + _LETTERS[rest]
+
+
+def _anchor(claim: Claim) -> Span:
+    """The words that a claim is marked at: its figure, else all that it rests on."""
+    return claim.figure.span if claim.figure else claim.evidence.span
+
+
+def _chosen(claims: Sequence[Lettered], id: str | None) -> Lettered | None:
+    if not id:
+        return None
+    found = [c for c in claims if c.claim.id.startswith(id)]
+    if len(found) != 1:
+        raise NotFound("claim", id)
+    return found[0]
+
+
+def _decisions(book: OpenLedger, report: Report, claims: Iterable[Lettered]) -> list[Review]:
+    """What was decided on a report and its claims, the newest first."""
+    ids = {report.id, *(c.claim.id for c in claims)}
+    return [review for review in book.reviews() if review.of in ids][::-1]
+
+
+class _Page:
+    """A report, cut into paragraphs with what stands beside each."""
+
+    def __init__(
+        self,
+        report: Report,
+        attributions: Sequence[Attribution],
+        claims: Sequence[Lettered],
+        chosen: Lettered | None,
+    ) -> None:
+        self._report, self._attributions, self._claims, self._chosen = report, attributions, claims, chosen
+        self._marks = marks_of(report, attributions, ())
+        self._beside = self._by_attribution()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Each paragraph in order of the text."""
+        met: set[int] = set()
+        for here in paragraphs(self._report):
+            marks = within(self._report.text, self._marks, here)
+            begun = [n for mark in marks for n in mark.numbers if n not in met]
+            met.update(begun)
+            yield Paragraph(
+                pieces=tuple(self._pieces(here, marks)),
+                notes=tuple(self._notes(here, sorted(set(begun)))),
+                is_furniture=self._report.is_furniture(here),
+                chosen=self._chosen if self._chosen and _begins(self._chosen, here) else None,
+            )
+
+    def _by_attribution(self) -> dict[str, int]:
+        """The claims by the number of the innermost attribution in whose content they stand."""
+        found: dict[str, int] = {}
+        for number, attribution in enumerate(self._attributions, start=1):
+            for lettered in self._claims:
+                if lettered.claim.chain == attribution.chain and any(
+                    span.overlaps(lettered.claim.evidence.span) for span in attribution.content
+                ):
+                    found[lettered.claim.id] = number
+        return found
+
+    def _notes(self, here: Span, begun: Sequence[int]) -> Iterator[Note]:
+        mine = [c for c in self._claims if _begins(c, here)]
+        numbers = sorted({*begun, *(self._beside[c.claim.id] for c in mine if c.claim.id in self._beside)})
+        for number in numbers:
+            told = tuple(c for c in mine if self._beside.get(c.claim.id) == number)
+            yield self._note(number, self._attributions[number - 1].chain, told)
+        apart = tuple(c for c in mine if c.claim.id not in self._beside)
+        for chain in dict.fromkeys(c.claim.chain for c in apart):
+            yield self._note(None, chain, tuple(c for c in apart if c.claim.chain == chain))
+
+    def _note(self, number: int | None, chain: tuple[Link, ...], claims: tuple[Lettered, ...]) -> Note:
+        return Note(number, chain, claims, is_chosen=self._chosen in claims)
+
+    def _pieces(self, here: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
+        values = [c for c in self._claims if _anchor(c.claim).overlaps(here)]
+        edges = {edge for mark in marks for edge in mark.span}
+        edges |= {min(max(edge, here.start), here.end) for c in values for edge in _anchor(c.claim)}
+        text, shown = self._report.text, set[int]()
+        for start, end in pairwise(sorted({*here, *edges})):
+            span = Span(start, end)
+            over = [mark for mark in marks if mark.span.covers(span)]
+            new = [n for mark in marks if mark.span.start == start for n in mark.numbers if n not in shown]
+            shown.update(new)
+            at = [c for c in values if _anchor(c.claim).covers(span)]
+            yield Piece(
+                text=text[start:end],
+                classes=" ".join(_classes(over, self._attributions)),
+                numbers=tuple(dict.fromkeys(new)),
+                claims=tuple(c for c in values if _anchor(c.claim).end == end),
+                is_value=any(c.claim.figure for c in at),
+                is_chosen=self._chosen in at,
+            )
+
+
+def _begins(lettered: Lettered, here: Span) -> bool:
+    return here.start <= _anchor(lettered.claim).start < here.end
+
+
+def _classes(over: Iterable[Mark], attributions: Sequence[Attribution]) -> Iterator[str]:
+    """The classes of words in several marks; content in content is told apart by its depth."""
+    found = list(over)
+    for part in dict.fromkeys(mark.part for mark in found):
+        yield _CLASSES[part]
+    deep = sum(mark.part == CONTENT for mark in found)
+    if deep > 1:
+        yield "in" if deep == 2 else "in deep"
+    numbers = (n for mark in found if mark.part == SOURCE for n in mark.numbers)
+    if any(not attributions[n - 1].chain[-1].named for n in numbers):
+        yield "anon"

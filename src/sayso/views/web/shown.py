@@ -1,0 +1,91 @@
+"""How records read in a template: the wording of the command line, and addresses that are safe to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from sayso.api import wording
+from sayso.model import Claim, Link, Report
+
+# What a reader may be sent to. Anything else (`javascript:`, `data:`, `file:`) is shown as text.
+_FOLLOWED = frozenset({"http", "https"})
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def followed(url: str | None) -> str | None:
+    """An address that a reader may follow, or None.
+
+    >>> followed("https://varna.example/1"), followed("javascript:alert(1)"), followed("https://[")
+    ('https://varna.example/1', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in _FOLLOWED and parts.netloc and wording.clean(url or "") == url else None
+
+
+def direction(text: str | None) -> str:
+    """The direction of writing that most letters of a text have.
+
+    >>> direction("Dereth"), direction("هاشم الطرواني")
+    ('ltr', 'rtl')
+    """
+    letters = [c for c in text or "" if c.isalpha()]
+    return "rtl" if 2 * len(_RIGHT_TO_LEFT.findall("".join(letters))) > len(letters) else "ltr"
+
+
+def amount(claim: Claim) -> str:
+    """A figure with what is counted; persons are named by what the report calls them."""
+    figure = claim.figure
+    if figure is None:
+        return ""
+    number = wording.figure(figure)
+    of = wording.one_line(figure.of or "")
+    return f"{number.removesuffix(' persons') if of else number} {of}".strip()
+
+
+def outlet(report: Report) -> str:
+    """Who put a report out, and when."""
+    who = report.publisher or wording.UNKNOWN_PUBLISHER
+    return f"{wording.one_line(who)}, {wording.clean(report.published or 'undated')}"
+
+
+def is_anonymous(link: Link) -> bool:
+    """Whether a voice of a chain is not named."""
+    return not link.named and link.kind != "publisher"
+
+
+def voice_name(link: Link) -> str:
+    """A voice by its name, else as said."""
+    fallback = wording.UNKNOWN_PUBLISHER if link.kind == "publisher" else "not known"
+    return wording.one_line(link.name or link.text or fallback)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "line": wording.one_line,
+    "clean": wording.clean,
+    "short": wording.short,
+    "shorten": wording.shorten,
+    "number": wording.number,
+    "figure": wording.figure,
+    "amount": amount,
+    "time": wording.time,
+    "moment": wording.moment,
+    "places": wording.places,
+    "parties": wording.parties,
+    "claim_type": wording.claim_type,
+    "chain": wording.chain,
+    "tenure": wording.tenure,
+    "independent": wording.independent,
+    "plain": wording.plain,
+    "standing": wording.standing,
+    "followed": followed,
+    "direction": direction,
+    "outlet": outlet,
+    "voice_name": voice_name,
+}
+GLOBALS: dict[str, Any] = {"counted": wording.counted, "is_anonymous": is_anonymous}

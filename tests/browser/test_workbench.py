@@ -1,0 +1,176 @@
+"""The workbench in a real browser: every page, decisions by keyboard, uploads, exports, without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+sync = pytest.importorskip("playwright.sync_api")
+
+PAGES = [
+    "/",
+    "/reports",
+    "/claims",
+    "/matters",
+    "/actors",
+    "/network",
+    "/map",
+    "/queue",
+    "/problems",
+    "/add",
+    "/reviews",
+]
+FIRST = {"/reports": "/reports/", "/matters": "/matters/m", "/actors": "/actors/a"}
+
+
+def first(watched, listing: str) -> str:
+    """The address of the first record of a list."""
+    page = watched.open(listing)
+    found = page.locator(f"main a[href^='{FIRST[listing]}']").first.get_attribute("href")
+    assert found is not None
+    return found
+
+
+def violations(page) -> list[str]:
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes'][:3]]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*PAGES, *FIRST])
+def test_a_page_is_whole_asks_nobody_else_and_can_be_used_by_everybody(watched, path, scheme):
+    watched.page.emulate_media(color_scheme=scheme)
+    page = watched.open(first(watched, path) if path in FIRST else path)
+    assert page.locator("main h1").count() == 1
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, *FIRST])
+def test_a_page_fits_a_phone(watched, path):
+    watched.page.set_viewport_size({"width": 360, "height": 740})
+    page = watched.open(first(watched, path) if path in FIRST else path)
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1] + 1
+    assert violations(page) == []
+
+
+def test_a_claim_is_decided_on_and_the_decision_taken_back_by_keyboard_alone(watched):
+    page = watched.open(first(watched, "/reports"))
+    watched.go("j")
+    sync.expect(page).to_have_url(re.compile("claim="))
+    chosen = page.url.partition("claim=")[2]
+    watched.go("a")
+    sync.expect(page.locator(".log li").first).to_contain_text("accepted")
+    assert page.url.partition("claim=")[2] != chosen  # on to the next one
+    watched.go("k")
+    sync.expect(page.locator(".review")).to_contain_text("accepted")
+    watched.go("u")
+    sync.expect(page.locator(".log li").first).to_contain_text("undone")
+    watched.go("j")
+    page.keyboard.press("?")
+    sync.expect(page.locator("dialog")).to_contain_text("Accept")
+
+
+def test_a_correction_is_shown_where_the_claim_stands(watched):
+    page = watched.open("/claims?type=killed")
+    page.locator("main .plain").first.click()
+    sync.expect(page.locator(".review")).to_be_visible()
+    page.keyboard.press("c")
+    page.get_by_label("at least", exact=True).fill("7")
+    page.get_by_label("why").fill("counted again")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    sync.expect(page.locator(".review").first).to_contain_text("corrected")
+    sync.expect(page.locator(".log li").first).to_contain_text("counted again")
+
+
+def test_two_actors_are_merged_and_split_again(watched):
+    page = watched.open("/queue?kind=doubts")
+    waiting = int(page.locator("[aria-current=page] b").inner_text())
+    assert waiting > 0
+    watched.go("m")
+    sync.expect(page.locator(".tabs [aria-current=page] b")).to_have_text(str(waiting - 1))
+    page = watched.open("/reviews")
+    sync.expect(page.locator(".log li").first).to_contain_text("merged")
+    page.locator(".log a[href^='/actors/']").first.click()
+    sync.expect(page.locator("#names")).to_be_visible()
+    page.locator("input[name=names]").first.check()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Split the ticked").click()
+    sync.expect(page.locator(".log li").first).to_contain_text("split")
+
+
+def test_a_pasted_text_is_read_and_can_be_looked_at(watched):
+    page = watched.open("/add")
+    page.get_by_label("or paste a text").fill(
+        "The Orvan Front said on Tuesday that 19 people were killed in Karsa. The army denied that it shelled the town."
+    )
+    page.get_by_label("publisher").fill("Varna Wire")
+    page.get_by_label("day of publication").fill("2031-05-07")
+    page.get_by_role("button", name="Read them").click()
+    sync.expect(page.locator("h1")).to_have_text("Read", timeout=120_000)
+    page.locator("main .waits a").first.click()
+    sync.expect(page.locator("#text")).to_contain_text("19 people")
+    sync.expect(page.locator(".facts").first).to_contain_text("Varna Wire")
+
+
+def test_a_file_that_cannot_be_read_is_told_by_name(watched):
+    page = watched.open("/add")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 broken"}
+    )
+    page.get_by_role("button", name="Read them").click()
+    sync.expect(page.locator("main")).to_contain_text("could not be read", timeout=120_000)
+    page.get_by_role("link", name="could not be read").click()
+    sync.expect(page.locator("main")).to_contain_text("broken.pdf")
+
+
+@pytest.mark.parametrize(("path", "form"), [("/claims?type=killed", "CSV"), ("/actors", "JSONL")])
+def test_a_list_is_had_as_a_file(watched, path, form):
+    page = watched.open(path)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=form, exact=True).click()
+    content = download.value.path().read_text(encoding="utf-8")
+    assert download.value.suggested_filename.endswith(form.casefold())
+    assert len(content.splitlines()) > 1
+
+
+def test_the_network_is_drawn_and_its_edges_stay_where_they_were_put(watched):
+    page = watched.open("/network")
+    page.wait_for_selector("#network[data-drawn=done]")
+    before = page.evaluate("localStorage.getItem('sayso-network')")
+    page = watched.open("/network")
+    page.wait_for_selector("#network[data-drawn=done]")
+    assert before and page.evaluate("localStorage.getItem('sayso-network')") == before
+
+
+def test_the_map_is_drawn_from_what_is_bundled(watched):
+    page = watched.open("/map")
+    page.wait_for_selector("#map[data-drawn=done]")
+
+
+@pytest.mark.parametrize("path", [*PAGES, *FIRST])
+def test_a_page_reads_with_scripts_off(chromium, at, path):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(at + path)
+    if path in FIRST:
+        page.locator(f"main a[href^='{FIRST[path]}']").first.click()
+    assert page.locator("main h1").count() == 1
+    assert len(page.locator("main").inner_text()) > 40
+    context.close()
+
+
+def test_a_decision_can_be_made_with_scripts_off(chromium, at):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(at + "/queue?kind=claims")
+    page.get_by_role("button", name="Accept").click()
+    page.goto(at + "/reviews")
+    assert "accepted" in page.locator(".log li").first.inner_text()
+    context.close()
