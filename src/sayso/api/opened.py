@@ -38,7 +38,6 @@ from sayso.model import (
 )
 
 if TYPE_CHECKING:
-    from sayso.compare import Edge
     from sayso.derive import Derived
     from sayso.ledger import Ledger
     from sayso.pool import Progress, Summary
@@ -62,7 +61,6 @@ class OpenLedger(Telling):
         self.settings = settings
         self._known: tuple[int, Derived] | None = None
         self._deriving = threading.Lock()  # one thread derives, the others wait for what it made
-        self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -247,19 +245,6 @@ class OpenLedger(Telling):
             return sorted(kept, key=lambda m: (_RELATIONS.index(m.relation), -m.reports, m.id))
 
         return Listing("matters", fetch)
-
-    def network(self) -> tuple[Edge, ...]:
-        """The relations between actors, each with its claims; first those that most origins bear."""
-        from sayso import compare
-
-        known = self._derived()
-        if self._edges is None or self._edges[0] != self.ledger.revision:
-            disputed = {c for m in known.matters if m.relation == "contradict" for c in m.claims}
-            reports = {r.id: replace(r, text="") for r in self.ledger.reports()}
-            said = self.claims(kind="relation")
-            made = compare.network(said, reports, known.actors, disputed=disputed)
-            self._edges = (self.ledger.revision, made)
-        return self._edges[1]
 
     def search(self, words: str) -> Listing[Hit]:
         """The passages that have all these words, and "quoted phrases"; other signs have no meaning."""

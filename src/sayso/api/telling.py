@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.api import filters
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.api.editions import Edition
     from sayso.api.news import News
     from sayso.api.sayings import Saying
+    from sayso.compare import Edge
     from sayso.derive import Derived
     from sayso.ledger import Ledger
 
@@ -27,6 +29,7 @@ class Telling(ABC):
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._compared: tuple[int, Comparing] | None = None
+        self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
     @abstractmethod
     def _derived(self) -> Derived:
@@ -79,3 +82,16 @@ class Telling(ABC):
     def versions(self, report: str) -> tuple[Edition, ...]:
         """The versions of a report, the oldest first, each with what it changed in the one before it."""
         return self._comparing().editions(self.report_id(report))
+
+    def network(self) -> tuple[Edge, ...]:
+        """The relations between actors, each with its claims; first those that most origins bear."""
+        from sayso import compare, derive
+
+        known = self._derived()
+        if self._edges is None or self._edges[0] != self.ledger.revision:
+            disputed = {c for m in known.matters if m.relation == "contradict" for c in m.claims}
+            reports = {r.id: replace(r, text="") for r in self.ledger.reports()}
+            said = derive.claims(self.ledger, rejected=False, known=known)
+            made = compare.network(said, reports, known.actors, disputed=disputed)
+            self._edges = (self.ledger.revision, made)
+        return self._edges[1]

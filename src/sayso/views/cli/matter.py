@@ -29,7 +29,7 @@ _STANDING = {
     "contradict": "values contradict each other",
 }
 _RULES = {
-    "sayso": "over what each origin said last; best is what most origins say, then what was said last",
+    "as-said": "over what each origin said last; best is what most origins say, then what was said last",
     "ucdp": "over what each origin said last; best is the lowest count of a named origin",
     "acled": "the most conservative count",
     "airwars": "least and most of what each origin said last; no best",

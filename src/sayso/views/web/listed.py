@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from sayso.api import Listing
+from sayso.api import Hit, Listing, OpenLedger
 from sayso.api.listing import columns_of
 from sayso.errors import BadSetting
+from sayso.model import Claim
 from sayso.views import records
-from sayso.views.export.csv import cell
+from sayso.views.export.csv import COLUMNS, cell
 from sayso.views.web.desk import desk_of
 
 # Rows of a list that stand on one page: a screenful and a half, and quick to send.
@@ -53,18 +55,28 @@ def _file(request: Request, listing: Iterable[Any], form: str) -> Response:
     lines, media_type = makers[form]
     name = f"{request.url.path.strip('/').replace('/', '-') or 'list'}.{form}"
     return StreamingResponse(
-        lines(listing),
+        lines(listing, desk_of(request).book),
         media_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-def _jsonl(listing: Iterable[Any]) -> Iterator[str]:
-    return (records.line(records.plain(record)) + "\n" for record in listing)
+def _jsonl(listing: Iterable[Any], book: OpenLedger) -> Iterator[str]:
+    reports = lru_cache(maxsize=64)(book.ledger.report)
+    for record in listing:
+        report = reports(record.report) if isinstance(record, (Claim, Hit)) else None
+        yield records.line(records.plain(record, report)) + "\n"
 
 
-def _csv(listing: Iterable[Any]) -> Iterator[str]:
+def _csv(listing: Iterable[Any], book: OpenLedger) -> Iterator[str]:
+    """Claims with all that a spreadsheet wants of them; of other records the columns of their lists."""
+    reports = lru_cache(maxsize=64)(book.ledger.report)
     for at, record in enumerate(listing):
+        if isinstance(record, Claim):
+            if at == 0:
+                yield _row(list(COLUMNS))
+            yield _row([cell(value(record, reports(record.report))) for value in COLUMNS.values()])
+            continue
         columns = columns_of(record)
         if at == 0:
             yield _row([*columns, "id"] if hasattr(record, "id") else list(columns))

@@ -27,6 +27,7 @@ PAGES = [
     Route("/matters/{id}/dossier", matters.dossier),
     Route("/actors", actors.actors),
     Route("/actors/{id}", actors.actor),
+    Route("/actors/{id}/dossier", actors.dossier),
     Route("/network", network.network),
     Route("/network/drawing", network.drawing),
     Route("/network/{type}/{agent}/{target}", network.edge),

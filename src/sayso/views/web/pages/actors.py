@@ -30,18 +30,28 @@ def actors(request: Request) -> Response:
 
 def actor(request: Request) -> Response:
     """One actor. An id that it had before leads to it."""
+    return _page(request, "actor.html", _SHOWN)
+
+
+def dossier(request: Request) -> Response:
+    """An actor for printing: the same in full, its reports numbered, nothing to press."""
+    return _page(request, "actor-dossier.html", None)
+
+
+def _page(request: Request, template: str, shown: int | None) -> Response:
     desk = desk_of(request)
     book = desk.book
     found = book.show(request.path_params["id"])
     if not isinstance(found, Actor):
         raise NotFound("actor", request.path_params["id"])
     if found.id != request.path_params["id"]:
-        return RedirectResponse(f"/actors/{found.id}", 307)
+        return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
     claims = book.claims_of(found.claims)
     told = _Told(book, claims)
+    order = sorted(told.reports.values(), key=lambda r: (r.published or "9", r.id))
     return desk.page(
         request,
-        "actor.html",
+        template,
         actor=found,
         spellings=_spellings(found, claims, told.reports),
         posts=_posts(found, told),
@@ -53,7 +63,8 @@ def actor(request: Request) -> Response:
         doubts=_doubts(book, found),
         decisions=_decisions(book, found),
         seen=seen(book, found.id),
-        shown=_SHOWN,
+        shown=shown,
+        cited=list(enumerate(order, start=1)),
     )
 
 

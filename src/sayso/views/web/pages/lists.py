@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.api import Listing
+from sayso.errors import NotFound
+from sayso.model import Matter
 from sayso.views.web.desk import desk_of
 from sayso.views.web.listed import listed
 
@@ -19,6 +21,13 @@ def claims(request: Request) -> Response:
     """The claims for which every filter in the address holds."""
     query, book = request.query_params, desk_of(request).book
     asked = wanted(query)
+    matter = query.get("matter")
+    if matter:
+        bearing = book.show(matter)
+        if not isinstance(bearing, Matter):
+            raise NotFound("matter", matter)
+        of_matter = Listing("claims", lambda: book.claims_of(bearing.claims))
+        return listed(request, "claims.html", of_matter, asked=asked)
     found = book.claims(
         **asked,
         unreviewed="unreviewed" in query,

@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.api import OpenLedger
+from sayso.api.news import Item, News
 from sayso.errors import NotFound
-from sayso.model import Attribution, Claim, Link, Report, Review, Span
+from sayso.model import Actor, Attribution, Claim, Link, Report, Review, Span
 from sayso.views.marking import CONTENT, CUE, FURNITURE, SOURCE, Mark, marks_of, within
 from sayso.views.paragraphs import paragraphs
 from sayso.views.web.desk import desk_of
@@ -96,6 +97,38 @@ def report(request: Request) -> Response:
         seen=seen(book, chosen.claim.id) if chosen else "",
         decisions=_decisions(book, found, claims),
         decided=sum(c.claim.review is not None for c in claims),
+        adds=_adds(book, found),
+        versions=book.versions(found.id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Adds:
+    """What a report adds to what the others hold, as the head of its page tells it."""
+
+    news: News
+    by: dict[str, tuple[Item, ...]]
+    """Items by what they do: `contradicts`, `revises`, `repeats` and so on; of each matter the first."""
+    actors: tuple[Actor, ...]
+
+
+# Names and matters that the head of a page lists of each kind.
+_LISTED = 6
+
+
+def _adds(book: OpenLedger, report: Report) -> Adds | None:
+    """None where nobody looked for claims in the report."""
+    if book.attributions(report.id) is None:
+        return None
+    news = book.new(report.id)
+    by: dict[str, dict[str, Item]] = {}
+    for item in news.items:
+        by.setdefault(item.what, {}).setdefault(item.matter, item)
+    named = (book.show(id) for id in news.actors[:_LISTED])
+    return Adds(
+        news,
+        {what: tuple(items.values())[:_LISTED] for what, items in by.items()},
+        tuple(a for a in named if isinstance(a, Actor)),
     )
 
 
