@@ -83,8 +83,11 @@ class Assembler:
         modal = self._modal(draft)
         report = words.report.id
         type_, mode = as_promised(words, draft, modal.modality)
+        roles = self._roles(draft, voice)
+        if draft.kind == "relation" and _is_to_itself(roles):
+            return None
         read = confidence.Read(
-            roles=self._roles(draft, voice),
+            roles=roles,
             figure=self._figure(draft),
             place=places(words, self._places(draft)),
             time=time_at(words, self._clause_time(draft.clause)),
@@ -231,3 +234,9 @@ def _is_locality(words: Words, at: int) -> bool:
 
 def _whole_number(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
+
+
+def _is_to_itself(roles: dict[str, tuple[Party, ...]]) -> bool:
+    """Whether a relation is of somebody with himself: "her son" of her who is named beside it."""
+    sides = [p.name or p.text for parties in roles.values() for p in parties]
+    return len(sides) > 1 and len(set(sides)) == 1
