@@ -21,6 +21,7 @@ from sayso.claims.harmed import count_dead, name_targets
 from sayso.claims.named import Person
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.relations import noun_relations, verb_relations
+from sayso.claims.sides import side_relations
 from sayso.claims.voices import Voices
 from sayso.claims.words import Words
 from sayso.model import Mention
@@ -98,6 +99,7 @@ class Relations:
                 yield from verb_relations(material.words, clause)
             yield from noun_relations(material.words, clause)
             yield from compound_relations(material.words, clause)
+            yield from side_relations(material.words, clause)
 
 
 class Figures:
