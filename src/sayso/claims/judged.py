@@ -8,6 +8,7 @@ from sayso.claims.draft import Draft
 from sayso.claims.extractors import Material
 from sayso.claims.judge import Related, related
 from sayso.claims.pairs import Pairs
+from sayso.claims.parties import noun_phrase
 from sayso.claims.relations import both_sides
 from sayso.claims.senses import classes_of
 from sayso.claims.spots import Spot
@@ -69,7 +70,8 @@ def _type(words: Words, found: Related) -> str | None:
     if found.tail.type not in _ACTORS or not _is_side(words, tail):
         return None
     if found.type == "fights":
-        return "fights" if is_acting else None
+        first, last = noun_phrase(words, tail)
+        return "fights" if is_acting and not first <= head <= last else None
     if found.type != "belongs_to":
         return None
     if found.head.type == "person" or "person" in classes_of(words, head):
