@@ -74,7 +74,8 @@ def _type(words: Words, found: Related) -> str | None:
         return "fights" if is_acting and not first <= head <= last else None
     if found.type != "belongs_to":
         return None
-    if found.head.type == "person" or "person" in classes_of(words, head):
+    is_noun = words.pos[head] == "NOUN"  # a name that nobody knows may be anything
+    if found.head.type == "person" or (is_noun and "person" in classes_of(words, head)):
         return "member_of"
     return "part_of" if is_acting else None  # "scores of troops" are no part of the troops
 
