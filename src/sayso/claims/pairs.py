@@ -7,7 +7,6 @@ Names stand in none, only their kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import combinations
 
 from sayso.claims.clause import Clause
@@ -16,6 +15,7 @@ from sayso.claims.lexicon import event_senses, posts, relation_senses
 from sayso.claims.senses import classes_of
 from sayso.claims.spots import Spot, lists, sides, spots
 from sayso.claims.words import Words
+from sayso.data import kept, own_predicates
 from sayso.model import Mention
 
 TYPES = frozenset({"person", "organisation", "place", "weapon", "platform", "nationality"})
@@ -265,7 +265,7 @@ def _tells(words: Words, at: int) -> tuple[str, ...]:
     return _senses(words.lemma[at])
 
 
-@cache
+@kept(under=own_predicates)
 def _senses(lemma: str) -> tuple[str, ...]:
     found = {
         f"tells {sense.type}" + (f" {sense.mode}" if sense.mode else "")
