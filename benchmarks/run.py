@@ -91,7 +91,7 @@ def _scorer(task: str, gold: Path) -> Path:
         raise Refused(
             f"{gold} is not the folder of a case; clusters of mentions (ECB+) are not predicted yet."
         )
-    scorer = bench() / task / ("score_cases.py" if task == "corroboration" else "score.py")
+    scorer = bench() / getattr(_task(task), "SCORER", f"{task}/score.py")
     if not scorer.is_file():
         raise Refused(f"No scorer at {scorer}. Name the folder of the benchmarks in SAYSO_BENCH.")
     return scorer

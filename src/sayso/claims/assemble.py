@@ -105,10 +105,16 @@ class Assembler:
             mode=mode,
             contexts=self._contexts(words.sentence_of[draft.at]) if draft.kind == "event" else (),
             post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
-            confidence=self.rate(confidence.signs(words, draft, read, len(self.voices.own))),
+            confidence=self._sure(draft, read),
             by=self.by,
             **read._asdict(),
         )
+
+    def _sure(self, draft: Draft, read: confidence.Read) -> float:
+        """What the judge of pairs says of its own, else the rate of the claim's signs."""
+        if draft.share is not None:
+            return round(draft.share, 2)
+        return self.rate(confidence.signs(self.words, draft, read, len(self.voices.own)))
 
     def _modal(self, draft: Draft) -> Modal:
         """How what the draft tells is put: as its clause is, or as its noun."""
