@@ -97,7 +97,7 @@ def _scorer(task: str, gold: Path) -> Path:
     room, name = SCORERS.get(task, (task, "score.py"))
     if name == CASES and not gold.is_dir():
         raise Refused(f"{gold} is not the folder of a case.")
-    scorer = bench() / room / name
+    scorer = bench() / getattr(_task(task), "SCORER", f"{room}/{name}")
     if not scorer.is_file():
         raise Refused(f"No scorer at {scorer}. Name the folder of the benchmarks in SAYSO_BENCH.")
     return scorer

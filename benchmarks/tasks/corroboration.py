@@ -19,6 +19,7 @@ from sayso.config import load
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import Claim, Given, Matter, Original, Reading, Report
 
+SCORER = "corroboration/score_cases.py"
 # The scorer's kinds; matters of other types are about whether something is so.
 _KINDS = frozenset({"figure", "date", "agent", "place", "occurrence"})
 

@@ -27,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from graph import built
 from head import Head
 
-from benchmarks.tasks.actors import FOLDS, RE3D, digest, fold, report
+from benchmarks.re3d import FOLDS, digest, fold, report
+from benchmarks.re3d import TYPES as RE3D
 from sayso.annotate import annotate
 from sayso.annotate.features import Features
 from sayso.annotate.mentions import TYPES

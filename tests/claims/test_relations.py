@@ -101,3 +101,8 @@ def test_the_us_is_a_state_and_not_whoever_speaks(read):
     found = read("Sami Orabi said that US-trained fighters had left the town.").one("trains")
     assert found.roles["agent"][0].text == "US"
     assert found.roles["agent"][0].name in (None, "US")
+
+
+def test_nobody_is_related_to_himself(read):
+    found = read("Those killed were Amal Haddad, 34, her son Yusuf, 6, and two neighbours.")
+    assert found.of("family_of") == []  # "her" is she who is named beside it

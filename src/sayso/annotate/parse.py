@@ -28,6 +28,9 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # An empty line, or a line that ends without a stop, ends the sentence before it.
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?:;\"”’)])[^\S\n]*\n")
 
+# spaCy parts "Iranian-backed" at the hyphen, "U.S.-led" not.
+_AFTER_INITIALS = r"(?<=[A-Z]\.)-(?=[a-z])"
+
 
 def annotate(
     reports: Iterable[Report], settings: Settings, *, weigh: Weigh | None = None
@@ -90,6 +93,9 @@ def _pipeline(model: str) -> Any:
         # W095: the model was trained with spaCy 3.7. What it scores under 3.8 is in docs/evaluation.md.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model)
+    if hasattr(nlp.tokenizer, "infix_finditer"):
+        infixes = [*(nlp.Defaults.infixes or ()), _AFTER_INITIALS]
+        nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     missing = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise BadSetting("model", model, f"the pipeline lacks {', '.join(sorted(missing))}")

@@ -16,13 +16,30 @@ from sayso.claims.confidence import Rate, likely
 from sayso.claims.dead import named_dead
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import OURS, Extractor, Material, drafts
+from sayso.claims.judge import Judge, Related, related
+from sayso.claims.judged import judged
 from sayso.claims.numbers import Number
+from sayso.claims.pairs import Pairs
 from sayso.claims.statements import clause_statements, remainders
 from sayso.claims.voices import Voices
 from sayso.claims.words import Words
-from sayso.model import Annotated, Attribution, Claim
+from sayso.model import Annotated, Attribution, Claim, Mention
 
-__all__ = ["OURS", "Clause", "Draft", "Extractor", "Material", "Number", "Voices", "Words", "claims"]
+__all__ = [
+    "OURS",
+    "Clause",
+    "Draft",
+    "Extractor",
+    "Judge",
+    "Material",
+    "Number",
+    "Related",
+    "Voices",
+    "Words",
+    "claims",
+    "pairs",
+    "related",
+]
 
 
 def _raise(extractor: Extractor, error: Exception) -> None:
@@ -44,14 +61,26 @@ def claims(
     give none; the act of saying itself is none. `failed` is told of a foreign extractor that fails on
     this report; the others' claims are made without it. `rate` says how sure a claim with its signs is.
     """
+    material = _material(annotated, attributions)
+    typed = list(drafts(material, extractors, failed))
+    if annotated.windows:  # the light reader's mentions are too coarse for the judge
+        typed += judged(material, typed)
+    return Assembler(material.words, material.voices, by, rate).claims(_drafts(material, typed))
+
+
+def pairs(annotated: Annotated, attributions: Sequence[Attribution], mentions: Iterable[Mention]) -> Pairs:
+    """The pairs of these mentions of a report that may be related: for training and measuring the judge."""
+    material = _material(annotated, attributions)
+    typed = drafts(material, OURS, _raise)
+    return Pairs(material.words, material.clauses, typed, mentions)
+
+
+def _material(annotated: Annotated, attributions: Sequence[Attribution]) -> Material:
     words = Words(annotated)
     voices = Voices(words, attributions)
     found = [c for c in clauses(words) if _is_read(words, c)]
-    assembler = Assembler(words, voices, by, rate)
     clause_of = {at: clause for clause in found for at in clause.tokens}
-    dead = named_dead(words, clause_of)
-    material = Material(words, found, voices, clause_of, dead)
-    return assembler.claims(_drafts(material, drafts(material, extractors, failed)))
+    return Material(words, found, voices, clause_of, annotated.mentions, named_dead(words, clause_of))
 
 
 def _is_read(words: Words, clause: Clause) -> bool:

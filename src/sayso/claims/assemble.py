@@ -83,8 +83,11 @@ class Assembler:
         modal = self._modal(draft)
         report = words.report.id
         type_, mode = as_promised(words, draft, modal.modality)
+        roles = self._roles(draft, voice)
+        if draft.kind == "relation" and _is_to_itself(roles):
+            return None
         read = confidence.Read(
-            roles=self._roles(draft, voice),
+            roles=roles,
             figure=self._figure(draft),
             place=places(words, self._places(draft)),
             time=time_at(words, self._clause_time(draft.clause)),
@@ -102,10 +105,16 @@ class Assembler:
             mode=mode,
             contexts=self._contexts(words.sentence_of[draft.at]) if draft.kind == "event" else (),
             post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
-            confidence=self.rate(confidence.signs(words, draft, read, len(self.voices.own))),
+            confidence=self._sure(draft, read),
             by=self.by,
             **read._asdict(),
         )
+
+    def _sure(self, draft: Draft, read: confidence.Read) -> float:
+        """What the judge of pairs says of its own, else the rate of the claim's signs."""
+        if draft.share is not None:
+            return round(draft.share, 2)
+        return self.rate(confidence.signs(self.words, draft, read, len(self.voices.own)))
 
     def _modal(self, draft: Draft) -> Modal:
         """How what the draft tells is put: as its clause is, or as its noun."""
@@ -231,3 +240,9 @@ def _is_locality(words: Words, at: int) -> bool:
 
 def _whole_number(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
+
+
+def _is_to_itself(roles: dict[str, tuple[Party, ...]]) -> bool:
+    """Whether a relation is of somebody with himself: "her son" of her who is named beside it."""
+    sides = [p.name or p.text for parties in roles.values() for p in parties]
+    return len(sides) > 1 and len(set(sides)) == 1

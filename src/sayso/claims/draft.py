@@ -33,3 +33,5 @@ class Draft:
     """Those of a list who fill a role, by the word that fills it, with what is said of each."""
     reach: tuple[int, int] | None = None
     """First and last word of the evidence, where it goes beyond the sentence."""
+    share: float | None = None
+    """How likely the judge of pairs holds it; None where a rule found it."""

@@ -21,8 +21,10 @@ from sayso.claims.harmed import count_dead, name_targets
 from sayso.claims.named import Person
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.relations import noun_relations, verb_relations
+from sayso.claims.sides import side_relations
 from sayso.claims.voices import Voices
 from sayso.claims.words import Words
+from sayso.model import Mention
 
 _KINDS = ("event", "relation", "figure")
 _TYPE = re.compile(r"[A-Za-z][A-Za-z_]{0,39}")
@@ -39,7 +41,8 @@ class Material:
     voices: Voices
     clause_of: Mapping[int, Clause]
     """The clause that a word belongs to, by position."""
-
+    mentions: Sequence[Mention] = ()
+    """Who and what is mentioned, in order of the text."""
     dead: Sequence[Named] = ()
     """The lists of those who are named as dead."""
 
@@ -96,6 +99,7 @@ class Relations:
                 yield from verb_relations(material.words, clause)
             yield from noun_relations(material.words, clause)
             yield from compound_relations(material.words, clause)
+            yield from side_relations(material.words, clause)
 
 
 class Figures:

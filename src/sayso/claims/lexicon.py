@@ -34,7 +34,8 @@ def event_senses() -> Senses:
 
 @kept(under=own_predicates)
 def relation_senses() -> Senses:
-    """Senses of verbs (`v`), of nouns that name a party (`n`), of participles after a hyphen (`a`)."""
+    """Senses of verbs (`v`), of nouns that name a party (`n`), of participles after a hyphen (`a`),
+    of nouns that one person's name may own (`o`)."""
     return _senses("relation_words.tsv", own_predicates().relations, {})
 
 

@@ -8,17 +8,18 @@ from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import Sense, posts, relation_senses
 from sayso.claims.parties import noun_phrase
-from sayso.claims.senses import classes_of, fitting
+from sayso.claims.senses import classes_of, fitting, fitting_noun, one_of
 from sayso.claims.words import Words
 
 _VERB, _APPOSED, _COPULAR, _TITLE, _NEXT = 0.75, 0.8, 0.8, 0.85, 0.6
 SYMMETRIC = frozenset({"allied_with", "fights", "family_of"})
 _BODY_PREPOSITIONS = ("for", "in", "at", "to", "from", "with", "on")
 _BEFORE = ("compound", "amod", "nmod", "poss")
-_BODIES = frozenset({"armed", "body"})
 _POSTED = frozenset({"role", "post", "position", "office", "job", "rank", "title", "duty"})
 _SIDES = frozenset({"GPE", "NORP", "ORG"})
 _LINKING = frozenset({"be", "become", "remain"})
+_NAMING = frozenset({"appoint", "elect", "name", "designate"})
+_BODIES = frozenset({"armed", "body"})
 _RELATIVE = frozenset({"which", "whom"})
 
 
@@ -27,7 +28,9 @@ def verb_relations(words: Words, clause: Clause) -> Iterator[Draft]:
     told: set[str] = set()
     for sense in relation_senses().get((words.lemma[clause.head], "v"), ()):
         if sense.type not in told and fitting(words, clause, (sense,)):
-            agents, targets = _first(clause, sense.agents), _first(clause, sense.targets)
+            agents = _first(clause, sense.agents)
+            targets = _first(clause, sense.targets) or _of_object(words, clause, sense)
+            targets = [at if words.is_nominal(at) else one_of(words, at) for at in targets]
             if agents and targets:
                 told.add(sense.type)
                 yield Draft(
@@ -41,6 +44,16 @@ def _first(clause: Clause, slots: tuple[str, ...]) -> list[int]:
     return next((list(found) for name in slots if (found := clause.slot(name))), [])
 
 
+def _of_object(words: Words, clause: Clause, sense: Sense) -> list[int]:
+    """Where the target hangs on an object that makes the sense: "have full control of the port"."""
+    if not any(slot == "obj" for slot, _ in sense.needs):
+        return []
+    arguments = [a for at in clause.undergoers for a in words.prepositions(at)]
+    return next(
+        ([o for f, o in arguments if f == slot] for slot in sense.targets if slot in dict(arguments)), []
+    )
+
+
 def both_sides(type_: str, agents: list[int], targets: list[int]) -> dict[str, list[int]]:
     """Symmetric relations have both sides as agents; the one named second also stands as target."""
     if type_ in SYMMETRIC:
@@ -50,18 +63,24 @@ def both_sides(type_: str, agents: list[int], targets: list[int]) -> dict[str, l
 
 def _under(words: Words, clause: Clause) -> Iterator[Draft]:
     """ "fight under the command of the guards", "the port was under the control of rebels"."""
-    for noun in clause.objects_of("under"):
+    hands = [noun for noun in clause.objects_of("in") if words.lower[noun] == "hands"]
+    for noun in [*clause.objects_of("under"), *hands]:
         type_ = {
             "command": "commands",
             "leadership": "commands",
             "control": "controls",
             "rule": "controls",
+            "hand": "controls",
         }.get(words.lemma[noun])
         holders = [o for form, o in words.prepositions(noun) if form == "of"]
-        holders += [k for k in words.kids[noun] if words.dep[k] in ("poss", "amod") and words.label(k)]
+        holders += [k for k in words.kids[noun] if words.dep[k] in _BEFORE and _is_holder(words, k)]
         if type_ is not None and holders and clause.subjects:
             roles = {"agent": holders, "target": list(clause.subjects)}
             yield Draft("relation", type_, clause.head, clause, clause.tokens, roles=roles, confidence=_VERB)
+
+
+def _is_holder(words: Words, at: int) -> bool:
+    return bool(words.label(at)) or (words.is_nominal(at) and "armed" in classes_of(words, at))
 
 
 def noun_relations(words: Words, clause: Clause) -> Iterator[Draft]:
@@ -72,24 +91,27 @@ def noun_relations(words: Words, clause: Clause) -> Iterator[Draft]:
             continue
         senses = lexicon.get((words.lower[at], "n")) or lexicon.get((words.lemma[at], "n"), ())
         post = titles.get(words.lemma[at]) or titles.get(words.lower[at])
-        if not senses and post is None:
+        if words.pos[at] == "PROPN" and post is None and words.name_of[at] >= 0:
+            continue  # the brigade of "Falcon Brigade" is no brigade of the falcon's
+        sense = fitting_noun(words, at, senses)
+        if sense is None and post is None:
             continue
         for holders, confidence in _holders(words, clause, at):
             if post is not None and not any(_may_hold(words, holder) for holder in holders):
                 continue
             bodies = [b for b in _bodies(words, clause, at, holders) if b not in holders]
             if bodies:
-                yield _noun_relation(words, clause, at, holders, bodies, senses, post, confidence)
+                yield _noun_relation(words, clause, at, holders, bodies, sense, post, confidence)
                 break
 
 
 def _noun_relation(
     words: Words, clause: Clause, at: int, holders: list[int], bodies: list[int],
-    senses: tuple[Sense, ...], post: str | None, confidence: float,
+    sense: Sense | None, post: str | None, confidence: float,
 ) -> Draft:  # fmt: skip
-    if senses:
-        type_ = senses[0].type
-        agents, targets = (bodies, holders) if senses[0].agents == ("swap",) else (holders, bodies)
+    if sense is not None:
+        type_ = sense.type
+        agents, targets = (bodies, holders) if sense.agents == ("swap",) else (holders, bodies)
     else:
         is_armed = any("armed" in classes_of(words, b) and words.label(b) != "GPE" for b in bodies)
         type_ = "commands" if post == "command" and is_armed else "holds_post"
@@ -149,6 +171,8 @@ def _holders(words: Words, clause: Clause, at: int) -> Iterator[tuple[list[int],
         yield [head], _TITLE
     if at in clause.complements and words.lemma[clause.head] in _LINKING and clause.subjects:
         yield list(clause.subjects), _COPULAR
+    if at in clause.complements and words.lemma[clause.head] in _NAMING and clause.undergoers:
+        yield [u for u in clause.undergoers if u != at], _COPULAR
     if dep == "pobj":
         yield from _as_holder(words, clause, at)
     follower = _named_next(words, at)
@@ -229,6 +253,8 @@ def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[i
     arguments = list(words.prepositions(at))
     if at in clause.complements:
         arguments += clause.prepositions
+    if words.dep[at] in _BEFORE and words.head[at] in holders:  # "President Omar Hadid of Orun"
+        arguments += words.prepositions(words.head[at])
     own = [o for form, o in arguments if form == "of"]
     if own:
         return [_meant(words, at, o) for o in own]

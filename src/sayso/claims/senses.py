@@ -23,13 +23,14 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _PRONOUN_CLASSES = frozenset({"person", "armed", "body"})
 _SEVERAL = frozenset({"series", "wave", "string", "spate", "round", "succession", "number"})
 _NONE: frozenset[str] = frozenset()
+_PORTION = "portion"
 
 
 def classes_of(words: Words, at: int) -> frozenset[str]:
     """The classes of the noun, name or pronoun at a position."""
     if words.pos[at] == "PRON":
         return _PRONOUN_CLASSES
-    known = noun_classes().get(words.lemma[at], _NONE) | noun_classes().get(words.lower[at], _NONE)
+    known = _listed(words, at) - {_PORTION}
     if not known and (single := one_of(words, at)) != at:
         return classes_of(words, single)
     if not known and not words.label(at) and words.pos[at] == "PROPN":
@@ -38,10 +39,14 @@ def classes_of(words: Words, at: int) -> frozenset[str]:
 
 
 def one_of(words: Words, at: int) -> int:
-    """What the noun is several of, else the noun: of "a series of attacks" the attacks."""
-    if words.lemma[at] not in _SEVERAL:
+    """What the noun is several or a portion of, else the noun: of "a series of attacks" the attacks."""
+    if words.lemma[at] not in _SEVERAL and _PORTION not in _listed(words, at):
         return at
     return next((o for form, o in words.prepositions(at) if form == "of"), at)
+
+
+def _listed(words: Words, at: int) -> frozenset[str]:
+    return noun_classes().get(words.lemma[at], _NONE) | noun_classes().get(words.lower[at], _NONE)
 
 
 def is_a(words: Words, at: int, wanted: frozenset[str]) -> bool:
