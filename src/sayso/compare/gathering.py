@@ -1,137 +1,154 @@
 """Which attacks told by different reports are one: same scene, same day, same means, kindred words.
 
-No pair of reports is compared that shares neither scene and day nor rare words, and the likeliest pairs
-are joined first, so the result does not depend on the order of reports.
+No pair of tellings is compared that shares neither scene and day nor rare words, and the likeliest pairs are
+joined first, so the result does not depend on the order of reports. How likely a pair is depends on the two
+alone, and what is joined on what can be reached over likely pairs: a new report touches nothing else.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from sayso.compare.bearings import Days
+from sayso.compare import lexicon
+from sayso.compare.bearings import Days, Spot
+from sayso.compare.copied import Marks
 from sayso.compare.happenings import Happening, same_scene
 
 # How like the words of two tellings must be (cosine, words weighted by rarity), by what is known of time and
 # place. Set on the FA-KES articles of the corpus by reading what was joined.
 LIKENESS = {
-    ("same", "same"): 0.04,
-    ("near", "same"): 0.10,
-    ("weekday", "same"): 0.14,
-    ("unknown", "same"): 0.18,
-    ("same", "unknown"): 0.20,
-    ("near", "unknown"): 0.30,
-    ("weekday", "unknown"): 0.30,
-    ("unknown", "unknown"): 0.45,
+    ("same", "same"): 0.035,
+    ("near", "same"): 0.085,
+    ("weekday", "same"): 0.12,
+    ("unknown", "same"): 0.15,
+    ("same", "unknown"): 0.17,
+    ("near", "unknown"): 0.26,
+    ("weekday", "unknown"): 0.26,
+    ("unknown", "unknown"): 0.38,
 }
 # Copied words speak for one attack more than any likeness.
 COPIED = 1.0
-# Beyond this many tellings under one key, each is compared with its neighbours only.
+# Of more tellings than these under one key, all are compared with the first so many, and with no others: ids
+# are hashes, so the first are as good as drawn by lot.
 CROWD = 40
-NEIGHBOURS = 12
 # The rarest words of a telling, under which it is looked for where place or day is not known.
 RARE_WORDS = 8
-# Words in more than this share of the tellings tell nothing apart.
-COMMON = 0.2
-# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common.
-PRIOR = 200
 
 
-def gathered(happenings: Sequence[Happening], copies: Mapping[str, str]) -> list[Happening]:
-    """Join the tellings of one attack; `copies` names the group of each claim in copied words."""
-    tellings = sorted(happenings, key=lambda h: h.id)
-    weights = _weights(tellings)
-    vectors = [_vector(h, weights) for h in tellings]
-    groups = [{copies[b.claim] for b in h.bearings if b.claim in copies} for h in tellings]
-    scored: list[tuple[float, int, int]] = []
-    for a, b in _pairs(tellings, vectors):
-        score = _score(tellings[a], tellings[b], _cosine(vectors[a], vectors[b]), bool(groups[a] & groups[b]))
-        if score is not None:
-            scored.append((-score, a, b))
-    return _joined(tellings, sorted(scored))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An attack as one report tells it, or several do, in small: what is compared of it."""
+
+    id: str
+    """The smallest claim."""
+    reports: frozenset[str]
+    spots: tuple[Spot, ...] = ()
+    days: Days | None = None
+    news: Days | None = None
+    weekdays: frozenset[int] = frozenset()
+    families: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    marks: Marks = frozenset()
 
 
-def _weights(tellings: Sequence[Happening]) -> dict[str, float]:
-    """How much each word tells, by the tellings that hold it; a word of one telling joins nothing."""
-    held = Counter(word for h in tellings for word in _words(h))
-    most = max(COMMON * len(tellings), CROWD)
-    total = len(tellings) + PRIOR
-    return {word: math.log(total / (count + 1)) for word, count in held.items() if 1 < count <= most}
+def telling(happening: Happening) -> Telling:
+    """What is compared of an attack that one report tells of."""
+    return Telling(
+        id=happening.id,
+        reports=frozenset(b.report for b in happening.bearings),
+        spots=tuple(spot for _, spot in sorted(happening.spots.items())),
+        days=happening.days,
+        news=happening.news,
+        weekdays=frozenset(happening.weekdays),
+        families=frozenset(happening.families),
+        words=frozenset(word for b in happening.bearings for word in b.words),
+        marks=frozenset(mark for b in happening.bearings for mark in b.marks),
+    )
 
 
-def _words(happening: Happening) -> set[str]:
-    return {word for b in happening.bearings for word in b.words}
+Likeness = tuple[float, str, str]
+"""How surely two tellings are of one attack, and the two, the smaller id first."""
 
 
-def _vector(happening: Happening, weights: Mapping[str, float]) -> dict[str, float]:
-    found = {word: weights[word] for word in sorted(_words(happening)) if weights.get(word, 0.0) > 0.0}
-    norm = math.sqrt(sum(w * w for w in found.values()))
-    return {word: w / norm for word, w in found.items()} if norm else {}
+def gathered(tellings: Iterable[Telling]) -> list[tuple[tuple[str, ...], Days | None]]:
+    """The tellings of each attack, and the days on which it happened."""
+    every = sorted(tellings, key=lambda t: t.id)
+    scored = ((likeness(every[a], every[b]), every[a].id, every[b].id) for a, b in _pairs(every))
+    return joined(every, ((score, a, b) for score, a, b in scored if score is not None))
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(w * b[word] for word, w in a.items() if word in b)
-
-
-def _pairs(
-    tellings: Sequence[Happening], vectors: Sequence[Mapping[str, float]]
-) -> Iterator[tuple[int, int]]:
+def _pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing, each once."""
-    held: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, happening in enumerate(tellings):
-        for key in sorted(_keys(happening, vectors[at]), key=str):
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(tellings):
+        for key in keys(one):
             held[key].append(at)
     seen: set[tuple[int, int]] = set()
     for members in held.values():
-        reach = len(members) if len(members) <= CROWD else NEIGHBOURS
-        for position, a in enumerate(members):
-            for b in members[position + 1 : position + 1 + reach]:
+        for position, a in enumerate(members[:CROWD]):
+            for b in members[position + 1 :]:
                 if (a, b) not in seen:
                     seen.add((a, b))
                     yield a, b
 
 
-def _keys(happening: Happening, vector: Mapping[str, float]) -> set[tuple[object, ...]]:
+def keys(one: Telling) -> list[str]:
     """What a telling is filed under: each scene on each day, and its rarest words."""
-    days = happening.days or happening.news
-    keys: set[tuple[object, ...]] = set()
+    days = one.days or one.news
+    found: set[str] = set()
     if days is not None:
-        for spot in happening.spots.values():
-            cells: list[tuple[object, ...]] = [("name", spot.key)]
+        for spot in one.spots:
+            cells = [f"at {spot.key}"]
             if spot.lat is not None and spot.lon is not None:
                 cells += [
-                    (shift, math.floor(spot.lat * 2 + shift / 2), math.floor(spot.lon * 2 + shift / 2))
+                    f"{shift} {math.floor(spot.lat * 2 + shift / 2)} {math.floor(spot.lon * 2 + shift / 2)}"
                     for shift in (0, 1)
                 ]
-            keys |= {(*cell, day) for cell in cells for day in range(days.first, days.last + 1)}
-    rarest = sorted(vector, key=lambda word: (-vector[word], word))[:RARE_WORDS]
-    return keys | {("word", word) for word in rarest}
+            found |= {f"{cell} {day}" for cell in cells for day in range(days.first, days.last + 1)}
+    rarest = sorted(one.words, key=lambda word: (-_weight(word), word))[:RARE_WORDS]
+    return sorted(found | {f"word {word}" for word in rarest})
 
 
-def _score(a: Happening, b: Happening, likeness: float, is_copied: bool) -> float | None:
+def _weight(word: str) -> float:
+    """How much a word tells: the rarer in reports of wars, the more."""
+    return lexicon.rarity().get(word, lexicon.rarest())
+
+
+def _likeness(a: Telling, b: Telling) -> float:
+    """How like the words of two tellings are: cosine, words weighted by rarity."""
+    shared = sum(_weight(word) ** 2 for word in sorted(a.words & b.words))
+    return shared / (_norm(a.words) * _norm(b.words)) if shared else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _norm(words: frozenset[str]) -> float:
+    return math.sqrt(sum(_weight(word) ** 2 for word in sorted(words)))
+
+
+def likeness(a: Telling, b: Telling) -> float | None:
     """How surely two tellings are of one attack; None where something or too little speaks for it."""
-    if {x.report for x in a.bearings} & {x.report for x in b.bearings}:
-        return None
-    if not _same_means(a, b):
+    if a.reports & b.reports or not _same_means(a, b):
         return None
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
         return None
-    if is_copied:
-        return COPIED + likeness
+    alike = _likeness(a, b)
+    if a.marks & b.marks:
+        return COPIED + alike
     known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)
-    return likeness + known if likeness >= LIKENESS[time, place] else None
+    return alike + known if alike >= LIKENESS[time, place] else None
 
 
-def _same_means(a: Happening, b: Happening) -> bool:
+def _same_means(a: Telling, b: Telling) -> bool:
     return not (a.families and b.families and not a.families & b.families)
 
 
-def _time(a: Happening, b: Happening) -> str:
+def _time(a: Telling, b: Telling) -> str:
     """`same` day, `near` by publication, the same `weekday`, `unknown`, or in `conflict`."""
     if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
         return "conflict"
@@ -145,60 +162,63 @@ def _time(a: Happening, b: Happening) -> str:
     return "near" if first.meets(second) else "conflict"
 
 
-def _names_one_weekday(a: Happening, b: Happening) -> bool:
+def _names_one_weekday(a: Telling, b: Telling) -> bool:
     """Whether both name a weekday, or one does and the other's day falls on it."""
     return bool(a.weekdays & b.weekdays) or any(
         x.weekdays and y.days is not None for x, y in ((a, b), (b, a))
     )
 
 
-def _weekdays_fit(happening: Happening, days: Days | None) -> bool:
+def _weekdays_fit(one: Telling, days: Days | None) -> bool:
     """Whether one of the weekdays that the report names falls on one of the days."""
-    if not happening.weekdays or days is None:
+    if not one.weekdays or days is None:
         return True
-    return any(
-        date.fromordinal(day).weekday() in happening.weekdays for day in range(days.first, days.last + 1)
-    )
+    return any(date.fromordinal(day).weekday() in one.weekdays for day in range(days.first, days.last + 1))
 
 
-def _place(a: Happening, b: Happening) -> str:
+def _place(a: Telling, b: Telling) -> str:
     if not a.spots or not b.spots:
         return "unknown"
-    if any(same_scene(x, y) for x in a.spots.values() for y in b.spots.values()):
+    if any(same_scene(x, y) for x in a.spots for y in b.spots):
         return "same"
-    located = [all(s.lat is not None for s in h.spots.values()) for h in (a, b)]
+    located = [all(s.lat is not None for s in t.spots) for t in (a, b)]
     return "conflict" if all(located) else "unknown"
 
 
-def _joined(tellings: Sequence[Happening], scored: Sequence[tuple[float, int, int]]) -> list[Happening]:
-    """Join the surest pairs first, as long as days, means and weekdays of the whole group still agree."""
-    group = list(range(len(tellings)))
-    members: dict[int, list[int]] = {at: [at] for at in group}
-    whole: dict[int, Happening] = dict(enumerate(tellings))
-    for _, a, b in scored:
+def joined(
+    tellings: Iterable[Telling], likely: Iterable[Likeness]
+) -> list[tuple[tuple[str, ...], Days | None]]:
+    """Join the surest pairs first, as long as days, means and weekdays of the whole group still agree.
+
+    Gives the ids of each group, and the days on which it happened.
+    """
+    whole = {t.id: t for t in tellings}
+    group = {id: id for id in whole}
+    members = {id: [id] for id in whole}
+    for _, a, b in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
         low, high = sorted((group[a], group[b]))
         if low == high or not _agree(whole[low], whole[high]):
             continue
         whole[low] = _merged(whole[low], whole.pop(high))
-        for at in members[high]:
-            group[at] = low
+        for id in members[high]:
+            group[id] = low
         members[low] += members.pop(high)
-    return [whole[at] for at in sorted(whole)]
+    return [(tuple(sorted(members[id])), whole[id].days) for id in sorted(whole)]
 
 
-def _agree(a: Happening, b: Happening) -> bool:
+def _agree(a: Telling, b: Telling) -> bool:
     return _same_means(a, b) and _time(a, b) != "conflict"
 
 
-def _merged(a: Happening, b: Happening) -> Happening:
-    both = Happening(bearings=[*a.bearings, *b.bearings])
-    both.spots = {**b.spots, **a.spots}
-    both.days = a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days
-    both.news = (
-        a.news.within(b.news)
+def _merged(a: Telling, b: Telling) -> Telling:
+    """Two tellings as one; only what `_agree` asks for is kept."""
+    return Telling(
+        id=min(a.id, b.id),
+        reports=a.reports | b.reports,
+        days=a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days,
+        news=a.news.within(b.news)
         if a.news is not None and b.news is not None and a.news.meets(b.news)
-        else a.news or b.news
+        else a.news or b.news,
+        weekdays=a.weekdays | b.weekdays,
+        families=a.families | b.families,
     )
-    both.weekdays = a.weekdays | b.weekdays
-    both.families = a.families | b.families
-    return both

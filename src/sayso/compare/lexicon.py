@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -167,3 +168,19 @@ def states() -> dict[str, str]:
 def peoples() -> frozenset[str]:
     """Sides that are no state, whose own media speak for them."""
     return frozenset(row["side"] for row in rows("seats.tsv") if row["sort"] == "people")
+
+
+@cache
+def rarity() -> dict[str, float]:
+    """How much a common word tells one attack from another: the less, the more tellings have it."""
+    return {r["word"]: _telling(float(r["in_1000"])) for r in rows("attack_words.tsv")}
+
+
+@cache
+def rarest() -> float:
+    """How much any other word tells, a name above all: as the rarest of the common ones."""
+    return max(rarity().values())
+
+
+def _telling(in_1000: float) -> float:
+    return math.log(1 + 1000 / in_1000)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.compare.bearings import Bearing, bearings
-from sayso.compare.copied import Copied, Passage
+from sayso.compare.bearings import Bearing, Days, bearings
+from sayso.compare.copied import copied_together
 from sayso.compare.fatalities import toll
-from sayso.compare.gathering import gathered
+from sayso.compare.gathering import gathered, telling
 from sayso.compare.happenings import Happening, told
 from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
-from sayso.compare.standing import standing
+from sayso.compare.standing import Topic, dated, standing, stretches, topics
 from sayso.compare.values import Answer, relation, value_groups
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Value, digest
@@ -28,27 +28,40 @@ def matters(
     The same whatever the order of claims, reports and actors. `rules` names the rule set for the range of
     figures. Claims that a person rejected are not to be handed in.
     """
-    held = sorted(
-        bearings(claims, reports, Voices(actors, reports)), key=lambda b: (b.report, b.span, b.claim)
-    )
-    copies = _copies(held, reports)
-    asked = [*_asked(held, copies), *standing(held)]
-    worth = [question for question in asked if _is_worth_asking(question)]
-    return _numbered(_matter(question, copies, rules) for question in worth)
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        said[claim.report].append(claim)
+    voices = Voices(actors, reports)
+    held = {id: bearings(said[id], reports[id], voices) for id in sorted(said)}
+    every = {b.claim: b for found in held.values() for b in found}
+    found: list[Matter] = []
+    tellings = {h.id: h for of_report in held.values() for h in told(of_report)}
+    for ids, days in gathered(map(telling, tellings.values())):
+        found += of_attack([b for id in ids for b in tellings[id].bearings], days, rules=rules)
+    on: dict[Topic, list[Bearing]] = defaultdict(list)
+    for bearing in every.values():
+        for topic in topics(bearing):
+            on[topic].append(bearing)
+    for topic, bearing_on in on.items():
+        for stretch in stretches(topic, map(dated, bearing_on)):
+            found += of_topic(topic, [every[claim] for claim in stretch], rules=rules)
+    return numbered(found)
 
 
-def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str, str]:
-    sources = sorted({v.name for b in held for v in b.voices if v.named and v.name})
-    return Copied(reports, sources).groups(Passage(b.claim, b.report, b.span) for b in held)
+def of_attack(held: Sequence[Bearing], days: Days | None, *, rules: str = "sayso") -> list[Matter]:
+    """The matters of one attack, still without ids."""
+    happening = Happening(bearings=sorted(held, key=lambda b: b.claim), days=days)
+    return _made(questions(happening), held, rules)
 
 
-def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Question]:
-    by_report: dict[str, list[Bearing]] = defaultdict(list)
-    for bearing in held:
-        by_report[bearing.report].append(bearing)
-    tellings: list[Happening] = [h for report in sorted(by_report) for h in told(by_report[report])]
-    for happening in gathered(tellings, copies):
-        yield from questions(happening)
+def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = "sayso") -> list[Matter]:
+    """The matters of one stretch of a topic, still without ids."""
+    return _made(standing(topic, held), held, rules)
+
+
+def _made(asked: Iterable[Question], held: Sequence[Bearing], rules: str) -> list[Matter]:
+    copies = copied_together((b.claim, b.marks) for b in held)
+    return [_matter(question, copies, rules) for question in asked if _is_worth_asking(question)]
 
 
 def _is_worth_asking(question: Question) -> bool:
@@ -91,7 +104,7 @@ def _value(group: Sequence[Answer], origins: Origins) -> Value:
     return Value(value=group[0].text, claims=claims, origins=origins.positions(claims))
 
 
-def _numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
+def numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
     """Name each matter by its type and smallest claim; a second one of these is told apart by a number."""
     ordered = sorted(found, key=lambda m: (m.claims[0], m.type, len(m.claims), m.claims, m.label))
     seen: Counter[tuple[str, str]] = Counter()

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, select
 
 from sayso.ledger import joins
-from sayso.ledger.rows import dump
 from sayso.ledger.schema import derived, facts
 from sayso.model import Actor, Doubt, Matter, Tenure, from_dict
+from sayso.plain import dump
 
 R = TypeVar("R", Matter, Doubt)
 

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from sayso.ledger.rows import dump
 from sayso.ledger.schema import actors, named_in, namings, node_keys, reports, reviews, row_number, touched
 from sayso.model import Actor, Naming, digest, from_dict
+from sayso.plain import dump
 
 # SQLite takes so many values in one statement at least.
 _VALUES = 500
