@@ -1,6 +1,9 @@
 """Compare: which claims bear on one matter, whether they agree, and from how many origins."""
 
+from sayso.compare.bearings import bearings
 from sayso.compare.copied import Copied
-from sayso.compare.matters import matters
+from sayso.compare.keeping import Kept, attacks, filed, rules
+from sayso.compare.matters import matters, numbered
+from sayso.compare.voices import Voices
 
-__all__ = ["Copied", "matters"]
+__all__ = ["Copied", "Kept", "Voices", "attacks", "bearings", "filed", "matters", "numbered", "rules"]

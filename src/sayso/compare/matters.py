@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -105,13 +105,20 @@ def _value(group: Sequence[Answer], origins: Origins) -> Value:
 
 
 def numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
-    """Name each matter by its type and smallest claim; a second one of these is told apart by a number."""
-    ordered = sorted(found, key=lambda m: (m.claims[0], m.type, len(m.claims), m.claims, m.label))
-    seen: Counter[tuple[str, str]] = Counter()
-    out: list[Matter] = []
-    for matter in ordered:
-        key = (matter.type, matter.claims[0])
-        nth = (seen[key],) if seen[key] else ()
-        seen[key] += 1
-        out.append(replace(matter, id="m" + digest(*key, *nth)))
-    return tuple(sorted(out, key=lambda m: m.id))
+    """Matters with their ids, in order of these."""
+    every: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    for matter in found:
+        every[matter.type, matter.claims[0]].append(matter)
+    named = [replace(m, id=id) for held in every.values() for m, id in zip(held, names(held), strict=True)]
+    return tuple(sorted(named, key=lambda m: m.id))
+
+
+def names(found: Sequence[Matter]) -> list[str]:
+    """Ids for all matters of one type and smallest claim, told apart by a number where there are several."""
+    order = sorted(range(len(found)), key=lambda at: _rank(found[at]))
+    nth = {at: n for n, at in enumerate(order)}
+    return ["m" + digest(m.type, m.claims[0], *([nth[at]] if nth[at] else [])) for at, m in enumerate(found)]
+
+
+def _rank(matter: Matter) -> tuple[object, ...]:
+    return len(matter.claims), matter.claims, matter.label, repr(matter.values)
