@@ -166,8 +166,8 @@ def _same(ledger: Ledger) -> bool:
     """Whether what was brought up to date little by little is what comparing everything gives."""
     known = derive.derived(ledger)
     reports = {report.id: report for report in ledger.reports()}
-    anew = compare.matters(derive.claims(ledger, rejected=False, known=known), reports, known.actors)
-    return anew == known.matters
+    claims = derive.claims(ledger, rejected=False, known=known)
+    return compare.matters(claims, reports, known.actors) == known.matters
 
 
 def _seconds(work: Callable[[], object]) -> float:

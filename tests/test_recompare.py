@@ -24,7 +24,8 @@ from tests.generated import Said, copied, reading, readings
 def anew(ledger: Ledger, known: derive.Derived) -> tuple[Matter, ...]:
     """The matters of all claims, compared from nothing."""
     reports = {report.id: report for report in ledger.reports()}
-    return compare.matters(derive.claims(ledger, rejected=False, known=known), reports, known.actors)
+    claims = derive.claims(ledger, rejected=False, known=known)
+    return compare.matters(claims, reports, known.actors, decisions=ledger.comparing.decisions())
 
 
 steps = st.lists(
@@ -36,6 +37,11 @@ steps = st.lists(
         st.tuples(st.just("reject"), st.integers(0, 20), st.none()),
         st.tuples(st.just("redate"), st.integers(0, 9), st.integers(1, 20)),
         st.tuples(st.just("merge"), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.just("split matter"), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.just("merge matters"), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.just("keep matters apart"), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.just("own origin"), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.just("same origin"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("undo"), st.integers(0, 5), st.none()),
         st.tuples(st.just("forget"), st.integers(0, 9), st.none()),
     ),
@@ -48,6 +54,7 @@ def take(book: OpenLedger, step: tuple[str, Any, Any], held: list[Reading]) -> N
     """Do one thing that changes a ledger, where it can be done."""
     what, a, b = step
     claims, actors, reports = list(book.ledger.claims()), book.actors()[:], list(book.ledger.reports())
+    matters = sorted(book.matters(), key=lambda m: m.id)
     match what:
         case "read":
             held.append(a)
@@ -66,6 +73,23 @@ def take(book: OpenLedger, step: tuple[str, Any, Any], held: list[Reading]) -> N
             one, other = actors[a % len(actors)], actors[b % len(actors)]
             if one.id != other.id:
                 book.review("merge", one.id, value={"with": other.id}, who="Mina")
+        case "split matter" | "own origin" if matters:
+            matter = matters[a % len(matters)]
+            if len(matter.claims) > 1:
+                decision = "split" if what == "split matter" else "origin"
+                taken = {"claims": [matter.claims[b % len(matter.claims)]]}
+                book.review(decision, matter.id, value=taken, who="Mina")
+        case "same origin" if matters:
+            matter = matters[a % len(matters)]
+            one, other = matter.claims[b % len(matter.claims)], matter.claims[-1]
+            if one != other:
+                book.review("origin", matter.id, value={"claims": [one], "with": other}, who="Mina")
+        case "merge matters" | "keep matters apart" if len(matters) > 1:
+            first, second = matters[a % len(matters)], matters[b % len(matters)]
+            decision = "merge" if what == "merge matters" else "apart"
+            is_sound = book.ledger.comparing.are_of_attacks((first.id, second.id)) or decision == "apart"
+            if first.id != second.id and is_sound:
+                book.review(decision, first.id, value={"with": second.id}, who="Mina")
         case "undo":
             standing = [r.id for r in book.reviews() if not r.undone]
             if standing:
@@ -147,8 +171,8 @@ def test_matters_compared_by_other_rules_are_compared_anew(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = derive.derived(ledger).matters
-    assert ledger.comparing.stale(compare.rules()) == {}
-    assert len(ledger.comparing.stale(7)) == 4
+    assert ledger.comparing.stale(compare.rules(), {}) == {}
+    assert len(ledger.comparing.stale(7, {})) == 4
     assert ledger.comparing.matters() == []
     derive.bring_up(ledger)
     assert derive.derived(ledger).matters == made

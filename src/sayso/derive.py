@@ -6,7 +6,7 @@ anew with the same result whenever the ledger, the version or the user's own tab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
@@ -97,27 +97,25 @@ def bring_up(ledger: Ledger) -> None:
 def recompare(ledger: Ledger) -> None:
     """Bring the matters of a ledger up to its claims and actors."""
     redated = _redated_reports(ledger)
-    stamps = ledger.comparing.stale(compare.rules())
+    ruled = compare.rulings(ledger.comparing.decisions())
+    stamps = ledger.comparing.stale(compare.rules(), {id: digest(dump(of)) for id, of in ruled.items()})
     claims = ledger.claims_by_report(stamps)
     while found := dict(islice(claims, _BATCH)):
         reports = {id: ledger.report(id) for id in found}
-        known = _derived(ledger.shown(found), ())
+        known = _derived(ledger.comparing.shown(found), ())
         voices = compare.Voices(known.actors, reports)
-        brought = {
-            id: (
-                stamps[id],
-                _brought([_filled(_redated_by(c, redated), known) for c in said], reports[id], voices),
-            )
-            for id, said in found.items()
-        }
+        brought: dict[str, tuple[str, Brought]] = {}
+        for id, said in found.items():
+            filled = [_filled(_redated_by(claim, redated), known) for claim in said]
+            held = compare.bearings(filled, reports[id], voices, ruled)
+            brought[id] = (stamps[id], _brought(held, filled))
         ledger.comparing.keep(brought)
     ledger.comparing.ask(compare.Kept(_RULES))
     _recollect(ledger, redated)
 
 
-def _brought(said: list[Claim], report: Report, voices: compare.Voices) -> Brought:
-    """What the claims of one report bring to matters, and to the posts of actors."""
-    held = compare.bearings(said, report, voices)
+def _brought(held: Sequence[compare.Bearing], said: Iterable[Claim]) -> Brought:
+    """What the claims of one report bring to matters, in small, and to the posts of actors."""
     return Brought(
         borne=tuple(Borne(b.claim, body, tuple(on)) for b in held for body, on in [compare.filed(b)]),
         told=tuple(
@@ -138,7 +136,7 @@ def _recollect(ledger: Ledger, redated: Mapping[str, Report]) -> None:
     """Gather anew the posts of the actors of whom claims about posts have changed."""
     for due in ledger.comparing.due_tenures():
         claims = [_redated_by(c, redated) for c in ledger.claims_of(id for ids in due.values() for id in ids)]
-        known = _derived(ledger.shown({c.report for c in claims}), ())
+        known = _derived(ledger.comparing.shown({c.report for c in claims}), ())
         held = resolve.tenures(_filled(c, known) for c in claims if c.review != "reject")
         ledger.comparing.keep_tenures({id: held.get(id, ()) for id in due})
 

@@ -45,7 +45,7 @@ def test_actors_and_their_posts_come_back_as_they_were(ledger: Ledger, merrow: N
 
 
 def test_what_matters_hold_of_actors_is_told_for_single_reports(ledger: Ledger, merrow: Naming) -> None:
-    (shown,) = ledger.shown([merrow.report])
+    (shown,) = ledger.comparing.shown([merrow.report])
     assert (shown.id, shown.name, shown.kind, shown.reports, shown.members) == (
         "a1",
         "Dan Merrow",
@@ -53,7 +53,7 @@ def test_what_matters_hold_of_actors_is_told_for_single_reports(ledger: Ledger, 
         (merrow.report,),
         ("a1",),
     )
-    assert ledger.shown(["bb" * 32]) == []
+    assert ledger.comparing.shown(["bb" * 32]) == []
 
 
 def test_doubts_come_back_as_they_were(ledger: Ledger) -> None:

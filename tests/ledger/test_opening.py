@@ -179,4 +179,4 @@ def test_a_ledger_of_version_3_keeps_what_was_read_and_decided(
         assert [c.id for c in ledger.claims()] == [c.id for c in made.claims]
         assert [r.id for r in ledger.reviews()] == [review.id]
         assert (ledger.actors(), ledger.rules(), ledger.comparing.matters()) == ([], None, [])
-        assert ledger.unjoined(7).keys() == ledger.comparing.stale(7).keys() == {made.report.id}
+        assert ledger.unjoined(7).keys() == ledger.comparing.stale(7, {}).keys() == {made.report.id}

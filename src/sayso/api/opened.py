@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sayso import plugins
-from sayso.api import filters
+from sayso.api import filters, judging
 from sayso.api.files import checked, whole_or_not
 from sayso.api.filters import Wanted
 from sayso.api.ids import joined
@@ -341,17 +341,22 @@ class OpenLedger:
     def review(
         self, decision: str, of: str, *, value: Any = None, why: str | None = None, who: str | None = None
     ) -> Review:
-        """Record a decision, `accept reject correct merge split apart place note`, on a record.
+        """Record a decision, `accept reject correct merge split apart origin place note`, on a record.
 
         It is appended with who and when, wins over the machine, survives `reread` and can be undone. To
         `merge` the two of a doubt, or keep them `apart`, its id is enough.
+
+        Raises:
+            BadReview: where the decision does not fit the record, as a claim that is not of the matter.
         """
         judged = self.show(of)
         if isinstance(judged, Doubt):
             value = value or {"with": judged.sides[1].actor}
             judged = self.show(judged.sides[0].actor)
         copy = _copy(judged)
-        if decision in ("merge", "apart"):
+        if isinstance(judged, Matter) and decision in judging.ON_MATTERS:
+            value, copy = judging.on_matter(self, decision, judged, value)
+        elif decision in ("merge", "apart"):
             other = self._other(judged, value)
             value, copy["with"] = {"with": other.id}, _copy(other)
         elif decision == "split":
@@ -372,7 +377,8 @@ class OpenLedger:
         if not isinstance(actor, Actor) or not isinstance(value, Mapping) or not any(value.values()):
             raise BadReview("An actor is split by names, or by reports, that are another's.")
         reports = [self.report_id(str(id)) for id in value.get("reports", ())]
-        return {**value, **({"reports": reports} if reports else {})}
+        names = list(value.get("names", ()))
+        return {**({"names": names} if names else {}), **({"reports": reports} if reports else {})}
 
     def undo(self, review: str, *, who: str | None = None) -> Review:
         """Take a decision back; it stays on record as undone."""

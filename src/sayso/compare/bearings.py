@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from sayso.compare import lexicon
 from sayso.compare.copied import Marks, marks
 from sayso.compare.lexicon import Mean
 from sayso.compare.names import known
+from sayso.compare.rulings import NONE, NOTHING, Ruled
 from sayso.compare.sentences import WEEKDAYS, Sentence, is_definite, means_in, says, sentence
 from sayso.compare.voices import Voice, Voices
 from sayso.model import Claim, Figure, Party, Place, Report, Span
@@ -98,6 +99,8 @@ class Bearing:
     """Content words of the sentence, to tell one attack from another."""
     marks: Marks = frozenset()
     """Claims that share one stand in copied words."""
+    ruled: Ruled = NOTHING
+    """What people decided of it."""
 
     @property
     def voice(self) -> Voice:
@@ -110,16 +113,19 @@ class Bearing:
         return self.type in HARM or bool(self.charge) or (bool(self.families) and not self.type.islower())
 
 
-def bearings(claims: Iterable[Claim], report: Report, voices: Voices) -> list[Bearing]:
+def bearings(
+    claims: Iterable[Claim], report: Report, voices: Voices, ruled: Mapping[str, Ruled] = NONE
+) -> list[Bearing]:
     """The claims of one report that can bear on a matter, reduced, in order of its text.
 
-    Plain statements that name no attack give none.
+    Plain statements that name no attack give none. `ruled` is what people decided of claims, by id.
     """
     held = list(claims)
     sources = [link.span for c in held for link in c.chain[1:] if link.span is not None]
     found = [b for b in (_bearing_of(claim, report, voices) for claim in held) if b is not None]
     copied = marks(report, sources, (b.span for b in found))
-    return sorted((replace(b, marks=copied[b.span]) for b in found), key=lambda b: (b.span, b.claim))
+    whole = (replace(b, marks=copied[b.span], ruled=ruled.get(b.claim, NOTHING)) for b in found)
+    return sorted(whole, key=lambda b: (b.span, b.claim))
 
 
 def _bearing_of(claim: Claim, report: Report, voices: Voices) -> Bearing | None:

@@ -18,6 +18,7 @@ from sayso.compare import lexicon
 from sayso.compare.bearings import Days, Spot
 from sayso.compare.copied import Marks
 from sayso.compare.happenings import Happening, same_scene
+from sayso.compare.rulings import Labels, opposed
 
 # How like the words of two tellings must be (cosine, words weighted by rarity), by what is known of time and
 # place. Set on the FA-KES articles of the corpus by reading what was joined.
@@ -31,8 +32,8 @@ LIKENESS = {
     ("weekday", "unknown"): 0.26,
     ("unknown", "unknown"): 0.38,
 }
-# Copied words speak for one attack more than any likeness.
-COPIED = 1.0
+# Copied words speak for one attack more than any likeness, and what people say more than all.
+COPIED, DECIDED = 1.0, 10.0
 # Of more tellings than these under one key, all are compared with the first so many, and with no others: ids
 # are hashes, so the first are as good as drawn by lot.
 CROWD = 40
@@ -54,6 +55,10 @@ class Telling:
     families: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     marks: Marks = frozenset()
+    parts: Labels = frozenset()
+    """By which decisions of people it is parted from others, and on which side."""
+    merged: frozenset[str] = frozenset()
+    """The decisions of people that put it together with others."""
 
 
 def telling(happening: Happening) -> Telling:
@@ -68,6 +73,8 @@ def telling(happening: Happening) -> Telling:
         families=frozenset(happening.families),
         words=frozenset(word for b in happening.bearings for word in b.words),
         marks=frozenset(mark for b in happening.bearings for mark in b.marks),
+        parts=frozenset(label for b in happening.bearings for label in b.ruled.parts),
+        merged=frozenset(id for b in happening.bearings for id, _ in b.ruled.merged),
     )
 
 
@@ -111,7 +118,7 @@ def keys(one: Telling) -> list[str]:
                 ]
             found |= {f"{cell} {day}" for cell in cells for day in range(days.first, days.last + 1)}
     rarest = sorted(one.words, key=lambda word: (-_weight(word), word))[:RARE_WORDS]
-    return sorted(found | {f"word {word}" for word in rarest})
+    return sorted(found | {f"word {word}" for word in rarest} | {f"decided {id}" for id in one.merged})
 
 
 def _weight(word: str) -> float:
@@ -132,6 +139,10 @@ def _norm(words: frozenset[str]) -> float:
 
 def likeness(a: Telling, b: Telling) -> float | None:
     """How surely two tellings are of one attack; None where something or too little speaks for it."""
+    if opposed(a.parts, b.parts):
+        return None
+    if a.merged & b.merged:
+        return DECIDED
     if a.reports & b.reports or not _same_means(a, b):
         return None
     time, place = _time(a, b), _place(a, b)
@@ -195,9 +206,11 @@ def joined(
     whole = {t.id: t for t in tellings}
     group = {id: id for id in whole}
     members = {id: [id] for id in whole}
-    for _, a, b in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for score, a, b in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
         low, high = sorted((group[a], group[b]))
-        if low == high or not _agree(whole[low], whole[high]):
+        if low == high or opposed(whole[low].parts, whole[high].parts):
+            continue
+        if score < DECIDED and not _agree(whole[low], whole[high]):
             continue
         whole[low] = _merged(whole[low], whole.pop(high))
         for id in members[high]:
@@ -221,4 +234,5 @@ def _merged(a: Telling, b: Telling) -> Telling:
         else a.news or b.news,
         weekdays=a.weekdays | b.weekdays,
         families=a.families | b.families,
+        parts=a.parts | b.parts,
     )

@@ -49,7 +49,8 @@ def attacks(held: Sequence[Bearing]) -> list[tuple[Telling, list[str], list[str]
     found = []
     for happening in told(held):
         one = telling(happening)
-        found.append((one, [b.claim for b in happening.bearings], keys(one), one.days or one.news))
+        days = None if one.merged else one.days or one.news  # people may put together what is of other days
+        found.append((one, [b.claim for b in happening.bearings], keys(one), days))
     return found
 
 

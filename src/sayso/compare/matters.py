@@ -8,31 +8,39 @@ from dataclasses import replace
 
 from sayso.compare.bearings import Bearing, Days, bearings
 from sayso.compare.copied import copied_together
+from sayso.compare.decided import as_ruled, explained, parted
 from sayso.compare.fatalities import toll
 from sayso.compare.gathering import gathered, telling
 from sayso.compare.happenings import Happening, told
 from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
+from sayso.compare.rulings import rulings
 from sayso.compare.standing import Topic, dated, standing, stretches, topics
 from sayso.compare.values import Answer, relation, value_groups
 from sayso.compare.voices import Voices
-from sayso.model import Actor, Claim, Matter, Report, Value, digest
+from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
 
 
 def matters(
-    claims: Iterable[Claim], reports: Mapping[str, Report], actors: Sequence[Actor], *, rules: str = "sayso"
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    actors: Sequence[Actor],
+    *,
+    rules: str = "sayso",
+    decisions: Iterable[Review] = (),
 ) -> tuple[Matter, ...]:
     """The questions on which two reports bear, or on which one report gives two answers.
 
     The same whatever the order of claims, reports and actors. `rules` names the rule set for the range of
-    figures. Claims that a person rejected are not to be handed in.
+    figures. Claims that a person rejected are not to be handed in; `decisions` are people's on matters.
     """
     said: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         said[claim.report].append(claim)
     voices = Voices(actors, reports)
-    held = {id: bearings(said[id], reports[id], voices) for id in sorted(said)}
+    ruled = rulings(decisions)
+    held = {id: bearings(said[id], reports[id], voices, ruled) for id in sorted(said)}
     every = {b.claim: b for found in held.values() for b in found}
     found: list[Matter] = []
     tellings = {h.id: h for of_report in held.values() for h in told(of_report)}
@@ -61,7 +69,8 @@ def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = "sayso") -> 
 
 def _made(asked: Iterable[Question], held: Sequence[Bearing], rules: str) -> list[Matter]:
     copies = copied_together((b.claim, b.marks) for b in held)
-    return [_matter(question, copies, rules) for question in asked if _is_worth_asking(question)]
+    parts = (replace(question, answers=part) for question in asked for part in parted(question.answers))
+    return [_matter(question, copies, rules) for question in parts if _is_worth_asking(question)]
 
 
 def _is_worth_asking(question: Question) -> bool:
@@ -81,7 +90,8 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers = sorted(question.answers, key=lambda a: (a.bearing.claim, str(a.key)))
+    answers, copies = as_ruled(question.answers, copies)
+    answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
     origins = Origins(answers, copies)
     held = [a.bearing for a in answers]
     return Matter(
@@ -93,7 +103,7 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         reports=len({b.report for b in held}),
         relation=relation(answers, origins.of_claim),
         values=tuple(_value(group, origins) for group in value_groups(answers)),
-        origins=origins.records,
+        origins=explained(origins.records, answers),
         independent=origins.independent,
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
     )

@@ -369,3 +369,8 @@ def every_block(connection: Connection) -> list[Block]:
         days = None if row.days is None else tuple(json.loads(row.days))
         found.append(Block(row.id, row.topic, days, tuple(json.loads(row.claims))))
     return found
+
+
+def blocks_of(connection: Connection, ids: Iterable[str]) -> list[Any]:
+    """The blocks to which matters with these ids belong."""
+    return rows_of(connection, blocks.c.id, values_of(connection, matters.c.block, matters.c.id, list(ids)))

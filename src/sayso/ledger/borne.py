@@ -16,12 +16,14 @@ from sayso.ledger.schema import (
     COMPARED,
     bearings,
     borne_in,
+    claims,
     due,
     facts,
     holdings,
     likely,
     renamed,
     row_number,
+    ruled,
     telling_keys,
     tellings,
     topics,
@@ -74,6 +76,16 @@ def stale(connection: Connection) -> dict[str, str]:
     found = joins.stale(connection, borne_in)
     again = set(connection.execute(select(renamed.c.n)).scalars())
     return found | joins.present(connection, again)
+
+
+def rule(connection: Connection, stamps: Mapping[str, str]) -> None:
+    """Note what people decided of claims; the reports of those of which it has changed are looked through."""
+    before = {row.claim: row.stamp for row in connection.execute(select(ruled))}
+    changed = {id for id in before.keys() | stamps.keys() if before.get(id) != stamps.get(id)}
+    numbers = values_of(connection, claims.c.n, claims.c.id, changed)
+    add(connection, renamed, [{"n": n} for n in sorted(numbers)])
+    delete_of(connection, ruled.c.claim, changed)
+    add(connection, ruled, [{"claim": id, "stamp": stamps[id]} for id in sorted(changed & stamps.keys())])
 
 
 def keep(connection: Connection, found: Mapping[str, tuple[str, Brought]]) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
-from sayso.ledger import asking, borne
+from sayso.ledger import asking, borne, joins, reviews
 from sayso.ledger.asking import Asking, Block, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
 from sayso.ledger.database import Database
 from sayso.ledger.schema import bearings, due, holdings, tenures
-from sayso.model import Matter, Tenure, from_dict
+from sayso.model import Actor, Matter, Review, Tenure, from_dict
 from sayso.plain import dump
 
 # Actors whose posts are gathered in one transaction, and blocks read in one.
@@ -26,14 +26,26 @@ class Comparing:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stale(self, rules: int) -> dict[str, str]:
+    def stale(self, rules: int, ruled: Mapping[str, str]) -> dict[str, str]:
         """The reports to be looked through for matters, each with the stamp of its present state.
 
-        What was compared by other `rules` is dropped first.
+        What was compared by other `rules` is dropped first. `ruled` has a stamp of what people decided of
+        the matters and origins of claims, by claim.
         """
         with self._database.writing() as connection:
             borne.follow(connection, rules)
+            borne.rule(connection, ruled)
             return borne.stale(connection)
+
+    def decisions(self) -> list[Review]:
+        """People's decisions in force on matters and origins, by the claims that stand there now."""
+        with self._database.reading() as connection:
+            return list(reviews.on_matters(connection))
+
+    def shown(self, report_ids: Iterable[str]) -> list[Actor]:
+        """The actors whom these reports name, by what matters hold of them, with their namings there."""
+        with self._database.reading() as connection:
+            return joins.shown(connection, report_ids)
 
     def keep(self, found: Mapping[str, tuple[str, Brought]]) -> None:
         """Keep what reports bring to matters, made from their claims as they stood at the stamp."""
@@ -55,6 +67,11 @@ class Comparing:
         """The matters that are kept, in order of id."""
         with self._database.reading() as connection:
             return asking.every_matter(connection)
+
+    def are_of_attacks(self, ids: Iterable[str]) -> bool:
+        """Whether all matters with these ids are of attacks."""
+        with self._database.reading() as connection:
+            return all(row.topic is None for row in asking.blocks_of(connection, ids))
 
     def blocks(self) -> Iterator[tuple[Block, list[str]]]:
         """The claims that are asked together, each as it was kept."""

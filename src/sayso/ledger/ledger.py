@@ -388,11 +388,6 @@ class Ledger:
         with self._database.reading() as connection:
             return joins.every_actor(connection)
 
-    def shown(self, report_ids: Iterable[str]) -> list[Actor]:
-        """The actors whom these reports name, by what matters hold of them, with their namings there."""
-        with self._database.reading() as connection:
-            return joins.shown(connection, report_ids)
-
     def derived_at(self) -> int | None:
         """The revision up to which actors and matters were brought last, or None."""
         with self._database.reading() as connection:

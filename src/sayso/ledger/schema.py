@@ -188,6 +188,13 @@ borne_in = Table(  # the reports that were looked through for matters, and the s
     Column("stamp", Text, nullable=False),
 )
 
+ruled = Table(  # the claims on whose matters and origins people decided, and a stamp of what
+    "ruled",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+)
+
 renamed = Table(
     "renamed", metadata, Column("n", Integer, primary_key=True, autoincrement=False)
 )  # to be again
@@ -298,8 +305,8 @@ due = Table(  # what is still to be brought up to date, by kind
 Index("due_by_id", due.c.kind, due.c.id)
 
 COMPARED = (
-    borne_in, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters, holdings,
-    tenures, due,
+    borne_in, ruled, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
+    holdings, tenures, due,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
 
