@@ -50,11 +50,14 @@ def _last_of_each(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[
     for answer in answers:
         if answer.sort == "range" and answer.bearing.cue != "superseded":
             held[origin[answer.bearing.claim]].append(answer)
-    return [max(group, key=_lateness) for _, group in sorted(held.items())]
+    return [_last(group) for _, group in sorted(held.items())]
 
 
-def _lateness(answer: Answer) -> tuple[int, float, str]:
-    return answer.bearing.published or 0, answer.low, answer.bearing.claim
+def _last(answers: Sequence[Answer]) -> Answer:
+    """Of answers of one origin the last; those without a day may be later than any."""
+    days = [a.bearing.published for a in answers if a.bearing.published is not None]
+    latest = [a for a in answers if not days or a.bearing.published in (None, max(days))]
+    return max(latest, key=lambda a: (a.low, a.bearing.claim))
 
 
 def _count(answer: Answer, rules: str) -> tuple[float, float] | None:

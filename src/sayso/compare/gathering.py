@@ -24,13 +24,17 @@ from sayso.compare.happenings import Happening, same_scene
 LIKENESS = {
     ("same", "same"): 0.035,
     ("near", "same"): 0.085,
+    ("late", "same"): 0.21,
     ("weekday", "same"): 0.12,
     ("unknown", "same"): 0.15,
     ("same", "unknown"): 0.17,
     ("near", "unknown"): 0.26,
+    ("late", "unknown"): 0.34,
     ("weekday", "unknown"): 0.26,
     ("unknown", "unknown"): 0.38,
 }
+# A report that gives no day mostly tells of the day it came out on, or the day before.
+NEAR_DAYS = 1
 # Copied words speak for one attack more than any likeness.
 COPIED = 1.0
 # Of more tellings than these under one key, all are compared with the first so many, and with no others: ids
@@ -54,6 +58,7 @@ class Telling:
     families: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     marks: Marks = frozenset()
+    is_roundup: bool = False
 
 
 def telling(happening: Happening) -> Telling:
@@ -68,6 +73,7 @@ def telling(happening: Happening) -> Telling:
         families=frozenset(happening.families),
         words=frozenset(word for b in happening.bearings for word in b.words),
         marks=frozenset(mark for b in happening.bearings for mark in b.marks),
+        is_roundup=happening.is_roundup,
     )
 
 
@@ -132,7 +138,7 @@ def _norm(words: frozenset[str]) -> float:
 
 def likeness(a: Telling, b: Telling) -> float | None:
     """How surely two tellings are of one attack; None where something or too little speaks for it."""
-    if a.reports & b.reports or not _same_means(a, b):
+    if a.reports & b.reports or a.is_roundup != b.is_roundup or not _same_means(a, b):
         return None
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
@@ -149,7 +155,7 @@ def _same_means(a: Telling, b: Telling) -> bool:
 
 
 def _time(a: Telling, b: Telling) -> str:
-    """`same` day, `near` by publication, the same `weekday`, `unknown`, or in `conflict`."""
+    """`same` day, `near` by publication, `late` by it, the same `weekday`, `unknown`, or in `conflict`."""
     if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
         return "conflict"
     if a.days is not None and b.days is not None:
@@ -159,7 +165,9 @@ def _time(a: Telling, b: Telling) -> str:
     first, second = a.days or a.news, b.days or b.news
     if first is None or second is None:
         return "weekday" if _names_one_weekday(a, b) else "unknown"
-    return "near" if first.meets(second) else "conflict"
+    if not first.meets(second):
+        return "conflict"
+    return "near" if abs(first.last - second.last) <= NEAR_DAYS else "late"
 
 
 def _names_one_weekday(a: Telling, b: Telling) -> bool:
@@ -214,6 +222,7 @@ def _merged(a: Telling, b: Telling) -> Telling:
     """Two tellings as one; only what `_agree` asks for is kept."""
     return Telling(
         id=min(a.id, b.id),
+        is_roundup=a.is_roundup,
         reports=a.reports | b.reports,
         days=a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days,
         news=a.news.within(b.news)

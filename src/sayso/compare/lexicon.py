@@ -102,6 +102,12 @@ def counted() -> dict[str, str]:
 
 
 @cache
+def casualties() -> dict[str, str]:
+    """Nouns that say by themselves what happened to those they count: "bodies" are of the killed."""
+    return {r["noun"]: r["type"] for r in rows("casualties.tsv")}
+
+
+@cache
 def groups_of_people() -> frozenset[str]:
     """The groups of `counted`, but for people of no special group."""
     return frozenset(counted().values()) - {"all"}
@@ -111,6 +117,12 @@ def groups_of_people() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Words of four letters or more that any report holds: grammar, saying, days of the week."""
     return frozenset(r["word"] for r in rows("plain_words.tsv"))
+
+
+@cache
+def scene_prepositions() -> frozenset[str]:
+    """Prepositions that put something in a place, near it, or on the way to it."""
+    return frozenset(r["word"] for r in rows("place_prepositions.tsv") if r["plain"] and r["word"] != "from")
 
 
 @cache
@@ -135,6 +147,12 @@ def staff() -> frozenset[str]:
 def organs() -> dict[str, str]:
     """Words in the names of organs of state: `organ` marks one by itself, `medium` and `part` do not."""
     return {r["word"]: r["sort"] for r in rows("organs.tsv")}
+
+
+@cache
+def designations() -> dict[str, frozenset[str]]:
+    """What a description calls a body, and the words one of which the name of such a body holds."""
+    return {row["noun"]: frozenset(row["words"].split("|")) for row in rows("designations.tsv")}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ def known(name: str) -> Known | None:
     actors = lexicon.known_actors()
     for size in range(len(words), 0, -1):
         for start in range(len(words) - size + 1):
-            found = actors.get(" ".join(words[start : start + size]))
+            named = " ".join(words[start : start + size])
+            found = actors.get(named) or actors.get(named.removesuffix("s"))  # "SANA's" is SANA
             if found is not None and all(map(_is_epithet, (*words[:start], *words[start + size :]))):
                 return Known(*found)
     bare = actors.get(" ".join(word for word in words if word not in lexicon.epithets()))
@@ -44,6 +46,19 @@ def side_of(name: str) -> str | None:
     return organ_of_state(name) or lexicon.states().get(lexicon.folded(name))
 
 
+@kept(maxsize=4096)
+def of_state(name: str, state: str) -> Known | None:
+    """The actor of the list that a state's own body means by a short name: "the Civil Defence" there.
+
+    >>> of_state("the Civil Defence", "Syria").name
+    'Syrian Civil Defence'
+    """
+    core = " ".join(word for word in lexicon.folded(name).split() if not _is_epithet(word))
+    words = [word for word, stands_for in lexicon.states().items() if stands_for == state]
+    found = {actor for word in words if core and (actor := lexicon.known_actors().get(f"{word} {core}"))}
+    return Known(*found.pop()) if len(found) == 1 else None
+
+
 def is_description(name: str) -> bool:
     """Whether a phrase only describes: "a Vorland-based monitoring group" may be any.
 
@@ -52,6 +67,34 @@ def is_description(name: str) -> bool:
     """
     words = lexicon.folded(name).split()
     return "based" in words and all(map(_is_epithet, words))
+
+
+def designated(name: str) -> frozenset[str]:
+    """Words one of which the names of those hold whom a description may mean; empty for none.
+
+    >>> sorted(designated("a London-based war monitor"))
+    ['documentation', 'monitor', 'monitoring', 'observatory', 'watch']
+    """
+    words, nouns = lexicon.folded(name).split(), lexicon.designations()
+    for size in range(len(words), 0, -1):
+        for start in range(len(words) - size + 1):
+            meant = nouns.get(" ".join(words[start : start + size]))
+            if meant and all(map(_is_epithet, (*words[:start], *words[start + size :]))):
+                return meant
+    return frozenset()
+
+
+def holds(name: str, words: Iterable[str]) -> bool:
+    """Whether one of `words` (folded, each perhaps several) stands in a name."""
+    padded = f" {lexicon.folded(name)} "
+    return any(f" {word} " in padded for word in words)
+
+
+@kept(maxsize=64)
+def listed_with(words: frozenset[str]) -> tuple[tuple[str, Known], ...]:
+    """The bodies of the list whose names hold one of `words`, by folded name."""
+    actors = lexicon.known_actors().items()
+    return tuple((full, Known(*actor)) for full, actor in actors if actor[2] == "body" and holds(full, words))
 
 
 def shortened(name: str, text: str) -> Known | None:
@@ -76,7 +119,7 @@ def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None, str]], ...]:
 
 
 def _is_epithet(word: str) -> bool:
-    return word in lexicon.epithets() or word in lexicon.states()
+    return word in lexicon.epithets() or word in lexicon.states() or word in lexicon.staff()
 
 
 @lru_cache(maxsize=65536)

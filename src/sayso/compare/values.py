@@ -208,5 +208,5 @@ def _names_exclude(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]])
     """Another name for the agent, or the denial of the one named."""
     (name, polarity), (other, other_polarity) = min(a), min(b)
     if name == other:
-        return polarity != other_polarity
+        return (polarity == "not") != (other_polarity == "not")
     return polarity == other_polarity == "is"
