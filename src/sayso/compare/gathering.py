@@ -196,7 +196,7 @@ def _place(a: Telling, b: Telling) -> str:
 def joined(
     tellings: Iterable[Telling], likely: Iterable[Likeness]
 ) -> list[tuple[tuple[str, ...], Days | None]]:
-    """Join the surest pairs first, as long as days, means and weekdays of the whole group still agree.
+    """Join the surest pairs first, as long as days, scenes, means and weekdays of the whole group agree.
 
     Gives the ids of each group, and the days on which it happened.
     """
@@ -215,7 +215,14 @@ def joined(
 
 
 def _agree(a: Telling, b: Telling) -> bool:
-    return _same_means(a, b) and _time(a, b) != "conflict"
+    return _same_means(a, b) and _time(a, b) != "conflict" and not _are_apart(a.spots, b.spots)
+
+
+def _are_apart(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    """Whether all the scenes whose place on the map is known lie apart."""
+    known = [[spot for spot in spots if spot.lat is not None] for spots in (some, others)]
+    is_one = any(same_scene(x, y) for x in some for y in others)
+    return bool(known[0] and known[1]) and not is_one
 
 
 def _merged(a: Telling, b: Telling) -> Telling:
@@ -224,6 +231,7 @@ def _merged(a: Telling, b: Telling) -> Telling:
         id=min(a.id, b.id),
         is_roundup=a.is_roundup,
         reports=a.reports | b.reports,
+        spots=tuple(sorted({*a.spots, *b.spots}, key=lambda spot: (spot.key, spot.span))),
         days=a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days,
         news=a.news.within(b.news)
         if a.news is not None and b.news is not None and a.news.meets(b.news)
