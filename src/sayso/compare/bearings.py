@@ -294,8 +294,12 @@ def _is_whence(text: str, span: Span) -> bool:
 
 
 def _is_found_or_named(spot: Spot) -> bool:
-    """Whether a gazetteer knows the place, or it has a name at least: "outskirts" is no place."""
-    return spot.lat is not None or any(c.isupper() for c in spot.name)
+    """Whether a gazetteer knows the place, or it has a name at least: no "outskirts", no "Islamic"."""
+    if spot.lat is not None:
+        return True
+    words = set(spot.key.split())
+    is_headline = not words.isdisjoint(lexicon.agencies()) or not words.isdisjoint(lexicon.means())
+    return any(c.isupper() for c in spot.name) and not is_headline and not words <= lexicon.epithets()
 
 
 def _is_vague(spot: Spot) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from sayso.compare import lexicon
-from sayso.compare.bearings import Days, Spot
+from sayso.compare.bearings import HARM, Days, Spot
 from sayso.compare.copied import Marks
 from sayso.compare.happenings import Happening, same_scene
 
@@ -24,17 +24,23 @@ from sayso.compare.happenings import Happening, same_scene
 LIKENESS = {
     ("same", "same"): 0.035,
     ("near", "same"): 0.085,
-    ("late", "same"): 0.21,
+    ("late", "same"): 0.26,
     ("weekday", "same"): 0.12,
     ("unknown", "same"): 0.15,
     ("same", "unknown"): 0.17,
     ("near", "unknown"): 0.26,
-    ("late", "unknown"): 0.34,
+    ("late", "unknown"): 0.38,
     ("weekday", "unknown"): 0.26,
     ("unknown", "unknown"): 0.38,
 }
 # A report that gives no day mostly tells of the day it came out on, or the day before.
 NEAR_DAYS = 1
+# What is added to likeness for a count that two tellings share, and taken from it where both count the dead,
+# share no count and give no one day: tolls of one attack change, but two attacks rarely have one toll.
+SAME_COUNT = 0.08
+OTHER_COUNT = 0.05
+# Smaller counts are shared by many attacks.
+TELLING_COUNT = 4
 # Copied words speak for one attack more than any likeness.
 COPIED = 1.0
 # Of more tellings than these under one key, all are compared with the first so many, and with no others: ids
@@ -59,6 +65,8 @@ class Telling:
     words: frozenset[str] = frozenset()
     marks: Marks = frozenset()
     is_roundup: bool = False
+    counts: frozenset[tuple[str, float]] = frozenset()
+    """How many were killed, wounded, captured: each number that is given."""
 
 
 def telling(happening: Happening) -> Telling:
@@ -74,7 +82,15 @@ def telling(happening: Happening) -> Telling:
         words=frozenset(word for b in happening.bearings for word in b.words),
         marks=frozenset(mark for b in happening.bearings for mark in b.marks),
         is_roundup=happening.is_roundup,
+        counts=frozenset(_counts(happening)),
     )
+
+
+def _counts(happening: Happening) -> Iterator[tuple[str, float]]:
+    for bearing in happening.bearings:
+        number = None if bearing.figure is None or bearing.cue else bearing.figure.low
+        if number is not None and number >= TELLING_COUNT and bearing.type in HARM:
+            yield bearing.type, number
 
 
 Likeness = tuple[float, str, str]
@@ -143,11 +159,19 @@ def likeness(a: Telling, b: Telling) -> float | None:
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
         return None
-    alike = _likeness(a, b)
+    alike = _likeness(a, b) + _by_counts(a, b, time)
     if a.marks & b.marks:
         return COPIED + alike
     known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)
     return alike + known if alike >= LIKENESS[time, place] else None
+
+
+def _by_counts(a: Telling, b: Telling, time: str) -> float:
+    """What counts add to the likeness of two tellings, or take from it."""
+    if a.counts & b.counts:
+        return SAME_COUNT
+    is_toll = all(any(type == "killed" for type, _ in t.counts) for t in (a, b))
+    return -OTHER_COUNT if is_toll and time != "same" else 0.0
 
 
 def _same_means(a: Telling, b: Telling) -> bool:

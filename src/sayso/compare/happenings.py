@@ -174,8 +174,8 @@ def same_scene(a: Spot, b: Spot) -> bool:
     distance = kilometres(a, b)
     if a.key == b.key:
         return True
-    if distance is None:
-        return False
+    if distance is None:  # "Rahba Alwan", the comma lost, is the scene of "Rahba"
+        return f" {a.key} " in f" {b.key} " or f" {b.key} " in f" {a.key} "
     rough = sorted((a.precision or 1, b.precision or 1))
     if rough[0] >= _PROVINCE:
         return False  # two provinces
