@@ -150,6 +150,12 @@ def organs() -> dict[str, str]:
 
 
 @cache
+def posts() -> frozenset[str]:
+    """Words for the posts that people hold."""
+    return frozenset(row["word"] for row in rows("posts.tsv"))
+
+
+@cache
 def designations() -> dict[str, frozenset[str]]:
     """What a description calls a body, and the words one of which the name of such a body holds."""
     return {row["noun"]: frozenset(row["words"].split("|")) for row in rows("designations.tsv")}
@@ -170,6 +176,14 @@ def known_actors() -> dict[str, tuple[str, str | None, str]]:
             if len(folded(name)) >= _SHORTEST_NAME:
                 found.setdefault(folded(name), (row["name"], row["side"] or None, row["kind"]))
     return found
+
+
+@kept()
+def acronyms() -> dict[str, tuple[str, str | None, str]]:
+    """The actors in the list by acronyms too short to be told from words but in capitals: "UN"."""
+    every = ((name, row) for row in rows("actors.tsv") for name in names_of(row))
+    short = {name: row for name, row in every if name.isupper() and len(name) < _SHORTEST_NAME}
+    return {name: (row["name"], row["side"] or None, row["kind"]) for name, row in short.items()}
 
 
 @cache

@@ -79,16 +79,16 @@ class Origins:
                 shown[key] = min((shown.get(key, voice), voice), key=_plainness)
         sides: dict[str, list[str]] = defaultdict(list)
         for key, voice in shown.items():
-            if voice.named and voice.group:
-                sides[voice.group].append(key)
+            if voice.named:
+                sides[voice.group or voice.name or ""].append(key)
         order = sorted(held, key=lambda key: (not shown[key].named, held[key][0], key))
         found = [
-            self._record(shown[key], held[key], len(sides.get(shown[key].group or "", ())) > 1)
-            for key in order
+            self._record(v, held[key], has_allies=len(sides[v.group or v.name or ""]) > 1)
+            for key, v in ((key, shown[key]) for key in order)
         ]
         return tuple(self._with_compatible(origin, found) for origin in found)
 
-    def _record(self, voice: Voice, claims: list[str], has_allies: bool) -> Origin:
+    def _record(self, voice: Voice, claims: list[str], *, has_allies: bool) -> Origin:
         reasons = [self._reason(voice, claim, claims) for claim in claims]
         why = self._why(voice, claims, [r.why for r in reasons])
         return Origin(
@@ -96,7 +96,7 @@ class Origins:
             named=voice.named,
             group=voice.group,
             claims=tuple(claims),
-            why="same side" if has_allies and why != "same account" else why,
+            why="same side" if voice.named and has_allies and why != "same account" else why,
             joined=tuple(reasons),
         )
 

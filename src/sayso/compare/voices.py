@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sayso.compare import lexicon
 from sayso.compare.names import (
     Known,
+    body_in,
     designated,
     holds,
     is_description,
@@ -24,6 +25,7 @@ from sayso.model import Actor, Claim, Link, Report
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’]*")
 _ABBREVIATED = 3
+_DATED = 2
 _BODIES = frozenset({"body", "group", "unknown"})
 _SINGULAR = ("a ", "an ", "one ", "some ")
 
@@ -48,6 +50,7 @@ class Voices:
     def __init__(self, actors: Iterable[Actor], reports: Mapping[str, Report]) -> None:
         self._reports = reports
         self._actors = tuple(actors)
+        self._posts = {a.id: a.posts for a in self._actors if a.posts}
         self._bodies: dict[str, list[tuple[str, str]]] | None = None
         self._sides = {id: a.side for a in self._actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
@@ -124,10 +127,20 @@ class Voices:
             self._state_side(said, report),
             self._state_side(name, report),
         )
-        side = next(filter(None, sides), None)
+        side = next(filter(None, sides), None) or lexicon.states().get(lexicon.folded(name))
+        side = side or self._body_of(link, said, report)
         if side is None and not (link.named and _is_name(name) and link.kind != "medium"):
             return ()  # a paper is a carrier of what it was told
         return (Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named"),)
+
+    def _body_of(self, link: Link, said: str, report: str) -> str | None:
+        """The body for which a person speaks, as words beside the name or the person's posts say."""
+        for words in (said, *self._posts.get(link.actor or "", ())):
+            if any(word in lexicon.posts() for word in lexicon.folded(words).split()):
+                body = body_in(words, self._text(report))
+                if body is not None:
+                    return body.side or body.name
+        return None
 
     def _designated(self, said: str, report: str) -> tuple[Voice, ...]:
         """The one body that a report names and can mean by a description such as "a war monitor"."""
@@ -222,6 +235,8 @@ def _agency(link: Link) -> str | None:
         short = lexicon.agencies().get(" ".join(w for w in words if w not in ("the", "news", "agency")))
         if short is not None:
             return short
+        if words[-1] in lexicon.agencies() and len(words) == _DATED:
+            return lexicon.agencies()[words[-1]]  # a dateline, its dash lost: "Aleppo Reuters"
         if _has_staff(words):
             found = [lexicon.agencies()[w] for w in words if w in lexicon.agencies()]
             if found:
