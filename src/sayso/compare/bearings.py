@@ -87,7 +87,7 @@ class Bearing:
     figure: Figure | None = None
     counted: str = ""
     cue: str = ""
-    """`cumulative`, `superseded`, or empty."""
+    """Of a figure `cumulative` or `superseded`, of an event `habitual`; or empty."""
     places: tuple[Spot, ...] = ()
     """Places small enough to tell one attack from another."""
     regions: tuple[Spot, ...] = ()
@@ -269,7 +269,7 @@ def _counted(figure: Figure | None, said: str) -> str:
 
 def _cue(claim: Claim, around: Sentence) -> str:
     if claim.figure is None:
-        return ""
+        return "habitual" if says(around.text, "habitual") and not around.charges else ""
     if claim.type == "killed" and (claim.figure.low or 0) >= A_WARS_TOLL:
         return "cumulative"
     return next((sense for sense in ("cumulative", "superseded") if says(around.text, sense)), "")

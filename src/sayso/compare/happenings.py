@@ -19,6 +19,8 @@ NEWS_DAYS = 3
 FIXED_DAYS = 7
 
 
+# Claims of these are of no one attack.
+_OF_MANY = ("cumulative", "habitual")
 # Characters without a word of an attack, a paragraph, after which a report comes back to its main one.
 STILL_TOLD = 500
 
@@ -67,7 +69,7 @@ def fixed_days(bearing: Bearing) -> Days | None:
 
 def told(bearings: Iterable[Bearing]) -> list[Happening]:
     """The attacks that one report tells of, in the order in which they are first told."""
-    inner = [b for b in bearings if b.is_harm and b.cue != "cumulative" and not _is_long(b)]
+    inner = [b for b in bearings if b.is_harm and b.cue not in _OF_MANY and not _is_long(b)]
     together = _named_together(inner)
     found: list[Happening] = []
     current: Happening | None = None

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.compare import lexicon
-from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who
+from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who, has_name
 from sayso.compare.happenings import Happening, fixed_days
 from sayso.compare.labels import commonest_place, figure_topic, label
+from sayso.compare.names import designated
 from sayso.compare.values import (
     Answer,
     days_answer,
@@ -56,10 +57,11 @@ def questions(happening: Happening) -> Iterator[Question]:
 
 
 def accounts(bearings: Iterable[Bearing]) -> dict[str, tuple[Voice, ...]]:
-    """On whose word each report's account of an attack rests: all whom it cites for the harm done."""
+    """On whose word each report's account of an attack rests: all whom it cites for counts, days, places."""
     cited: dict[str, dict[str, Voice]] = defaultdict(dict)
     for bearing in sorted(bearings, key=lambda b: (b.report, b.span, b.claim)):
-        if bearing.type in HARM and not bearing.charge:
+        is_account = bearing.figure is not None or bool(bearing.places) or bearing.days is not None
+        if bearing.type in HARM and not bearing.charge and is_account:
             cited[bearing.report].update((v.key, v) for v in bearing.voices if v.named)
     return {report: tuple(voices.values()) for report, voices in cited.items() if voices}
 
@@ -114,16 +116,20 @@ def _agent(bearing: Bearing, scenes: Collection[str]) -> Answer | None:
 
 
 def _is_scene(who: Who, bearing: Bearing, scenes: Collection[str]) -> bool:
-    """Whether a party is only where it happened: the town of "the Tarsin strike" did not strike."""
+    """Whether a party is only where it happened ("the Tarsin strike"), or who tells of it ("a monitor")."""
     name = lexicon.name_key(who.name)
-    return name in scenes or name in {lexicon.name_key(spot.name) for spot in bearing.places if spot.name}
+    return (
+        bool(designated(who.name))
+        or name in scenes
+        or name in {lexicon.name_key(spot.name) for spot in bearing.places if spot.name}
+    )
 
 
 def _confessed(bearing: Bearing) -> Answer | None:
     """The one who claims or denies an attack: a party of the claim, else whoever says it."""
     is_denied = bearing.charge == "denied"
     doer = _first_doer(bearing.agents)
-    if doer is not None:
+    if doer is not None and has_name(doer.name):
         return name_answer(bearing, doer.key, doer.name, is_denied=is_denied)
     voice = bearing.voice
     if voice.named and voice.name is not None:
