@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.compare.origins import Accounts
 from sayso.compare.rulings import Ruled
 from sayso.compare.values import Answer
 from sayso.compare.voices import Voice
@@ -73,5 +74,15 @@ def _own(voice: Voice, by: str) -> Voice:
 
 def explained(origins: Iterable[Origin], answers: Iterable[Answer]) -> tuple[Origin, ...]:
     """The origins; of those that are as people said, that this is why."""
-    decided = {a.bearing.claim for a in answers if a.bearing.ruled.same or _taken(a.bearing.ruled)}
+    decided = {a.bearing.claim for a in answers if _is_decided(a)}
     return tuple(replace(o, why=DECIDED) if decided.intersection(o.claims) else o for o in origins)
+
+
+def undecided(accounts: Accounts, answers: Iterable[Answer]) -> Accounts:
+    """Whose accounts claims are, but for those whose origin people decided."""
+    decided = {a.bearing.claim for a in answers if _is_decided(a)}
+    return {claim: voices for claim, voices in accounts.items() if claim not in decided}
+
+
+def _is_decided(answer: Answer) -> bool:
+    return bool(answer.bearing.ruled.same or _taken(answer.bearing.ruled))

@@ -68,13 +68,20 @@ def _death(topic: Topic, held: Sequence[Bearing]) -> Iterator[Question]:
     """Whether, where and when a named person died. A person dies once, whenever the reports came out."""
     name = min(who.name for b in held for who in b.targets if who.key == topic[1] and is_named_person(who))
     yield Question("occurrence", f"Death of {name}", tuple(map(truth_answer, held)))
-    yield Question("place", f"Where {name} died", tuple(_scene(b) for b in held if b.places))
-    yield Question("date", f"When {name} died", tuple(days_answer(b, b.days) for b in held if b.days))
+    said = [b for b in held if not b.negated]
+    yield Question("place", f"Where {name} died", tuple(_scene(b) for b in said if b.places))
+    yield Question("date", f"When {name} died", tuple(days_answer(b, b.days) for b in said if b.days))
 
 
 def is_named(who: Who) -> bool:
     """Whether a party has a name: "the territory" and "a man" are anyone's."""
     return has_name(who.name)
+
+
+def _is_body(who: Who) -> bool:
+    """Whether a party has a name of its own: the "Foreign" of a foreign minister is that of any."""
+    parts = lexicon.organs().keys() | lexicon.function_words()
+    return is_named(who) and not set(lexicon.folded(who.name).split()) <= parts
 
 
 def is_named_person(who: Who) -> bool:
@@ -99,7 +106,7 @@ def _related(bearing: Bearing) -> Iterator[tuple[tuple[str, ...], str, Answer]]:
     verb = bearing.type.replace("_", " ")
     if bearing.type in HELD_BY_ONE:
         post = bearing.post or verb
-        for target in filter(is_named, bearing.targets):
+        for target in filter(_is_body, bearing.targets):
             key = (bearing.type, target.key, _rank(bearing))
             for agent in filter(is_named, bearing.agents):
                 yield key, f"{post}: {target.name}", _holder(bearing, agent)
