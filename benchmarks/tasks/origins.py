@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from benchmarks.tasks import corroboration
 from sayso import compare, derive
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Claim, Figure, Matter, Place, Report, Span, Time, digest, evidence_at
+from sayso.model import Claim, Figure, Matter, Party, Place, Report, Span, Time, digest, evidence_at
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -74,19 +74,23 @@ def predicted(ledger: Ledger, given: Sequence[Passage]) -> dict[str, Any]:
 
 def _claim(passage: Passage, read: Sequence[Claim], report: Report, at: int) -> Claim:
     """The claim read at a passage, moved onto it, with the value that is given."""
-    basis = max(read, key=lambda claim: _closeness(passage, claim))
+    near = sorted(read, key=lambda claim: _closeness(passage, claim), reverse=True)
     moved = replace(
-        basis,
+        near[0],
         id="c" + digest(passage.report, *map(str, passage.span), passage.kind, at),
         evidence=evidence_at(report.text, passage.span),
     )
-    return _ANSWERING[passage.kind](moved, passage)
+    return _ANSWERING[passage.kind](moved, passage, [c for c in near if _shared(passage, c)])
+
+
+def _shared(passage: Passage, claim: Claim) -> int:
+    span = claim.evidence.span
+    return max(0, min(span.end, passage.span.end) - max(span.start, passage.span.start))
 
 
 def _closeness(passage: Passage, claim: Claim) -> tuple[float, ...]:
     """How well a claim covers the passage: words shared, then the same number, then the kind."""
-    span = claim.evidence.span
-    shared = max(0, min(span.end, passage.span.end) - max(span.start, passage.span.start))
+    span, shared = claim.evidence.span, _shared(passage, claim)
     whole = max(span.end, passage.span.end) - min(span.start, passage.span.start)
     is_same_number = claim.figure is not None and _numbers(claim.figure.text) == _numbers(passage.value)
     is_kind = (claim.kind == "figure") == (passage.kind == "figure")
@@ -97,7 +101,7 @@ def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(text)
 
 
-def _figure(claim: Claim, passage: Passage) -> Claim:
+def _figure(claim: Claim, passage: Passage, _: Sequence[Claim]) -> Claim:
     found = claim.figure
     if found is not None and _numbers(found.text) == _numbers(passage.value):
         return claim
@@ -107,29 +111,39 @@ def _figure(claim: Claim, passage: Passage) -> Claim:
     return replace(claim, kind="figure", figure=figure)
 
 
-def _date(claim: Claim, passage: Passage) -> Claim:
+def _date(claim: Claim, passage: Passage, _: Sequence[Claim]) -> Claim:
     days = _DAY.findall(passage.value)
     first, last = (days[0], days[-1]) if days else (None, None)
-    return replace(
-        claim,
-        kind="event",
-        type="ASSAULT",
-        figure=None,
-        time=Time(text=passage.value, span=passage.span, earliest=first, latest=last, basis="explicit"),
-    )
+    words = claim.evidence.exact
+    time = Time(text=words, span=passage.span, earliest=first, latest=last, basis="explicit")
+    return replace(_attack(claim), roles={}, time=time)
 
 
-def _place(claim: Claim, passage: Passage) -> Claim:
+def _place(claim: Claim, passage: Passage, _: Sequence[Claim]) -> Claim:
     inner = [p for p in claim.place if p.span.overlaps(passage.span)]
     named = inner or [Place(text=passage.value, span=passage.span, name=passage.value)]
-    return replace(claim, kind="event", type="ASSAULT", figure=None, place=tuple(named))
+    return replace(_attack(claim), roles={}, place=tuple(named))
 
 
-def _event(claim: Claim, _: Passage) -> Claim:
-    return claim if claim.kind == "event" else replace(claim, kind="event", type="ASSAULT", figure=None)
+def _manner(claim: Claim, _: Passage, __: Sequence[Claim]) -> Claim:
+    return replace(_attack(claim), roles={})
 
 
-_ANSWERING = {"figure": _figure, "date": _date, "place": _place, "agent": _event, "occurrence": _event}
+def _agent(claim: Claim, _: Passage, near: Sequence[Claim]) -> Claim:
+    """All parties that were read in the passage, with the act of speech if it is one: "blamed"."""
+    roles: dict[str, tuple[Party, ...]] = {}
+    for other in near:
+        for role, parties in other.roles.items():
+            roles[role] = (*roles.get(role, ()), *(p for p in parties if p not in roles.get(role, ())))
+    acts = [c.type for c in near if c.type in ("ACCUSE", "REJECT")]
+    return replace(_attack(claim), type=acts[0] if acts else "ASSAULT", roles=roles)
+
+
+def _attack(claim: Claim) -> Claim:
+    return replace(claim, kind="event", type="ASSAULT", figure=None)
+
+
+_ANSWERING = {"figure": _figure, "date": _date, "place": _place, "agent": _agent, "occurrence": _manner}
 
 
 def _rows(matters: Sequence[Matter], claims: Mapping[str, tuple[Claim, Passage]]) -> Iterator[dict[str, Any]]:

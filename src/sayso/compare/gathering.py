@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from sayso.compare import lexicon
-from sayso.compare.bearings import Days, Spot
+from sayso.compare.bearings import HARM, Days, Spot
 from sayso.compare.copied import Marks
 from sayso.compare.happenings import Happening, same_scene
 from sayso.compare.rulings import Labels, opposed
@@ -25,13 +25,23 @@ from sayso.compare.rulings import Labels, opposed
 LIKENESS = {
     ("same", "same"): 0.035,
     ("near", "same"): 0.085,
+    ("late", "same"): 0.26,
     ("weekday", "same"): 0.12,
     ("unknown", "same"): 0.15,
     ("same", "unknown"): 0.17,
     ("near", "unknown"): 0.26,
+    ("late", "unknown"): 0.38,
     ("weekday", "unknown"): 0.26,
     ("unknown", "unknown"): 0.38,
 }
+# A report that gives no day mostly tells of the day it came out on, or the day before.
+NEAR_DAYS = 1
+# What is added to likeness for a count that two tellings share, and taken from it where both count the dead,
+# share no count and give no one day: tolls of one attack change, but two attacks rarely have one toll.
+SAME_COUNT = 0.08
+OTHER_COUNT = 0.05
+# Smaller counts are shared by many attacks.
+TELLING_COUNT = 4
 # Copied words speak for one attack more than any likeness, and what people say more than all.
 COPIED, DECIDED = 1.0, 10.0
 # Of more tellings than these under one key, all are compared with the first so many, and with no others: ids
@@ -59,6 +69,9 @@ class Telling:
     """By which decisions of people it is parted from others, and on which side."""
     merged: frozenset[str] = frozenset()
     """The decisions of people that put it together with others."""
+    is_roundup: bool = False
+    counts: frozenset[tuple[str, float]] = frozenset()
+    """How many were killed, wounded, captured: each number that is given."""
 
 
 def telling(happening: Happening) -> Telling:
@@ -75,7 +88,16 @@ def telling(happening: Happening) -> Telling:
         marks=frozenset(mark for b in happening.bearings for mark in b.marks),
         parts=frozenset(label for b in happening.bearings for label in b.ruled.parts),
         merged=frozenset(id for b in happening.bearings for id, _ in b.ruled.merged),
+        is_roundup=happening.is_roundup,
+        counts=frozenset(_counts(happening)),
     )
+
+
+def _counts(happening: Happening) -> Iterator[tuple[str, float]]:
+    for bearing in happening.bearings:
+        number = None if bearing.figure is None or bearing.cue else bearing.figure.low
+        if number is not None and number >= TELLING_COUNT and bearing.type in HARM:
+            yield bearing.type, number
 
 
 Likeness = tuple[float, str, str]
@@ -126,10 +148,10 @@ def _weight(word: str) -> float:
     return lexicon.rarity().get(word, lexicon.rarest())
 
 
-def _likeness(a: Telling, b: Telling) -> float:
-    """How like the words of two tellings are: cosine, words weighted by rarity."""
-    shared = sum(_weight(word) ** 2 for word in sorted(a.words & b.words))
-    return shared / (_norm(a.words) * _norm(b.words)) if shared else 0.0
+def kinship(some: frozenset[str], others: frozenset[str]) -> float:
+    """How like two sets of words are: cosine, words weighted by rarity."""
+    shared = sum(_weight(word) ** 2 for word in sorted(some & others))
+    return shared / (_norm(some) * _norm(others)) if shared else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -143,16 +165,24 @@ def likeness(a: Telling, b: Telling) -> float | None:
         return None
     if a.merged & b.merged:
         return DECIDED
-    if a.reports & b.reports or not _same_means(a, b):
+    if a.reports & b.reports or a.is_roundup != b.is_roundup or not _same_means(a, b):
         return None
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
         return None
-    alike = _likeness(a, b)
+    alike = kinship(a.words, b.words) + _by_counts(a, b, time)
     if a.marks & b.marks:
         return COPIED + alike
     known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)
     return alike + known if alike >= LIKENESS[time, place] else None
+
+
+def _by_counts(a: Telling, b: Telling, time: str) -> float:
+    """What counts add to the likeness of two tellings, or take from it."""
+    if a.counts & b.counts:
+        return SAME_COUNT
+    is_toll = all(any(type == "killed" for type, _ in t.counts) for t in (a, b))
+    return -OTHER_COUNT if is_toll and time != "same" else 0.0
 
 
 def _same_means(a: Telling, b: Telling) -> bool:
@@ -160,7 +190,7 @@ def _same_means(a: Telling, b: Telling) -> bool:
 
 
 def _time(a: Telling, b: Telling) -> str:
-    """`same` day, `near` by publication, the same `weekday`, `unknown`, or in `conflict`."""
+    """`same` day, `near` by publication, `late` by it, the same `weekday`, `unknown`, or in `conflict`."""
     if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
         return "conflict"
     if a.days is not None and b.days is not None:
@@ -170,7 +200,9 @@ def _time(a: Telling, b: Telling) -> str:
     first, second = a.days or a.news, b.days or b.news
     if first is None or second is None:
         return "weekday" if _names_one_weekday(a, b) else "unknown"
-    return "near" if first.meets(second) else "conflict"
+    if not first.meets(second):
+        return "conflict"
+    return "near" if abs(first.last - second.last) <= NEAR_DAYS else "late"
 
 
 def _names_one_weekday(a: Telling, b: Telling) -> bool:
@@ -199,7 +231,7 @@ def _place(a: Telling, b: Telling) -> str:
 def joined(
     tellings: Iterable[Telling], likely: Iterable[Likeness]
 ) -> list[tuple[tuple[str, ...], Days | None]]:
-    """Join the surest pairs first, as long as days, means and weekdays of the whole group still agree.
+    """Join the surest pairs first, as long as days, scenes, means and weekdays of the whole group agree.
 
     Gives the ids of each group, and the days on which it happened.
     """
@@ -220,14 +252,23 @@ def joined(
 
 
 def _agree(a: Telling, b: Telling) -> bool:
-    return _same_means(a, b) and _time(a, b) != "conflict"
+    return _same_means(a, b) and _time(a, b) != "conflict" and not _are_apart(a.spots, b.spots)
+
+
+def _are_apart(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    """Whether all the scenes whose place on the map is known lie apart."""
+    known = [[spot for spot in spots if spot.lat is not None] for spots in (some, others)]
+    is_one = any(same_scene(x, y) for x in some for y in others)
+    return bool(known[0] and known[1]) and not is_one
 
 
 def _merged(a: Telling, b: Telling) -> Telling:
     """Two tellings as one; only what `_agree` asks for is kept."""
     return Telling(
         id=min(a.id, b.id),
+        is_roundup=a.is_roundup,
         reports=a.reports | b.reports,
+        spots=tuple(sorted({*a.spots, *b.spots}, key=lambda spot: (spot.key, spot.span))),
         days=a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days,
         news=a.news.within(b.news)
         if a.news is not None and b.news is not None and a.news.meets(b.news)

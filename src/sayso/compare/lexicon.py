@@ -102,6 +102,12 @@ def counted() -> dict[str, str]:
 
 
 @cache
+def casualties() -> dict[str, str]:
+    """Nouns that say by themselves what happened to those they count: "bodies" are of the killed."""
+    return {r["noun"]: r["type"] for r in rows("casualties.tsv")}
+
+
+@cache
 def groups_of_people() -> frozenset[str]:
     """The groups of `counted`, but for people of no special group."""
     return frozenset(counted().values()) - {"all"}
@@ -111,6 +117,12 @@ def groups_of_people() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Words of four letters or more that any report holds: grammar, saying, days of the week."""
     return frozenset(r["word"] for r in rows("plain_words.tsv"))
+
+
+@cache
+def scene_prepositions() -> frozenset[str]:
+    """Prepositions that put something in a place, near it, or on the way to it."""
+    return frozenset(r["word"] for r in rows("place_prepositions.tsv") if r["plain"] and r["word"] != "from")
 
 
 @cache
@@ -138,6 +150,18 @@ def organs() -> dict[str, str]:
 
 
 @cache
+def posts() -> frozenset[str]:
+    """Words for the posts that people hold."""
+    return frozenset(row["word"] for row in rows("posts.tsv"))
+
+
+@cache
+def designations() -> dict[str, frozenset[str]]:
+    """What a description calls a body, and the words one of which the name of such a body holds."""
+    return {row["noun"]: frozenset(row["words"].split("|")) for row in rows("designations.tsv")}
+
+
+@cache
 def epithets() -> frozenset[str]:
     """Words put beside a name that leave it the same: "the hardline ... group"."""
     return frozenset(row["word"] for row in rows("epithets.tsv"))
@@ -152,6 +176,14 @@ def known_actors() -> dict[str, tuple[str, str | None, str]]:
             if len(folded(name)) >= _SHORTEST_NAME:
                 found.setdefault(folded(name), (row["name"], row["side"] or None, row["kind"]))
     return found
+
+
+@kept()
+def acronyms() -> dict[str, tuple[str, str | None, str]]:
+    """The actors in the list by acronyms too short to be told from words but in capitals: "UN"."""
+    every = ((name, row) for row in rows("actors.tsv") for name in names_of(row))
+    short = {name: row for name, row in every if name.isupper() and len(name) < _SHORTEST_NAME}
+    return {name: (row["name"], row["side"] or None, row["kind"]) for name, row in short.items()}
 
 
 @cache

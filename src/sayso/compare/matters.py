@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from sayso.compare.bearings import Bearing, Days, bearings
 from sayso.compare.copied import copied_together
 from sayso.compare.decided import as_ruled, explained, parted
 from sayso.compare.fatalities import toll
 from sayso.compare.gathering import gathered, telling
-from sayso.compare.happenings import Happening, told
+from sayso.compare.happenings import Happening, same_scene, told
 from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
 from sayso.compare.rulings import rulings
 from sayso.compare.standing import Topic, dated, standing, stretches, topics
-from sayso.compare.values import Answer, relation, value_groups
+from sayso.compare.values import Answer, compatible, relation, value_groups
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
 
@@ -81,7 +82,20 @@ def _is_worth_asking(question: Question) -> bool:
     if question.type != "figure" or len({a.key for a in question.answers}) == 1:
         return False
     is_one_count = all(b.counted == "all" for b in bearing) or len({_noun(b) for b in bearing}) == 1
-    return is_one_count and (len({b.voice.key for b in bearing}) > 1 or any(b.cue for b in bearing))
+    return is_one_count and any(
+        _are_of_one(a, b) for a, b in combinations(question.answers, 2) if a.key != b.key
+    )
+
+
+def _are_of_one(a: Answer, b: Answer) -> bool:
+    """Whether one report says enough for two of its counts to be of one thing, by two voices or over time."""
+    one, other = a.bearing, b.bearing
+    if one.cue or other.cue:
+        return True
+    is_one_scene = any(same_scene(x, y) for x in one.places for y in other.places)
+    is_one_day = one.days is not None and other.days is not None and one.days.meets(other.days)
+    later = max(one, other, key=lambda x: x.span)
+    return one.voice.key != other.voice.key and (is_one_scene or is_one_day or later.is_definite)
 
 
 def _noun(bearing: Bearing) -> str:
@@ -92,8 +106,8 @@ def _noun(bearing: Bearing) -> str:
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
     answers, copies = as_ruled(question.answers, copies)
     answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
-    origins = Origins(answers, copies)
-    held = [a.bearing for a in answers]
+    origins = Origins(answers, copies, question.accounts)
+    held, groups = [a.bearing for a in answers], value_groups(answers)
     return Matter(
         id="",
         label=question.label,
@@ -102,16 +116,16 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         claims=tuple(sorted({b.claim for b in held})),
         reports=len({b.report for b in held}),
         relation=relation(answers, origins.of_claim),
-        values=tuple(_value(group, origins) for group in value_groups(answers)),
+        values=tuple(_value(*value, origins) for value in zip(groups, compatible(groups), strict=True)),
         origins=explained(origins.records, answers),
         independent=origins.independent,
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
     )
 
 
-def _value(group: Sequence[Answer], origins: Origins) -> Value:
+def _value(group: Sequence[Answer], others: tuple[int, ...], origins: Origins) -> Value:
     claims = tuple(sorted({a.bearing.claim for a in group}))
-    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims))
+    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims), compatible=others)
 
 
 def numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -139,21 +139,71 @@ def value_groups(answers: Iterable[Answer]) -> list[list[Answer]]:
 def relation(answers: Sequence[Answer], origin: Mapping[str, str]) -> str | None:
     """The strongest relation that holds between any two of the answers; None where nothing is compared.
 
-    `origin` names the origin of each claim: one origin that changes its count updates it.
+    `origin` names the origin of each claim. Counts that their origin has replaced since contradict nobody.
     """
     values = value_groups(answers)
     sums = _sums(values)
+    stands = {id(a) for a in standing_answers(answers, origin)}
     strongest = -1
     for first, second in combinations(values, 2):
         is_sum = frozenset((first[0].low, second[0].low)) in sums
-        strongest = max(strongest, _between(first, second, origin, is_sum=is_sum))
+        strongest = max(strongest, _between(first, second, origin, stands, is_sum=is_sum))
     if strongest <= 0 and any(len({a.bearing.report for a in g}) > 1 for g in values):
         strongest = max(strongest, 0)
     return RELATIONS[strongest] if strongest >= 0 else None
 
 
+def standing_answers(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[Answer]:
+    """The answers that hold still: of counts, those that each origin gave last.
+
+    One without a day may be later than any. A count in nobody's name that repeats one which its origin has
+    replaced is replaced with it.
+    """
+    last: dict[str, int] = {}
+    for answer in answers:
+        key, day = origin[answer.bearing.claim], answer.bearing.published
+        if answer.sort == "range" and day is not None and answer.bearing.cue != "superseded":
+            last[key] = max(last.get(key, day), day)
+
+    def is_last(answer: Answer) -> bool:
+        day = answer.bearing.published
+        is_old = day is not None and day < last.get(origin[answer.bearing.claim], day)
+        return answer.sort != "range" or not (is_old or answer.bearing.cue == "superseded")
+
+    replaced = {a.low for a in answers if a.bearing.voice.named and not is_last(a)}
+    stated = {a.low for a in answers if a.bearing.voice.named and is_last(a)}
+    gone = replaced - stated
+    return [
+        a for a in answers if is_last(a) and (a.sort != "range" or a.bearing.voice.named or a.low not in gone)
+    ]
+
+
+def compatible(values: Sequence[Sequence[Answer]]) -> list[tuple[int, ...]]:
+    """For each value the positions of the others that can be so as well; a neutral one speaks to none."""
+    sums = _sums(values)
+    found: list[tuple[int, ...]] = []
+    for one in values:
+        others = [
+            at for at, other in enumerate(values) if other is not one and _can_both_be(one, other, sums)
+        ]
+        found.append(tuple(others))
+    return found
+
+
+def _can_both_be(one: Sequence[Answer], other: Sequence[Answer], sums: Collection[frozenset[float]]) -> bool:
+    a, b = one[0], other[0]
+    if "neutral" in (a.sort, b.sort) or a.sort != b.sort:
+        return False
+    return not contradictory(a, b) or frozenset((a.low, b.low)) in sums
+
+
 def _between(
-    first: Sequence[Answer], second: Sequence[Answer], origin: Mapping[str, str], *, is_sum: bool
+    first: Sequence[Answer],
+    second: Sequence[Answer],
+    origin: Mapping[str, str],
+    stands: Collection[int],
+    *,
+    is_sum: bool,
 ) -> int:
     """The relation of two values, as a position in `RELATIONS`, or -1 where they cannot be compared."""
     a, b = first[0], second[0]
@@ -161,11 +211,10 @@ def _between(
         return -1
     if not contradictory(a, b) or is_sum:
         return RELATIONS.index("refine")
-    standing = [[x for x in group if x.bearing.cue != "superseded"] for group in (first, second)]
-    if not all(standing):
-        return RELATIONS.index("update")
+    standing = [[x for x in group if id(x) in stands] for group in (first, second)]
     origins = [{origin[x.bearing.claim] for x in group} for group in standing]
-    if a.sort == "range" and origins[0] & origins[1]:
+    is_of_others = any(x != y for x in origins[0] for y in origins[1])
+    if a.sort == "range" and not is_of_others:
         return RELATIONS.index("update")
     return RELATIONS.index("contradict")
 
@@ -208,5 +257,5 @@ def _names_exclude(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]])
     """Another name for the agent, or the denial of the one named."""
     (name, polarity), (other, other_polarity) = min(a), min(b)
     if name == other:
-        return polarity != other_polarity
+        return (polarity == "not") != (other_polarity == "not")
     return polarity == other_polarity == "is"
