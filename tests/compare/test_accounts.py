@@ -156,3 +156,29 @@ def test_values_that_can_both_be_so_are_compatible(desk: Any) -> None:
     values = desk.matter("figure", "Killed").values
     said = {v.value: {values[at].value for at in v.compatible} for v in values}
     assert said == {"at least 40": {"43", "52"}, "43": {"at least 40"}, "52": {"at least 40"}}
+
+
+SIX = (
+    ("Morning Post", "2031-05-04", "24", ("Relief Watch",), "A bomb by the mill of Alwan killed 24"),
+    ("Evening Mail", "2031-05-05", "43", ("Relief Watch",), "The toll of the bomb in Alwan is now 43"),
+    ("Night Courier", "2031-05-05", "43", (), "{shared}"),
+    ("Besra Times", "2031-05-05", "43", (), "{shared}"),
+    ("Radio One", "2031-05-05", "48", ("a doctor",), "No fewer lay dead in Alwan after the bomb than 48"),
+    ("State TV", "2031-05-05", "40", ("Iranian health ministry",), "In Alwan a bomb took the lives of 40"),
+)
+SHARED = (
+    "By the evening of a long and hot day the count of those whom the bomb in Alwan had killed beside the old mill "
+    "stood at 43"
+)
+
+
+def test_six_reports_of_two_to_four_origins(desk: Any) -> None:
+    """The example of docs/origins.md."""
+    for at, (paper, day, number, by, words) in enumerate(SIX):
+        text = words.format(shared=SHARED)
+        tell(desk, f"r{at}", paper, f"{text}.", text, by, published=day, count=number)
+    matter = desk.matter("figure", "Killed")
+    assert matter.independent == (2, 4)
+    assert [(o.name, o.why) for o in matter.origins if not o.named and o.compatible] == [
+        ("Besra Times", "copied text")
+    ]
