@@ -182,3 +182,10 @@ def test_six_reports_of_two_to_four_origins(desk: Any) -> None:
     assert [(o.name, o.why) for o in matter.origins if not o.named and o.compatible] == [
         ("Besra Times", "copied text")
     ]
+
+
+@pytest.mark.parametrize(("paper", "independent"), [("Press TV", (0, 2)), ("Morning Post", (1, 2))])
+def test_a_medium_that_cites_itself_cites_nobody(desk: Any, paper: str, independent: tuple[int, int]) -> None:
+    tell(desk, "r1", paper, "A blast killed 20.", "A blast killed 20", ("Press TV",))
+    tell(desk, "r2", "Evening Mail", "A bomb killed 20 in Alwan.", "A bomb killed 20")
+    assert desk.matter("figure", "Killed").independent == independent
