@@ -189,3 +189,19 @@ def test_a_medium_that_cites_itself_cites_nobody(desk: Any, paper: str, independ
     tell(desk, "r1", paper, "A blast killed 20.", "A blast killed 20", ("Press TV",))
     tell(desk, "r2", "Evening Mail", "A bomb killed 20 in Alwan.", "A bomb killed 20")
     assert desk.matter("figure", "Killed").independent == independent
+
+
+@pytest.mark.parametrize(
+    ("voices", "named", "why"),
+    [
+        (("Nadim Orhesk", "Orhesk"), 1, "the surname is the man's"),
+        (("Nadim Orhesk", "Tarsin"), 2, "another name is another's"),
+        (("Nadim Orhesk", "Salma Orhesk", "Orhesk"), 3, "whose of the two it is, nobody can tell"),
+    ],
+)
+def test_a_surname_is_the_one_person_who_bears_it(
+    desk: Any, voices: tuple[str, ...], named: int, why: str
+) -> None:
+    for at, voice in enumerate(voices):
+        tell(desk, f"r{at}", f"Paper {at}", f"{at}: a bomb killed 20.", "a bomb killed 20", (voice,))
+    assert desk.matter("figure", "Killed").independent[0] == named, why

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.compare import lexicon
 from sayso.compare.bearings import Bearing
 from sayso.compare.copied import Joined
 from sayso.compare.values import Answer, value_groups
@@ -32,6 +33,7 @@ class Origins:
         settled |= {c for c, b in self._bearings.items() if b.ruled.origins or b.ruled.same}
         self._told = {c: accounts[c] for c in self._voices.keys() & accounts.keys() - settled}
         self._voices |= self._told
+        self._full = _full_names(v for own in self._voices.values() for v in own)
         self.of_claim = {claim: self._key(own[0]) for claim, own in self._voices.items()}
         self.records = self._records()
 
@@ -70,7 +72,7 @@ class Origins:
                 self._copied[bearing.claim] = _joining(bearing, other)
 
     def _key(self, voice: Voice) -> str:
-        return voice.key if voice.named else self._joined.find(voice.key)
+        return self._full.get(voice.key, voice.key) if voice.named else self._joined.find(voice.key)
 
     def _records(self) -> tuple[Origin, ...]:
         held: dict[str, list[str]] = defaultdict(list)
@@ -79,7 +81,7 @@ class Origins:
             for voice in voices:
                 key = self._key(voice)
                 held[key].append(claim)
-                shown[key] = min((shown.get(key, voice), voice), key=_plainness)
+                shown[key] = min((shown.get(key, voice), voice), key=lambda v: (v.key != key, v.name or ""))
         sides: dict[str, list[str]] = defaultdict(list)
         for key, voice in shown.items():
             if voice.named:
@@ -166,9 +168,18 @@ def _joining(bearing: Bearing, other: Bearing) -> Joining:
     return Joining(claim=bearing.claim, why=why, like=other.claim)
 
 
-def _plainness(voice: Voice) -> tuple[str, str]:
-    """Which of several wordings of one voice is shown: the same whatever the order of claims."""
-    return voice.key, voice.name or ""
+def _full_names(voices: Iterable[Voice]) -> dict[str, str]:
+    """The key of the one person who bears in full what another voice of the matter bears as its whole name.
+
+    Two of one surname in one matter are rare, and an origin too few is better than one too many.
+    """
+    names = {v.key: lexicon.folded(v.name or "").split() for v in voices if v.named}
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        bearers = {k for k, words in names.items() if len(words) > 1 and words[-1:] == name}
+        if len(bearers) == 1:
+            found[key] = bearers.pop()
+    return found
 
 
 def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> list[list[Bearing]]:
