@@ -205,3 +205,19 @@ def test_a_surname_is_the_one_person_who_bears_it(
     for at, voice in enumerate(voices):
         tell(desk, f"r{at}", f"Paper {at}", f"{at}: a bomb killed 20.", "a bomb killed 20", (voice,))
     assert desk.matter("figure", "Killed").independent[0] == named, why
+
+
+@pytest.mark.parametrize(
+    ("stance", "relation", "independent"),
+    [("asserts", "agree", (2, 2)), ("denies", "contradict", (2, 2)), ("doubts", "agree", (1, 2))],
+)
+def test_a_denial_contradicts_and_a_doubt_does_nothing(
+    desk: Any, stance: str, relation: str, independent: tuple[int, int]
+) -> None:
+    tell(desk, "r1", "Morning Post", "A blast killed 20.", "A blast killed 20", ("Relief Watch",))
+    tell(desk, "r3", "Night Courier", "One blast killed 20.", "One blast killed 20", ("Relief Watch",))
+    said = tell(desk, "r2", "Evening Mail", "A bomb killed 20.", "A bomb killed 20", ("Alwan Hospital",))
+    chain = (*said.chain[:-1], replace(said.chain[-1], stance=stance))
+    desk.claims[-1] = replace(said, chain=chain)
+    matter = desk.matter("figure", "Killed")
+    assert (matter.relation, matter.independent) == (relation, independent)

@@ -18,7 +18,7 @@ from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
 from sayso.compare.rulings import rulings
 from sayso.compare.standing import Topic, dated, standing, stretches, topics
-from sayso.compare.values import Answer, compatible, relation, value_groups
+from sayso.compare.values import Answer, compatible, relation, unconfirmed, value_groups
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
 
@@ -104,7 +104,7 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers, copies = as_ruled(question.answers, copies)
+    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
     answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
     origins = Origins(answers, copies, question.accounts)
     held, groups = [a.bearing for a in answers], value_groups(answers)

@@ -39,13 +39,15 @@ class Origins:
 
     @property
     def independent(self) -> tuple[int, int]:
-        """Named groups that speak to it themselves, and all possible origins.
+        """Named groups that give an answer themselves, and all possible origins.
 
         Where each is named only as the source of some account, one of them at least is behind it.
         """
         named = {o.group or o.name for o in self.records if o.named}
-        cited = {o.group or o.name for o in self.records if o.named and o.why != "same account"}
-        least = len(cited) or min(1, len(named))
+        answering = {a.bearing.claim for a in self._answers if a.sort != "silent"}
+        saying = [o for o in self.records if o.named and answering.intersection(o.claims)]
+        cited = {o.group or o.name for o in saying if o.why != "same account"}
+        least = len(cited) or min(1, len(saying))
         return least, len(named) + sum(not o.named for o in self.records)
 
     def positions(self, claims: Iterable[str]) -> tuple[int, ...]:
