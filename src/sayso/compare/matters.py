@@ -95,7 +95,9 @@ def _are_of_one(a: Answer, b: Answer) -> bool:
     is_one_scene = any(same_scene(x, y) for x in one.places for y in other.places)
     is_one_day = one.days is not None and other.days is not None and one.days.meets(other.days)
     later = max(one, other, key=lambda x: x.span)
-    return one.voice.key != other.voice.key and (is_one_scene or is_one_day or later.is_definite)
+    is_contrast = one.voice.named and other.voice.named
+    is_one = is_contrast or is_one_scene or is_one_day or later.is_definite
+    return one.voice.key != other.voice.key and is_one
 
 
 def _noun(bearing: Bearing) -> str:
