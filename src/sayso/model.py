@@ -285,6 +285,8 @@ class Claim:
     """`event relation figure statement`"""
     type: str | None
     mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    """What the sentence of an event says that it is about, as PLOVER names it: `military legal ...`"""
     roles: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
     post: str | None = None
     figure: Figure | None = None

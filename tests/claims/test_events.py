@@ -18,7 +18,7 @@ import pytest
         ("Police arrested the editor.", "COERCE", "arrest"),
         ("The army withdrew from Karsa.", "RETREAT", "withdraw"),
         ("The rebels released the prisoners.", "RETREAT", "release"),
-        ("Minister Hadid met with the envoy.", "CONSULT", "meet"),
+        ("Minister Hadid met with the envoy.", "CONSULT", None),
         ("The minister travelled to Syria.", "CONSULT", "visit"),
         ("The two sides signed a truce.", "AGREE", None),
         ("Orun supports the militia.", "SUPPORT", None),
@@ -93,3 +93,9 @@ def test_both_sides_of_what_is_between_them_are_agents(read, text, type, both):
     """PLOVER: two-sided fighting, talks and ceasefires have both sides as actors, and are one event."""
     event = read(text).one(type, "event")
     assert [p.text for p in event.roles["agent"]] == both
+
+
+def test_who_acts_jointly_is_who_acts_not_who_lives_there(read):
+    found = read("Orun armed the men living in Karsa in cooperation with the River Guard.")
+    assert found.parties("COOPERATE", "agent") == ["Orun"]
+    assert found.parties("COOPERATE", "target") == ["River Guard"]

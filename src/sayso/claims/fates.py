@@ -163,7 +163,10 @@ def _by_verb(words: Words, at: int, verb: int, slot: str, clause_of: Mapping[int
             and words.tag[kid] in ("JJ", "VBN", "VBD")
             and words.kid(kid, "nsubj", "dobj") is None
         ):
-            return Fate(type_, verb)
+            return Fate(type_, kid if words.dep[kid] == "xcomp" and words.is_verb(kid) else verb)
+    for kid in words.under(verb, "xcomp"):  # "are feared to have drowned", "were forced to flee"
+        if words.is_verb(kid) and any(words.tag[k] == "TO" for k in words.kids[kid]):
+            return _by_verb(words, at, kid, "subj", clause_of)
     return None
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from sayso.claims.assaults import split_means
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.events import verb_event
 from sayso.claims.fates import Fate, fate
 from sayso.claims.numbers import Number, numbers
-from sayso.claims.roles import split_means
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words
 from sayso.data import rows
@@ -77,6 +77,8 @@ def _figure(
     draft = _draft(found.type, number, noun, counted, governing)
     draft.at = found.at if found.at in governing.tokens else noun
     draft.tokens = [*governing.tokens, *range(number.first, noun + 1)]
+    if governing.parent is clause and governing.dep == "xcomp":  # "40 are believed to have drowned"
+        draft.tokens += clause.tokens
     _give_roles(words, draft, governing, noun, found)
     return draft
 

@@ -89,8 +89,8 @@ def numbers(words: Words) -> list[Number]:
 
 
 def _may_start(words: Words, at: int) -> bool:
-    if _is_date(words, at):
-        return False
+    if _is_date(words, at) or (at > 0 and words.lower[at] == "one" and words.lower[at - 1] in ("no", "not")):
+        return False  # "no one" counts nobody
     label = words.label(at)
     if label in _COUNTABLE_NAMES:
         return True
