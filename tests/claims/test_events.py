@@ -45,6 +45,12 @@ def test_type_and_mode(read, text, type, mode):
         ("The rebels entered Karsa and attacked the convoy.", ["rebels"], ["convoy"]),
         ("The rebels tried to attack the convoy.", ["rebels"], ["convoy"]),
         ("The attack on the convoy by the rebels failed.", ["rebels"], ["convoy"]),
+        ("The driver left the convoy and was attacked by the rebels.", ["rebels"], ["driver"]),
+        ("The rebels attacked the mayor, along with two guards.", ["rebels"], ["mayor", "two guards"]),
+        ("The rebels shot a judge, a clerk and two guards.", ["rebels"], ["judge", "clerk", "two guards"]),
+        ("The rebels shot Omar Hadid, a judge, and two guards.", ["rebels"], ["Omar Hadid", "two guards"]),
+        ("The rebels shot Omar Hadid, a judge and poet.", ["rebels"], ["Omar Hadid"]),
+        ("The rebels, together with militiamen, attacked the convoy.", ["rebels", "militiamen"], ["convoy"]),
     ],
 )
 def test_roles_follow_grammar(read, text, agent, target):

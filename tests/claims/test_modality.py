@@ -18,6 +18,8 @@ import pytest
         ("If Orun attacks Karsa, the road will close.", "ASSAULT", "conditional"),
         ("Orun should release the prisoners.", "RETREAT", "requested"),
         ("The council wants Orun to release the prisoners.", "RETREAT", "requested"),
+        ("Orun began an operation to seize Karsa.", "COERCE", "planned"),
+        ("Omar Hadid was the first reporter to be arrested in Karsa.", "COERCE", "asserted"),
     ],
 )
 def test_modality(read, text, type, modality):
@@ -32,11 +34,26 @@ def test_modality(read, text, type, modality):
         ("Orun never attacked Karsa.", True),
         ("No group attacked Karsa.", True),
         ("Orun failed to attack Karsa.", True),
+        ("Three guards were nearly killed.", True),
         ("The road was not open but Orun attacked Karsa.", False),
+        ("No women or children were shelled or wounded.", True),
     ],
 )
 def test_negation(read, text, negated):
-    assert [c.negated for c in read(text).of("ASSAULT")] == [negated]
+    assert {c.negated for c in read(text).of("ASSAULT")} == {negated}
+
+
+def test_what_came_of_a_demand_was_not_demanded(read):
+    text = "The patrol called for an air strike, killing two rebels."
+    content = "an air strike, killing two rebels"
+    found = read(text, ("The patrol", "called for", content, "requested"))
+    assert found.one("killed").modality == "asserted"
+
+
+def test_a_plan_taken_for_an_act_of_saying_is_still_a_plan(read):
+    text = "The rebels planned to kill three judges."
+    found = read(text, ("The rebels", "planned", "to kill three judges"))
+    assert found.one("killed").modality == "planned"
 
 
 @pytest.mark.parametrize(

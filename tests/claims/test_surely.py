@@ -10,7 +10,7 @@ import pytest
 from benchmarks.surely import cases, counted, readings
 
 # Right sentences that are not plainly asserted, and plain ones, as reached when the rules were made.
-REACHED = {"tuned": (112, 36), "held": (98, 33)}
+REACHED = {"tuned": (112, 36), "held": (97, 33)}
 # The learned reader's arithmetic rounds otherwise on some processors, which may turn a sentence.
 LEEWAY = {"light": 0, "learned": 2}
 

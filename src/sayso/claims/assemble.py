@@ -51,9 +51,10 @@ class Assembler:
         made = [(d, c) for d, c in made if c.kind != "statement" or c.evidence.span not in told]
         made.sort(key=lambda m: (m[1].evidence.start, m[1].kind, m[1].type or "", m[1].evidence.end, m[0].at))
         numbered = self._numbered(made)
-        wholes = {
-            d.counted if d.counted is not None else d.at: c.id for d, c in numbered if c.kind == "figure"
-        }
+        wholes: dict[int, str] = {}
+        for draft, claim in numbered:
+            if claim.kind == "figure":
+                wholes.setdefault(draft.at if draft.counted is None else draft.counted, claim.id)
         return tuple(self._as_part(d, c, wholes) for d, c in numbered)
 
     def _numbered(self, made: list[tuple[Draft, Claim]]) -> list[tuple[Draft, Claim]]:
@@ -71,7 +72,7 @@ class Assembler:
 
     @staticmethod
     def _as_part(draft: Draft, claim: Claim, wholes: dict[int, str]) -> Claim:
-        if draft.whole is None or claim.figure is None or draft.whole not in wholes:
+        if draft.whole is None or claim.figure is None or wholes.get(draft.whole, claim.id) == claim.id:
             return claim
         return replace(claim, figure=replace(claim.figure, part_of=wholes[draft.whole]))
 

@@ -55,7 +55,7 @@ class Modalities:
         modality = mine.modality
         if modality is None or (modality == "planned" and above.modality in _OUTRANKING):
             modality = above.modality
-        if modality in (None, "asserted"):
+        if modality in (None, "asserted") and not self._is_outcome(clause):
             said = self.voices.modality(voice)
             modality = modality if said in _WISHED and self._has_happened(clause) else said or modality
         return Modal(modality or "asserted", mine.negated != above.negated)
@@ -65,6 +65,19 @@ class Modalities:
         words = self.words
         return words.tag[clause.head] == "VBD" or any(
             words.tag[a] in ("VBD", "VBZ") for a in clause.auxiliaries
+        )
+
+    def _is_outcome(self, clause: Clause) -> bool:
+        """ "Called for an airstrike, killing two": what came of the asking was not asked for."""
+        words, parent = self.words, clause.parent
+        return (
+            parent is not None
+            and clause.dep == "advcl"
+            and words.tag[clause.head] == "VBG"
+            and not clause.finite
+            and not clause.marks
+            and words.lower[words.low[clause.head] - 1] == ","
+            and self.voices.voice[parent.head] != self.voices.voice[clause.head]
         )
 
     def _is_reported(self, clause: Clause) -> bool:
@@ -90,7 +103,9 @@ class Modalities:
         if clause.dep == "pcomp":
             return self._after_preposition(clause, parent, head)
         if clause.dep in ("acl", "ccomp", "xcomp") and words.is_nominal(head):
-            return self.nouns.within(head, parent, is_same_voice=is_same_voice)
+            return self.nouns.within(head, parent, is_same_voice=is_same_voice) or self._aim(clause)
+        if clause.dep == "relcl":
+            return self._aim(clause)
         if clause.dep in ("xcomp", "ccomp", "csubj"):
             return self._from_verb(clause, parent, is_same_voice=is_same_voice)
         if not is_same_voice:
@@ -98,6 +113,14 @@ class Modalities:
         if clause.dep == "advcl":
             return self._circumstance(clause, parent)
         return self._joined(clause, parent) if clause.dep == "conj" else None
+
+    def _aim(self, clause: Clause) -> Modal | None:
+        """ "An operation to arrest him" has not arrested him; "the first to be killed" was killed."""
+        words, noun = self.words, self.words.head[clause.head]
+        if not clause.infinitive or clause.finite or not words.is_nominal(noun):
+            return None
+        near = (modal_words().get((words.lemma[at], "ordinal")) for at in (noun, *words.kids[noun]))
+        return next(filter(None, near), Modal("planned", False))
 
     def _after_preposition(self, clause: Clause, parent: Clause, preposition: int) -> Modal | None:
         """ "without killing", "kept them from leaving", "a threat of shelling", "suspected of shelling"."""

@@ -135,6 +135,20 @@ class Words:
             queue.extend(k for k in self.kids[here] if self.dep[k] == "conj" and self.is_nominal(k))
         return found
 
+    def companions(self, at: int) -> list[int]:
+        """Those beside whom the word stands: "the commander, along with two guards".
+
+        A comma before "along" ends a relative clause, wherever the parse hangs it.
+        """
+        inner = [k for rel in self.under(at, "relcl") for k in self.kids[rel] if self.lower[k - 1] == ","]
+        beside = [k for k in (*self.kids[at], *inner) if self._is_beside(k)]
+        return [o for k in beside for _, o in self.objects(k, "with")]
+
+    def _is_beside(self, at: int) -> bool:
+        if self.lower[at] == "with":
+            return self.lower[at - 1] == "together" and self.head[at - 1] == at
+        return self.lower[at] in ("along", "together") and self.lower[at + 1 : at + 2] == ["with"]
+
     def prepositions(self, at: int) -> Iterator[tuple[str, int]]:
         """Each (preposition, object) below the word; "in front of X" gives ("of", X) too."""
         for kid in self.kids[at]:

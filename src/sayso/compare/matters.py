@@ -10,7 +10,7 @@ from itertools import combinations
 from sayso.compare.bearings import Bearing, Days, bearings
 from sayso.compare.copied import copied_together
 from sayso.compare.decided import as_ruled, explained, parted
-from sayso.compare.fatalities import toll
+from sayso.compare.fatalities import AS_SAID, toll
 from sayso.compare.gathering import gathered, telling
 from sayso.compare.happenings import Happening, same_scene, told
 from sayso.compare.labels import about
@@ -28,7 +28,7 @@ def matters(
     reports: Mapping[str, Report],
     actors: Sequence[Actor],
     *,
-    rules: str = "sayso",
+    rules: str = AS_SAID,
     decisions: Iterable[Review] = (),
 ) -> tuple[Matter, ...]:
     """The questions on which two reports bear, or on which one report gives two answers.
@@ -57,13 +57,13 @@ def matters(
     return numbered(found)
 
 
-def of_attack(held: Sequence[Bearing], days: Days | None, *, rules: str = "sayso") -> list[Matter]:
+def of_attack(held: Sequence[Bearing], days: Days | None, *, rules: str = AS_SAID) -> list[Matter]:
     """The matters of one attack, still without ids."""
     happening = Happening(bearings=sorted(held, key=lambda b: b.claim), days=days)
     return _made(questions(happening), held, rules)
 
 
-def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = "sayso") -> list[Matter]:
+def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = AS_SAID) -> list[Matter]:
     """The matters of one stretch of a topic, still without ids."""
     return _made(standing(topic, held), held, rules)
 
