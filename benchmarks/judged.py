@@ -54,16 +54,16 @@ Rated = tuple[Claim, tuple[str, ...], float]
 def judged(bench: Path) -> Iterator[Judged]:
     """Read the texts of the benchmarks in the folder `bench` and judge what is claimed of them."""
     for source, judge in (("chains", _chains), ("figures", _figures)):
-        documents = _lines(bench / source / "dev.jsonl")
-        yield from _judged(source, documents, judge, _scorer(bench / source / "score.py"))
+        documents = lines(bench / source / "dev.jsonl")
+        yield from _judged(source, documents, judge, scorer(bench / source / "score.py"))
     for case in CASES:
         gold = json.loads((bench / "corroboration" / case / "gold.json").read_text(encoding="utf-8"))
         yield from _judged("corroboration", list(_reports(bench / "corroboration" / case, gold)), _case, None)
 
 
-def _judged(source: str, documents: list[dict[str, Any]], judge: Any, scorer: Any) -> Iterator[Judged]:
-    for document, rated in zip(documents, _rated(documents), strict=True):
-        for (_, signs, pattern), value, right in judge(document, rated, scorer):
+def _judged(source: str, documents: list[dict[str, Any]], judge: Any, score: Any) -> Iterator[Judged]:
+    for document, made in zip(documents, rated(documents), strict=True):
+        for (_, signs, pattern), value, right in judge(document, made, score):
             yield Judged(
                 document=document["doc_id"],
                 source=source,
@@ -74,7 +74,7 @@ def _judged(source: str, documents: list[dict[str, Any]], judge: Any, scorer: An
             )
 
 
-def _rated(documents: Iterable[dict[str, Any]]) -> Iterator[list[Rated]]:
+def rated(documents: Iterable[dict[str, Any]]) -> Iterator[list[Rated]]:
     """The claims of each document with their signs, by the path that a reader's text takes."""
     reports = (_report(document) for document in documents)
     for annotated in annotate(reports, load()):
@@ -195,13 +195,15 @@ def _overlaps(claim: Claim, start: int, end: int) -> bool:
     return shared > 0 and shared >= _SAME * min(end - start, high - low)
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file with one JSON object a line."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
 
 
 @cache
-def _scorer(path: Path) -> ModuleType:
+def scorer(path: Path) -> ModuleType:
+    """The scorer of a benchmark, from its file."""
     spec = importlib.util.spec_from_file_location(f"scorer_{path.parent.name}", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)

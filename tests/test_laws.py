@@ -31,6 +31,8 @@ def test_a_copy_of_a_report_never_adds_an_origin(made: list[Reading], at: int, o
     copy = copied(made[at % len(made)], outlet)
     new = {claim.id for claim in copy.claims}
     for matter in matters([*made, copy]):
+        if new.issuperset(matter.claims):
+            continue  # counts without any day are compared within one report only, the copy's among themselves
         alone = [o for o in matter.origins if new.issuperset(o.claims)]
         assert alone == [], "every origin rests on a claim that was there before"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,12 @@ from sayso.model import Claim, Original, Party, Problem, digest
 from sayso.pipeline import analyse
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-_VIOLENT = frozenset({"ASSAULT", "COERCE", "DIED"})
+# The gold's incidents are attacks, bombings, arson and kidnappings: seizing and arresting are none, nor is
+# what is only planned, demanded or supposed.
+_VIOLENT = frozenset({"ASSAULT", "DIED"})
+_TOLD = frozenset({"asserted", "probable", "possible"})
 _BODIES = frozenset({"group", "body", "state", "company"})
+_PREMISES = frozenset({"unknown", "body", "company", "medium"})
 # The casualty figures scored, by our type of figure.
 _FIGURES = {"killed": "killed", "wounded": "injured"}
 _NAMES = (("places", "name"), ("countries", "name"), ("countries", "demonyms"), ("given_names", "spelling"))
@@ -89,25 +94,38 @@ def _answer(claims: Iterable[Claim]) -> dict[str, Any]:
     told = [c for c in claims if not c.negated]
     found: dict[str, dict[str, list[str]]] = {role: {} for role in ROLES}
     for claim in told:
-        if claim.kind == "event" and claim.type in _VIOLENT:
-            for role, party in _fillers(claim):
-                words = _bare(party.text)
+        if claim.kind == "event" and claim.type in _VIOLENT and claim.modality in _TOLD:
+            for role, text in _fillers(claim):
+                words = _bare(text)
                 if words:
                     found[role].setdefault(words.lower(), [words])
     return {"roles": {role: list(names.values()) for role, names in found.items()}, "figures": _numbers(told)}
 
 
-def _fillers(claim: Claim) -> Iterator[tuple[str, Party]]:
-    """Each party with the role of the gold that it fills; what fits none is left out."""
-    for party in claim.roles.get("agent", ()):
-        yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party
+def _fillers(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The words of each party with the role of the gold that they fill; what fits none is left out.
+
+    The gold has names and descriptions, never pronouns or bare numbers, and only named victims; the premises
+    of a body that are hit are a target.
+    """
+    for party in filter(_is_described, claim.roles.get("agent", ())):
+        yield ("PerpOrg" if party.kind in _BODIES and party.name else "PerpInd"), party.text
     for party in claim.roles.get("target", ()):
-        if party.kind == "person" and party.text[:1].isupper():
-            yield "Victim", party
-        elif party.kind == "unknown":
-            yield "Target", party
+        if party.kind == "person" and (party.name or party.text[:1].isupper()):
+            yield "Victim", party.name or party.text
+        elif party.kind in _PREMISES and _is_described(party):
+            yield "Target", party.text
     for party in claim.roles.get("weapon", ()):
-        yield "Weapon", party
+        yield "Weapon", party.text
+
+
+def _is_described(party: Party) -> bool:
+    return party.text.lower() not in _pronouns() and any(letter.isalpha() for letter in party.text)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in data.rows("pronouns.tsv"))
 
 
 def _bare(words: str) -> str:

@@ -46,7 +46,7 @@ class Settings:
     """Memory that turning one file into text may take, beyond what the process holds already."""
     actors: OwnActors = NONE
     """The user's own table of actors, read once; given as the path of a CSV or TSV file."""
-    figure_rules: str = "sayso"
+    figure_rules: str = "as-said"
     """Which rule set derives numbers from words such as "hundreds"."""
 
     @property

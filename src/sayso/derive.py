@@ -46,14 +46,14 @@ class Derived:
         return None if naming is None else self._by_naming.get(naming)
 
 
-def derived(ledger: Ledger, *, rules: str = "sayso", own: OwnActors = NONE) -> Derived:
+def derived(ledger: Ledger, *, rules: str = compare.AS_SAID, own: OwnActors = NONE) -> Derived:
     """Actors and matters of a ledger: as kept, if the ledger has not changed since, else made anew.
 
     `rules` names the rule set for the range of figures; only what the default gives is kept. `own` is the
     user's own table of actors.
     """
     with data.using(own):
-        return _derived_here(ledger, rules)
+        return _derived_here(ledger, compare.rule_set(rules))
 
 
 def _derived_here(ledger: Ledger, rules: str) -> Derived:
@@ -83,7 +83,7 @@ def _matters(ledger: Ledger, rules: str) -> tuple[Matter, ...]:
 
 
 # The rule set for the range of figures by which matters are kept.
-_RULES = "sayso"
+_RULES = compare.AS_SAID
 
 
 def bring_up(ledger: Ledger) -> None:

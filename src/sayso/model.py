@@ -285,6 +285,8 @@ class Claim:
     """`event relation figure statement`"""
     type: str | None
     mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    """What the sentence of an event says that it is about, as PLOVER names it: `military legal ...`"""
     roles: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
     post: str | None = None
     figure: Figure | None = None
@@ -342,6 +344,8 @@ class Origin:
     """For every claim why it counts here."""
     compatible: tuple[int, ...] = ()
     """Of an unnamed origin: positions of the named ones that had given the same value by then."""
+    values: tuple[int, ...] = ()
+    """Positions in the matter's `values` of what it gave, in the order in which it did: the last stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,6 +356,8 @@ class Value:
     claims: tuple[str, ...]
     origins: tuple[int, ...]
     """Positions in the matter's `origins`."""
+    compatible: tuple[int, ...] = ()
+    """Positions of the other values that can be so as well: in its bounds, or a part of one whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

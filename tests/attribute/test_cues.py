@@ -45,6 +45,7 @@ def test_who_said_what(read, text, source, cue, content):
         "Twelve people were killed in Tel Orun.",  # the paper's own word: no speaker is invented
         "The war has claimed hundreds of lives.",  # a war claims nothing
         "Rebels put mines on the road.",
+        "The patrol shot a man who threatened it.",  # he said nothing of the shot
     ],
 )
 def test_no_speaker_is_invented(read, text):

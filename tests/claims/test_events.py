@@ -18,7 +18,7 @@ import pytest
         ("Police arrested the editor.", "COERCE", "arrest"),
         ("The army withdrew from Karsa.", "RETREAT", "withdraw"),
         ("The rebels released the prisoners.", "RETREAT", "release"),
-        ("Minister Hadid met with the envoy.", "CONSULT", "meet"),
+        ("Minister Hadid met with the envoy.", "CONSULT", None),
         ("The minister travelled to Syria.", "CONSULT", "visit"),
         ("The two sides signed a truce.", "AGREE", None),
         ("Orun supports the militia.", "SUPPORT", None),
@@ -45,6 +45,12 @@ def test_type_and_mode(read, text, type, mode):
         ("The rebels entered Karsa and attacked the convoy.", ["rebels"], ["convoy"]),
         ("The rebels tried to attack the convoy.", ["rebels"], ["convoy"]),
         ("The attack on the convoy by the rebels failed.", ["rebels"], ["convoy"]),
+        ("The driver left the convoy and was attacked by the rebels.", ["rebels"], ["driver"]),
+        ("The rebels attacked the mayor, along with two guards.", ["rebels"], ["mayor", "two guards"]),
+        ("The rebels shot a judge, a clerk and two guards.", ["rebels"], ["judge", "clerk", "two guards"]),
+        ("The rebels shot Omar Hadid, a judge, and two guards.", ["rebels"], ["Omar Hadid", "two guards"]),
+        ("The rebels shot Omar Hadid, a judge and poet.", ["rebels"], ["Omar Hadid"]),
+        ("The rebels, together with militiamen, attacked the convoy.", ["rebels", "militiamen"], ["convoy"]),
     ],
 )
 def test_roles_follow_grammar(read, text, agent, target):
@@ -93,3 +99,9 @@ def test_both_sides_of_what_is_between_them_are_agents(read, text, type, both):
     """PLOVER: two-sided fighting, talks and ceasefires have both sides as actors, and are one event."""
     event = read(text).one(type, "event")
     assert [p.text for p in event.roles["agent"]] == both
+
+
+def test_who_acts_jointly_is_who_acts_not_who_lives_there(read):
+    found = read("Orun armed the men living in Karsa in cooperation with the River Guard.")
+    assert found.parties("COOPERATE", "agent") == ["Orun"]
+    assert found.parties("COOPERATE", "target") == ["River Guard"]

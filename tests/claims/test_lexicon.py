@@ -10,7 +10,7 @@ from sayso.config import Settings
 from sayso.data import rows
 from sayso.model import Report
 
-_LISTS = {"event": "event_words.tsv", "relation": "relation_words.tsv"}
+_LISTS = {"event": "event_words.tsv", "figure": "figure_words.tsv", "relation": "relation_words.tsv"}
 
 
 def _row(row):
@@ -44,7 +44,7 @@ def test_examples_are_read_as_their_row_says(said, kind):
     assert not wrong
 
 
-@pytest.mark.parametrize(("kind", "at_most"), [("event", 12), ("relation", 12)])
+@pytest.mark.parametrize(("kind", "at_most"), [("event", 12), ("figure", 0), ("relation", 12)])
 def test_nearly_every_row_has_an_example(kind, at_most):
     """Rows without one are those that the parser reads otherwise in every short sentence that was tried."""
     without = [_row(row) for row in rows(_LISTS[kind]) if not row["example"]]

@@ -14,6 +14,7 @@ import pytest
         ("Omar Hadid was in Karsa. Shells wounded this man.", "ASSAULT", "target", "Omar Hadid"),
         ("The chief of the front, Omar Hadid, was killed.", "ASSAULT", "target", "Omar Hadid"),
         ("The Northern Brigade left. The group attacked Karsa.", "ASSAULT", "agent", "Northern Brigade"),
+        ("The militia Dawn Battalion attacked Karsa.", "ASSAULT", "agent", "Dawn Battalion"),
     ],
 )
 def test_pronouns(read, text, type, role, name):

@@ -95,3 +95,9 @@ def test_a_backer_joined_to_a_name_is_an_ally(read):
 def test_an_adverb_or_self_before_the_hyphen_is_no_party(read, text):
     found = read(text)
     assert found.of("arms") == [] and found.of("funds") == []
+
+
+def test_the_us_is_a_state_and_not_whoever_speaks(read):
+    found = read("Sami Orabi said that US-trained fighters had left the town.").one("trains")
+    assert found.roles["agent"][0].text == "US"
+    assert found.roles["agent"][0].name in (None, "US")

@@ -29,19 +29,27 @@ VAGUE = (("2031-05-04", "dozens", ""), ("2031-05-05", "dozens", "Relief Watch"))
 @pytest.mark.parametrize(
     ("said", "rules", "range"),
     [
-        (TWO_COUNTS, "sayso", (22, 30, 30)),
+        (TWO_COUNTS, "as-said", (22, 30, 30)),
         (TWO_COUNTS, "ucdp", (22, 22, 30)),
         (TWO_COUNTS, "acled", (22, 22, 22)),
         (TWO_COUNTS, "airwars", (22, None, 30)),
-        (RISING, "sayso", (43, 43, 43)),
-        (VAGUE, "sayso", (24, 24, 24)),
+        (RISING, "as-said", (43, 43, 43)),
+        (VAGUE, "as-said", (24, 24, 24)),
         (VAGUE, "acled", (12, 12, 12)),
+        (TWO_COUNTS, "isaf", (22, 22, 22)),
     ],
 )
 def test_the_range_of_a_toll(desk: Any, said: Any, rules: str, range: tuple[float | None, ...]) -> None:
     counts(desk, *said)
     (matter,) = [m for m in desk.matters(rules=rules) if m.type == "figure"]
     assert matter.range == range
+
+
+def test_the_old_name_of_a_rule_set_is_understood(desk: Any) -> None:
+    counts(desk, *VAGUE)
+    with pytest.warns(FutureWarning, match="as-said"):
+        (matter,) = [m for m in desk.matters(rules="sayso") if m.type == "figure"]
+    assert matter.range == (24, 24, 24)
 
 
 def test_rules_that_nobody_knows_are_refused(desk: Any) -> None:

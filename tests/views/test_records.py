@@ -50,7 +50,7 @@ CLAIM = Claim(
 
 
 def test_a_claim_has_the_fields_of_the_design() -> None:
-    named = "id report kind type mode roles post figure place time modality negated chain evidence sentence"
+    named = "id report kind type mode contexts roles post figure place time modality negated chain evidence sentence"
     assert set(records.plain(CLAIM)) == {*named.split(), "confidence", "by", "review"}
 
 

@@ -141,6 +141,8 @@ def _is_tail(token: Any) -> bool:
     if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.head.lemma_.lower() in lexicon.verbs():
         return False  # "said the army had responded": what somebody said before it
     head = subject(token) or noun_before(token)
+    if token.dep_ == "relcl" and head is not None and head.tag_ in ("WP", "WDT"):
+        return False  # "shot a man who threatened it": the man said nothing of the shot
     if head is None or (head.i > token.i and head.left_edge.i != token.i + 1):
         return False
     if length_of_tail(max(token, head.right_edge, key=lambda t: t.i)) > MAX_TAIL:

@@ -17,6 +17,10 @@ from sayso.attribute.sources import entity, is_medium
 from sayso.attribute.speakers import MAX_TAIL, VERBS, agent, author, carried, source, subject, told
 from sayso.model import Span
 
+# "did not say why it fired" takes it that it fired; "did not say whether it did" leaves that open.
+_WHAT = frozenset({"why", "how", "who", "which", "what", "when", "where"})
+_WHETHER = frozenset({"whether", "if"})
+
 
 def acts(doc: Any) -> list[Act]:
     """The acts of saying of a parsed text, in order of their anchors."""
@@ -24,12 +28,13 @@ def acts(doc: Any) -> list[Act]:
 
 
 def _acts(doc: Any) -> Iterator[Act]:
-    verbs, nouns = lexicon.verbs(), lexicon.speech_nouns()
+    nouns = lexicon.speech_nouns()
     for token in doc:
         lemma = token.lemma_.lower()
         act = None
-        if token.pos_ in VERBS and lemma in verbs and token.dep_ not in ("aux", "auxpass"):
-            act = _verb_act(token, verbs.get(_with_particle(token), verbs[lemma]))
+        verb = verb_of(token) if token.pos_ in VERBS and token.dep_ not in ("aux", "auxpass") else None
+        if verb is not None:
+            act = _verb_act(token, verb)
         elif lemma == "accord" or token.lower_ == "according":
             act = _according(token)
         elif token.pos_ == "NOUN" and lemma in nouns:
@@ -38,9 +43,11 @@ def _acts(doc: Any) -> Iterator[Act]:
             yield act
 
 
-def _with_particle(token: Any) -> str:
-    """The verb with its particle, as the lexicon has some: "rule out"."""
-    return " ".join([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ == "prt")])
+def verb_of(token: Any) -> lexicon.Verb | None:
+    """The verb of saying that a word is, with its particle where the lexicon has it so: "rule out"."""
+    lemma, verbs = token.lemma_.lower(), lexicon.verbs()
+    phrase = " ".join([lemma, *(c.lower_ for c in token.children if c.dep_ == "prt")])
+    return verbs.get(phrase, verbs.get(lemma))
 
 
 def _verb_act(token: Any, verb: lexicon.Verb) -> Act | None:
@@ -107,7 +114,14 @@ def _cue(token: Any) -> Span | None:
 def stance_of(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
     """The stance of the verb, turned round by "not"; plain saying takes it from what is said."""
     if any(c.dep_ == "neg" for c in token.children):
-        return "doubts" if verb.stance in ("confirms", "doubts", "denies") else "denies"
+        opening = _opening(token, content)
+        if verb.sort == "knowledge" or opening in _WHAT:
+            return verb.stance  # "did not know that", "did not say why": it is so all the same
+        deps = {c.dep_ for c in token.children}
+        if "nsubjpass" in deps and deps.isdisjoint({"ccomp", "xcomp"}) and "dobj" not in verb.frames:
+            return verb.stance  # "the attack was not claimed" denies no attack
+        is_open = opening in _WHETHER or verb.stance in ("confirms", "doubts", "denies")
+        return "doubts" if is_open else "denies"
     if verb.stance == "demands" and any(c.dep_ == "oprd" for c in token.children):
         return "asserts"  # "called the attack a crime" names, and calls for nothing
     if verb.stance != "asserts" or verb.sort != "speech" or content is None:
@@ -117,6 +131,13 @@ def stance_of(token: Any, verb: lexicon.Verb, content: Span | None) -> str:
         if is_said and (stance := _said_stance(word)) is not None and not _is_cited(word, token):
             return stance
     return "asserts"
+
+
+def _opening(token: Any, content: Span | None) -> str:
+    """The first word of what is said, in lower case."""
+    if content is None:
+        return ""
+    return next((word.lower_ for word in token.sent if word.idx == content.start), "")
 
 
 def _is_cited(word: Any, token: Any) -> bool:

@@ -181,7 +181,7 @@ def _with_but(rule: Act, content: list[Span]) -> list[Span]:
 def _stance(anchor: Any, content: Span) -> tuple[str, str]:
     """Stance and sort of a cue that no rule took for one; `attitude` where it is no word of saying."""
     lemma = anchor.lemma_.lower()
-    verb = lexicon.verbs().get(lemma)
+    verb = cues.verb_of(anchor)
     if verb is not None:
         return cues.stance_of(anchor, verb, content), "speech" if verb.sort == "cite" else verb.sort
     stance = lexicon.speech_nouns().get(lemma)

@@ -16,10 +16,10 @@ class Verb:
     lemma: str
     frames: frozenset[str]
     """Complements under which it attributes: `ccomp xcomp dobj oprd prep_X`; `none`: speech beside it;
-    `noun`: only as a participle beside a noun of speech."""
+    `noun`: only as a participle beside a noun of speech; none at all: never a saying ("call off")."""
     stance: str
     sort: str
-    """`speech`, `mental`, `judgement`, `appearance`, or `cite` (its object is the voice)."""
+    """`speech`, `mental`, `knowledge`, `judgement`, `appearance`, or `cite` (its object is the voice)."""
 
 
 @cache

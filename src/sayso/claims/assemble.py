@@ -8,7 +8,10 @@ from dataclasses import replace
 from sayso.claims import confidence
 from sayso.claims.circumstances import circumstances
 from sayso.claims.clause import Clause
+from sayso.claims.contexts import contexts
 from sayso.claims.draft import Draft
+from sayso.claims.events import BY_CONTENT, as_promised
+from sayso.claims.lexicon import Modal
 from sayso.claims.modality import Modalities
 from sayso.claims.parties import Parties, noun_phrase
 from sayso.claims.places import glossed, place_names, places
@@ -22,6 +25,7 @@ from sayso.model import Claim, Evidence, Figure, Party, Span, claim_id, evidence
 _PERSONS = frozenset(
     {"killed", "wounded", "captured", "missing", "displaced", "deployed", "mobilised", "armed"}
 )
+_INFINITIVE, _CONTENT = frozenset({"xcomp"}), frozenset({"xcomp", "ccomp"})
 _ATTRIBUTIVE = frozenset({"acl", "relcl"})
 # How many clauses may be asked for a place or a time.
 _NEAR = 6
@@ -37,6 +41,7 @@ class Assembler:
         self.modalities = Modalities(words, voices)
         self._nearby: dict[int, list[Clause]] = {}
         self._where: dict[int, list[tuple[int, int]]] = {}
+        self._about: dict[int, tuple[str, ...]] = {}
         self._when: dict[int, tuple[int, int] | None] = {}
 
     def claims(self, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
@@ -46,9 +51,10 @@ class Assembler:
         made = [(d, c) for d, c in made if c.kind != "statement" or c.evidence.span not in told]
         made.sort(key=lambda m: (m[1].evidence.start, m[1].kind, m[1].type or "", m[1].evidence.end, m[0].at))
         numbered = self._numbered(made)
-        wholes = {
-            d.counted if d.counted is not None else d.at: c.id for d, c in numbered if c.kind == "figure"
-        }
+        wholes: dict[int, str] = {}
+        for draft, claim in numbered:
+            if claim.kind == "figure":
+                wholes.setdefault(draft.at if draft.counted is None else draft.counted, claim.id)
         return tuple(self._as_part(d, c, wholes) for d, c in numbered)
 
     def _numbered(self, made: list[tuple[Draft, Claim]]) -> list[tuple[Draft, Claim]]:
@@ -66,7 +72,7 @@ class Assembler:
 
     @staticmethod
     def _as_part(draft: Draft, claim: Claim, wholes: dict[int, str]) -> Claim:
-        if draft.whole is None or claim.figure is None or draft.whole not in wholes:
+        if draft.whole is None or claim.figure is None or wholes.get(draft.whole, claim.id) == claim.id:
             return claim
         return replace(claim, figure=replace(claim.figure, part_of=wholes[draft.whole]))
 
@@ -74,24 +80,25 @@ class Assembler:
         evidence = self._evidence(draft)
         if evidence is None:
             return None
-        words, clause = self.words, draft.clause
+        words = self.words
         voice = self.voices.voice[draft.at]
-        on_predicate = draft.at == clause.head or draft.kind == "figure"
-        modal = self.modalities.of(clause) if on_predicate else self.modalities.of_noun(draft.at, clause)
+        modal = self._modal(draft)
         report = words.report.id
+        type_, mode = as_promised(words, draft, modal.modality)
         claim = Claim(
-            id=claim_id(report, draft.kind, draft.type, evidence.span),
+            id=claim_id(report, draft.kind, type_, evidence.span),
             report=report,
             kind=draft.kind,
-            type=draft.type,
-            mode=draft.mode,
+            type=type_,
+            mode=mode,
+            contexts=self._contexts(words.sentence_of[draft.at]) if draft.kind == "event" else (),
             roles=self._roles(draft, voice),
             post=None if draft.post is None else words.text[slice(*words.span(*draft.post))],
             figure=self._figure(draft),
             place=places(words, self._places(draft)),
             time=time_at(words, self._clause_time(draft.clause)),
             modality=modal.modality or "asserted",
-            negated=modal.negated if on_predicate else False,
+            negated=modal.negated,
             chain=self.voices.chain(voice),
             evidence=evidence,
             sentence=self._sentence(draft.at),
@@ -101,6 +108,22 @@ class Assembler:
         found = confidence.signs(words, draft, claim, len(self.voices.own))
         return replace(claim, confidence=confidence.likely(confidence.WHOLE, found))
 
+    def _modal(self, draft: Draft) -> Modal:
+        """How what the draft tells is put: as its clause is, or as its noun."""
+        at, clause = draft.at, draft.clause
+        while at != clause.head and not self.words.is_nominal(at) and self.words.head[at] != at:
+            at = self.words.head[at]  # of "the 12 dead" the noun
+        if at == clause.head or not self.words.is_nominal(at):
+            return self.modalities.of(clause)
+        if draft.kind == "relation":
+            return self.modalities.of_relation(at, clause)
+        return self.modalities.of_noun(at, clause)
+
+    def _contexts(self, sentence: int) -> tuple[str, ...]:
+        if sentence not in self._about:
+            self._about[sentence] = contexts(self.words, range(*self.words.sentences[sentence]))
+        return self._about[sentence]
+
     def _sentence(self, at: int) -> Span:
         first, end = self.words.sentences[self.words.sentence_of[at]]
         while end - 1 > first and self.words.pos[end - 1] == "SPACE":
@@ -108,18 +131,22 @@ class Assembler:
         return self.words.span(first, end - 1)
 
     def _evidence(self, draft: Draft) -> Evidence | None:
-        """The words of the draft in its voice, joined over what lies between them in that voice."""
+        """The words of the draft in its voice, joined over what lies between them in that voice.
+
+        Of an act of saying that is an event ("demanded that X leave"), what is said belongs to it too.
+        """
         words, voice = self.words, self.voices.voice
         own = voice[draft.at]
         sentence = words.sentence_of[draft.at]
         tokens = self._stating(draft)
+        is_act = self._is_act(draft)
         kept = {
             t
             for t in tokens
-            if voice[t] == own and words.sentence_of[t] == sentence and words.pos[t] != "SPACE"
+            if (is_act or voice[t] == own) and words.sentence_of[t] == sentence and words.pos[t] != "SPACE"
         }
         kept.add(draft.at)
-        first, last = self._reach(draft.at, kept, own)
+        first, last = (min(kept), max(kept)) if is_act else self._reach(draft.at, kept, own)
         while first < last and first != draft.at and (words.pos[first] in _EDGE):
             first += 1
         while (
@@ -135,13 +162,17 @@ class Assembler:
         parts = [words.span(a, b) for a, b in self._parts(kept, first, last)]
         return evidence_at(words.text, span, tuple(parts) if len(parts) > 1 else ())
 
+    def _is_act(self, draft: Draft) -> bool:
+        return draft.type in BY_CONTENT and self.voices.is_cue[draft.at] and draft.mode is not None
+
     def _stating(self, draft: Draft) -> list[int]:
         """The draft's words, with the infinitive an event leads to and the noun a participle is about."""
         clause, words, tokens = draft.clause, self.words, draft.tokens
         if draft.at != clause.head:
             return tokens
         if draft.kind == "event":
-            tokens = tokens + [t for c in clause.children if c.dep == "xcomp" for t in whole(c)]
+            led_to = _CONTENT if self._is_act(draft) else _INFINITIVE
+            tokens = tokens + [t for c in clause.children if c.dep in led_to for t in whole(c)]
         if clause.dep in _ATTRIBUTIVE and not clause.finite and words.is_nominal(words.head[clause.head]):
             first, last = noun_phrase(words, words.head[clause.head])
             tokens = [*tokens, *range(first, last + 1)]
@@ -185,9 +216,8 @@ class Assembler:
         for name, filled in draft.roles.items():
             parties: dict[Span, Party] = {}
             for at in filled:
-                if (
-                    self.words.label(at) not in ("DATE", "TIME") and self.words.is_nominal(at)
-                ) or self.words.label(at):
+                label = self.words.label(at)
+                if label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label):
                     party = self.parties.party(at, speaker)
                     parties.setdefault(party.span, party)
             if parties:

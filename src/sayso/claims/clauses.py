@@ -99,7 +99,9 @@ def _outer_first(found: dict[int, Clause]) -> list[Clause]:
 
 def _read_own(words: Words, clause: Clause) -> None:
     """What hangs on the predicate itself."""
-    head, objects, subjects, by = clause.head, [], [], []
+    head, by = clause.head, []
+    objects: list[int] = []
+    subjects: list[int] = []
     clause.passive = (
         words.tag[head] == "VBN"
         and words.dep[head] in ("acl", "relcl", "advcl")
@@ -108,10 +110,10 @@ def _read_own(words: Words, clause: Clause) -> None:
     for kid in words.kids[head]:
         dep = words.dep[kid]
         if dep in ("nsubj", "csubj", "nsubjpass"):
-            subjects += words.listed(kid)
+            subjects += _all_of(words, kid)
             clause.passive = clause.passive or dep == "nsubjpass"
-        elif dep in ("dobj", "obj"):
-            objects += words.listed(kid)
+        elif dep in ("dobj", "obj") or (dep == "conj" and objects and words.pos[kid] == "NOUN"):
+            objects += _all_of(words, kid)  # "held four men in one house and two women in another"
         elif dep == "agent":
             by += [o for _, o in words.objects(kid, "by")]
         elif dep == "dative" and words.is_nominal(kid):
@@ -127,10 +129,35 @@ def _read_own(words: Words, clause: Clause) -> None:
     ]
     clause.finite = _is_finite(words, clause)
     clause.has_own_subject = bool(subjects)
+    (objects if objects else subjects).extend(words.companions(head))
     clause.doers = by if clause.passive else subjects
     clause.undergoers = subjects if clause.passive else objects
     if clause.passive and subjects and objects:
         clause.complements += objects
+
+
+def _all_of(words: Words, noun: int) -> list[int]:
+    """A noun with those listed after it and those named beside it.
+
+    A list may go on behind what describes its last: "Omar Hadid, a smuggler, and two guards".
+    """
+    found = words.listed(noun)
+    for one in list(found):
+        for told in words.under(one, "appos"):
+            if words.tag[one] == "NNS" and words.pos[told] == "PROPN":
+                continue  # "two smugglers, Omar Hadid and Karim Sadd": these are the two
+            others = [k for k in words.listed(told)[1:] if _is_another(words, k)]
+            is_listed = others and _is_another(words, told) and words.pos[one] == words.pos[told] == "NOUN"
+            found += [told, *others] if is_listed else others
+        found += [o for o in words.companions(one) if o not in found]
+    return found
+
+
+def _is_another(words: Words, noun: int) -> bool:
+    """Whether a noun has its own article or number, as one more of a list has; no "smuggler and poet"."""
+    return words.pos[noun] == "PROPN" or any(
+        words.dep[k] == "nummod" or words.lower[k] in ("a", "an", "another") for k in words.kids[noun]
+    )
 
 
 def _read_small(words: Words, clause: Clause, kid: int, dep: str) -> None:

@@ -14,7 +14,7 @@ from typing import Protocol
 from sayso.claims.clause import Clause
 from sayso.claims.compounds import compound_relations
 from sayso.claims.draft import Draft
-from sayso.claims.events import is_told, noun_events, verb_event
+from sayso.claims.events import described_events, is_told, noun_events, verb_event
 from sayso.claims.figures import figures
 from sayso.claims.numbers import Number, numbers
 from sayso.claims.relations import noun_relations, verb_relations
@@ -60,7 +60,7 @@ class Events:
     name, version = "events", ""
 
     def find(self, material: Material) -> Iterator[Draft]:
-        """An event for each verb that tells one, then those that nouns name."""
+        """An event for each verb that tells one, then those that nouns and participles before them name."""
         words, is_cue = material.words, material.voices.is_cue
         for clause in material.clauses:
             event = verb_event(words, clause)
@@ -69,6 +69,7 @@ class Events:
             if event is not None:
                 yield event
             yield from noun_events(words, clause, event)
+            yield from described_events(words, clause)
 
 
 class Relations:

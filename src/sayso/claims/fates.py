@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ _BELOW = ("amod", "acl", "compound", "relcl")
 # Prepositions through which a count still fills the place of the noun before: "more than", "including".
 _THROUGH = frozenset({"including", "over", "about", "around", "under", "like", "than"})
 # "those killed include 14 children": the part shares what befell the whole.
-_INCLUDES = frozenset({"include", "comprise"})
+INCLUDES = frozenset({"include", "comprise"})
 _RESULTS = ("oprd", "xcomp", "acomp", "ccomp", "advcl", "acl")
 
 
@@ -45,7 +45,7 @@ def _tolls() -> frozenset[str]:
 def fate(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
     """What befell those counted at `noun`, or None where no word on the list says it."""
     return (
-        _described(words, noun)
+        described(words, noun)
         or _argument(words, noun, clause_of)
         or _governed(words, noun, clause_of)
         or _among(words, noun, clause_of)
@@ -58,7 +58,7 @@ def _type(word: str, part: str, *slots: str) -> str | None:
     return next((type_ for slot, type_ in figure_words().get((word, part), ()) if slot in slots), None)
 
 
-def _described(words: Words, noun: int) -> Fate | None:
+def described(words: Words, noun: int) -> Fate | None:
     """ "17 dead", "five wounded soldiers", "40 displaced families", "three hostages", "two men killed"."""
     if words.lower[noun] == "those" and (told := words.kid(noun, "acl", "amod")) is not None:
         noun_type = _type(words.lemma[told], "v", "obj") or _type(words.lower[told], "a", "mod")
@@ -84,11 +84,23 @@ def _described(words: Words, noun: int) -> Fate | None:
 def _argument(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
     """By the clause's own verb, whatever arguments the clause was given beyond the parse."""
     clause = clause_of.get(noun)
+    if clause is not None and clause.dep == "relcl" and clause.parent and noun in clause.parent.undergoers:
+        clause = clause.parent  # "the man who led it, along with two guards"
     if clause is None or noun not in (*clause.undergoers, *clause.doers):
         return None
-    if noun in clause.undergoers and words.lemma[clause.head] in _INCLUDES:
-        return next((found for doer in clause.doers if (found := _described(words, doer))), None)
-    return _by_verb(words, noun, clause.head, "obj" if noun in clause.undergoers else "subj", clause_of)
+    if noun in clause.undergoers and words.lemma[clause.head] in INCLUDES:
+        return next((found for doer in clause.doers if (found := described(words, doer))), None)
+    slot = "obj" if noun in clause.undergoers else "subj"
+    found = _by_verb(words, noun, clause.head, slot, clause_of)
+    if found is None and slot == "obj":
+        found = _afterwards(words, noun, clause, clause_of)
+    return found
+
+
+def _afterwards(words: Words, noun: int, clause: Clause, clause_of: Mapping[int, Clause]) -> Fate | None:
+    """ "Two were shot and killed": by a verb joined to the one they stand with."""
+    joined = (c for c in clause.children if c.dep == "conj" and noun in c.undergoers)
+    return next((f for c in joined if (f := _by_verb(words, noun, c.head, "obj", clause_of))), None)
 
 
 def _governed(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | None:
@@ -117,6 +129,8 @@ def _by_preposition(words: Words, at: int, preposition: int, form: str | None = 
     if words.is_nominal(above):
         return _by_noun(words, above, form)
     type_ = _type(words.lemma[above], "v", form)
+    if type_ is not None and form == "with" and any(_is_somebody(words, one) for one in _counted(words, at)):
+        return Fate(type_, above)  # "was killed with two of his guards"
     for thing in words.under(above, "dobj"):
         if type_ is not None and "weapon" in classes_of(words, thing):
             return Fate(type_, above)
@@ -124,6 +138,15 @@ def _by_preposition(words: Words, at: int, preposition: int, form: str | None = 
         if found is not None and found.type == "armed":
             return found
     return None
+
+
+def _counted(words: Words, at: int) -> list[int]:
+    """The noun, with that of which it is a number: "two of his guards"."""
+    return [at, *(o for form, o in words.prepositions(at) if form == "of")]
+
+
+def _is_somebody(words: Words, at: int) -> bool:
+    return not classes_of(words, at).isdisjoint(_LOST)
 
 
 def _by_noun(words: Words, above: int, form: str) -> Fate | None:
@@ -148,6 +171,18 @@ def _by_verb(words: Words, at: int, verb: int, slot: str, clause_of: Mapping[int
         slot = "obj"
     lemma = words.lemma[verb]
     type_ = _type(lemma, "v", slot)
+    if type_ is None and slot == "subj":  # "two are in custody"
+        type_ = next((t for o in _where(words, verb) if (t := _type(words.lemma[o], "n", "in"))), None)
+    if slot == "obj" and type_ is None and any(_is_somebody(words, one) for one in _counted(words, at)):
+        type_ = _type(lemma, "v", "person")  # "seized two guards", not "seized two rifles"
+    if type_ is not None:
+        return Fate(type_, verb, is_done=slot == "obj")
+    for kid in words.under(verb, "oprd", "dobj", "appos", "attr") if slot == "obj" else ():
+        type_ = type_ or _type(words.lemma[kid], "n", "result")  # "taken hostage"
+    for kid in words.under(at, "appos") if slot == "obj" else ():
+        type_ = type_ or _type(words.lemma[kid], "n", "result")  # "took two guards hostage"
+    for form, o in words.prepositions(verb):  # "shot to death", "taken into custody"
+        type_ = type_ or (_type(words.lemma[o], "n", form) if slot == "obj" else None)
     if type_ is not None:
         return Fate(type_, verb, is_done=slot == "obj")
     if words.lower[at] == "bodies":
@@ -163,15 +198,24 @@ def _by_verb(words: Words, at: int, verb: int, slot: str, clause_of: Mapping[int
             and words.tag[kid] in ("JJ", "VBN", "VBD")
             and words.kid(kid, "nsubj", "dobj") is None
         ):
-            return Fate(type_, verb)
+            return Fate(type_, kid if words.dep[kid] == "xcomp" and words.is_verb(kid) else verb)
+    for kid in words.under(verb, "xcomp"):  # "are feared to have drowned", "were forced to flee"
+        if words.is_verb(kid) and any(words.tag[k] == "TO" for k in words.kids[kid]):
+            return _by_verb(words, at, kid, "subj", clause_of)
     return None
+
+
+def _where(words: Words, verb: int) -> Iterator[int]:
+    """What they are in: "are in custody"."""
+    if words.lemma[verb] in ("be", "remain", "stay"):
+        yield from (o for form, o in words.prepositions(verb) if form == "in")
 
 
 def _with_object(words: Words, clause: Clause, lemma: str, slot: str, at: int) -> str | None:
     """ "suffered burns", "lost 40 men", "lost their lives": what the verb means hangs on its object."""
     things = (*clause.undergoers, *(o for _, o in clause.prepositions))
     harm = _type(lemma, "v", "harm")
-    if harm is not None and slot == "subj" and any(words.lemma[o] in _harms() for o in things):
+    if harm is not None and any(words.lemma[o] in _harms() for o in things if o != at):
         return harm
     loss = _type(lemma, "v", "loss")
     if loss is None:
@@ -218,7 +262,7 @@ def _among(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> Fate | N
     if clause is None or noun not in clause.doers:
         return None
     for one in clause.objects_of("among"):
-        found = _described(words, one)
+        found = described(words, one)
         if found is not None:
             return Fate(found.type, clause.head)
     return None

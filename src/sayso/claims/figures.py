@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from sayso.claims.assaults import split_means
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.events import verb_event
 from sayso.claims.fates import Fate, fate
 from sayso.claims.numbers import Number, numbers
-from sayso.claims.roles import split_means
+from sayso.claims.parts import Counted, link, part
 from sayso.claims.senses import classes_of
 from sayso.claims.words import Words
 from sayso.data import rows
@@ -33,14 +34,22 @@ def _uncounted() -> dict[str, str]:
 
 def figures(words: Words, clause_of: Mapping[int, Clause]) -> Iterator[Draft]:
     """A draft for every number that counts something; lengths of time and the like are left out."""
+    found: list[Counted] = []
     for number in numbers(words):
         noun, counted = _counted(words, number)
         if counted is not None and _uncounted().get(words.lemma[counted], "measure") != "measure":
             continue
+        how = part(words, number, noun, clause_of) if number.unit is None else None
         draft = _figure(words, number, noun, counted, clause_of)
+        if how is not None and how.who is not None and noun in clause_of:
+            draft = draft or _draft("count", number, noun, counted, clause_of[noun])
+            draft.counted, draft.roles["target"] = how.who, [how.who]
+        if draft is not None and how is not None and how.type is not None and draft.type == "count":
+            draft.type, draft.confidence = how.type, _TYPED
         if draft is not None:
-            draft.whole = _whole(words, noun, clause_of)
-            yield draft
+            found.append(Counted(draft, noun, how))
+    link(words, found)
+    yield from (one.draft for one in found)
 
 
 def _counted(words: Words, number: Number) -> tuple[int, int | None]:
@@ -77,6 +86,8 @@ def _figure(
     draft = _draft(found.type, number, noun, counted, governing)
     draft.at = found.at if found.at in governing.tokens else noun
     draft.tokens = [*governing.tokens, *range(number.first, noun + 1)]
+    if governing.parent is clause and governing.dep == "xcomp":  # "40 are believed to have drowned"
+        draft.tokens += clause.tokens
     _give_roles(words, draft, governing, noun, found)
     return draft
 
@@ -130,17 +141,3 @@ def _plain_count(
     elif noun in clause.doers:
         draft.roles = {"agent": [noun]}
     return draft
-
-
-def _whole(words: Words, noun: int, clause_of: Mapping[int, Clause]) -> int | None:
-    """The noun of which "including three children" or "were among the dead" gives a part."""
-    clause = clause_of.get(noun)
-    if clause is not None and noun in clause.doers and clause.objects_of("among"):
-        return clause.objects_of("among")[0]
-    at = noun
-    while words.dep[at] == "conj" and words.is_nominal(words.head[at]):
-        at = words.head[at]
-    if words.dep[at] == "pobj" and words.lower[words.head[at]] == "including":
-        above = words.head[words.head[at]]
-        return above if words.is_nominal(above) else None
-    return None

@@ -23,7 +23,7 @@ class Sense(NamedTuple):
 
 @cache
 def event_senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """Senses by (lemma, `v` or `n`), most conditions first."""
+    """Senses by (lemma, `v` or `n`), most conditions first, of as many those with a mode first."""
     frames = _event_frames()
     return _senses("event_words.tsv", frames)
 
@@ -46,7 +46,10 @@ def _senses(name: str, frames: dict[str, tuple[str, str]]) -> dict[tuple[str, st
             agents=tuple((row["agent"] or agents).split("|")),
         )
         found.setdefault((row["word"], row["pos"]), []).append(sense)
-    return {key: tuple(sorted(senses, key=lambda s: -len(s.needs))) for key, senses in found.items()}
+    return {
+        key: tuple(sorted(senses, key=lambda s: (-len(s.needs), s.mode is None)))
+        for key, senses in found.items()
+    }
 
 
 def _needs(text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -79,10 +82,11 @@ class Modal(NamedTuple):
 
 @cache
 def modal_words() -> dict[tuple[str, str], Modal]:
-    """By (lemma or form, scope); scopes are `aux`, `adv`, `mark`, `verb` (its complement), `adj`, `noun`."""
+    """By (lemma, form or phrase, scope); `data/README.md` lists the scopes."""
     return {
-        (row["word"], row["scope"]): Modal(row["modality"] or None, row["negated"] == "yes")
+        (row["word"], scope): Modal(row["modality"] or None, row["negated"] == "yes")
         for row in rows("modal_words.tsv")
+        for scope in row["scope"].split("|")
     }
 
 

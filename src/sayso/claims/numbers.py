@@ -89,8 +89,10 @@ def numbers(words: Words) -> list[Number]:
 
 
 def _may_start(words: Words, at: int) -> bool:
-    if _is_date(words, at):
+    if _is_date(words, at) or _is_code(words, at):
         return False
+    if at > 0 and words.lower[at] == "one" and words.lower[at - 1] in ("no", "not"):
+        return False  # "no one" counts nobody
     label = words.label(at)
     if label in _COUNTABLE_NAMES:
         return True
@@ -109,9 +111,23 @@ def _is_date(words: Words, at: int) -> bool:
     return is_year and (words.label(at) == "DATE" or words.dep[at] not in ("nummod", "quantmod"))
 
 
+# What stands on either side of a part of a code: "2031-09-CA-159", "12-S-181", "AK-47".
+_CODE_BEFORE = re.compile(r"(?:\d|[A-Z]{1,3})[-/]\Z")
+_CODE_AFTER = re.compile(r"[-/][A-Z]{1,3}[-/]?\d")
+
+
+def _is_code(words: Words, at: int) -> bool:
+    """Whether the number is a part of a code or of a name of a weapon."""
+    start, end = words.start[at], words.end[at]
+    before = words.text[max(0, start - 4) : start]
+    return bool(_CODE_BEFORE.search(before) or _CODE_AFTER.match(words.text[end : end + 5]))
+
+
 def _counts_no_time(words: Words, at: int) -> bool:
     """A number that the name finder took for a date although it counts a noun outside the date."""
     noun = words.head[at]
+    if words.dep[at] in ("nsubj", "nsubjpass") and words.is_verb(noun):
+        return words.lower[at] in _units()  # "on Monday two were killed"
     return words.dep[at] == "nummod" and noun > at and words.name_of[noun] != words.name_of[at]
 
 
@@ -124,6 +140,8 @@ def _number_at(words: Words, at: int) -> Number | None:
         return None
     low, high, last, vague = value
     upper = _upper(words, last)
+    if upper is not None and _is_replaced(words, at):
+        return None
     if upper is not None and high is not None:
         high, last = upper
     core, unit, last = last, *_unit(words, at, last)
@@ -216,6 +234,23 @@ def _upper(words: Words, last: int) -> tuple[float, int] | None:
         return None
     value, end = _exact(words, last + 2)
     return None if value is None else (value, end)
+
+
+# Words between a verb of change and "from": "rose on Tuesday from 40 to 43".
+_CHANGE_NEAR = 6
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("number_words.tsv") if r["class"] == "change")
+
+
+def _is_replaced(words: Words, at: int) -> bool:
+    """Whether a count gives way to the next: "the toll rose from 40 to 43"."""
+    if at == 0 or words.lower[at - 1] != "from":
+        return False
+    before = range(max(words.sentences[words.sentence_of[at]][0], at - _CHANGE_NEAR), at)
+    return any(words.lemma[t] in _changes() for t in before)
 
 
 def _opens_range(words: Words, last: int) -> bool:

@@ -33,6 +33,17 @@ def _kinds() -> dict[str, tuple[str, str | None, str | None]]:
     return {r["word"]: (r["kind"], r["status"] or None, r["sex"] or None) for r in rows("party_kinds.tsv")}
 
 
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("quantity_words.tsv")) | {
+        "number",
+        "total",
+        "one",
+        "both",
+        "most",
+    }
+
+
 def noun_phrase(words: Words, head: int) -> tuple[int, int]:
     """First and last word of the phrase around a noun; no determiner, relative clause or apposition."""
     first, last = head, head
@@ -98,10 +109,14 @@ class Parties:
 
     def party(self, at: int, speaker: str | None = None) -> Party:
         """The party at a noun or pronoun; `speaker` is whom "we" and "I" mean here."""
-        key = (at, speaker if self.words.lower[at] in _FIRST else None)
+        key = (at, speaker if self._is_first(at) else None)
         if key not in self._made:
             self._made[key] = self._make(at, speaker)
         return self._made[key]
+
+    def _is_first(self, at: int) -> bool:
+        """ "we" and "us", but not "US", which is a state."""
+        return self.words.lower[at] in _FIRST and self.words.form[at] != "US"
 
     def _make(self, at: int, speaker: str | None) -> Party:
         first, last = noun_phrase(self.words, at)
@@ -133,13 +148,16 @@ class Parties:
             return known
         if words.label(at) == "NORP" and words.pos[at] == "ADJ":
             return "state", None, None
+        if words.pos[at] == "NUM" or words.lower[at] in _quantities():
+            for form, of in words.prepositions(at):
+                if form == "of":  # "two of the nurses", "hundreds of people"
+                    return self.kind(of)
         return _KIND_BY_LABEL.get(words.label(at), "unknown"), None, None
 
     def _name(self, at: int, speaker: str | None) -> tuple[str | None, str | None]:
         """(name, kind) of whom the word means, where it is a pronoun, "this man" or a name."""
         words = self.words
-        form = words.lower[at]
-        if form in _FIRST:
+        if self._is_first(at):
             return speaker, None
         apposed = self._apposed(at)
         if apposed is not None:

@@ -19,7 +19,9 @@ _NAME_CLASSES = {
 }
 # A name that the name finder passed over may be any of these.
 _UNKNOWN_NAME = frozenset({"person", "body", "armed", "place"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _PRONOUN_CLASSES = frozenset({"person", "armed", "body"})
+_SEVERAL = frozenset({"series", "wave", "string", "spate", "round", "succession", "number"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -28,9 +30,18 @@ def classes_of(words: Words, at: int) -> frozenset[str]:
     if words.pos[at] == "PRON":
         return _PRONOUN_CLASSES
     known = noun_classes().get(words.lemma[at], _NONE) | noun_classes().get(words.lower[at], _NONE)
+    if not known and (single := one_of(words, at)) != at:
+        return classes_of(words, single)
     if not known and not words.label(at) and words.pos[at] == "PROPN":
         return _UNKNOWN_NAME
     return known or _NAME_CLASSES.get(words.label(at), _NONE)
+
+
+def one_of(words: Words, at: int) -> int:
+    """What the noun is several of, else the noun: of "a series of attacks" the attacks."""
+    if words.lemma[at] not in _SEVERAL:
+        return at
+    return next((o for form, o in words.prepositions(at) if form == "of"), at)
 
 
 def is_a(words: Words, at: int, wanted: frozenset[str]) -> bool:
@@ -48,6 +59,10 @@ def fitting(words: Words, clause: Clause, senses: Iterable[Sense]) -> Sense | No
 
 
 def _met(words: Words, clause: Clause, slot: str, wanted: frozenset[str]) -> bool:
+    return any(_is_filled(words, clause, name, wanted) for name in slot.split("|"))
+
+
+def _is_filled(words: Words, clause: Clause, slot: str, wanted: frozenset[str]) -> bool:
     if slot == "prt":
         return clause.particle in wanted
     if slot == "adv":
@@ -59,18 +74,42 @@ def _met(words: Words, clause: Clause, slot: str, wanted: frozenset[str]) -> boo
     if slot == "adj":
         return any(words.lower[k] in wanted for k in words.kids[clause.head])
     if slot == "xcomp":
-        return any(child.dep in ("xcomp", "ccomp") for child in clause.children)
-    slots = slot.split("|")
-    return any(is_a(words, at, wanted) for name in slots for at in clause.slot(name))
+        return any(is_a(words, at, wanted) for at in _complements(words, clause))
+    if slot == "mod":
+        return any(_is_modified(words, at, wanted) for at in clause.undergoers)
+    found = [*clause.slot(slot), *(with_things(words, clause) if slot == "with" else ())]
+    return any(is_a(words, at, wanted) for at in found)
+
+
+def with_things(words: Words, clause: Clause) -> list[int]:
+    """What stands under "with" behind an object, where parsers often hang what was done with it."""
+    return [o for at in clause.undergoers for form, o in words.prepositions(at) if form == "with"]
+
+
+def _complements(words: Words, clause: Clause) -> list[int]:
+    """The verbs of what is asked, refused or threatened, those joined to them too: "to stop and to leave"."""
+    found = [c for c in clause.children if c.dep in ("xcomp", "ccomp")]
+    return [c.head for c in [*found, *(k for c in found for k in c.children if k.dep == "conj")]]
+
+
+def _is_modified(words: Words, noun: int, wanted: frozenset[str]) -> bool:
+    """Whether a word before the noun is one of `wanted`: "hunger" of "a hunger strike"."""
+    return any(words.dep[k] in _MODIFIERS and is_a(words, k, wanted) for k in words.kids[noun])
 
 
 def fitting_noun(words: Words, at: int, senses: Iterable[Sense]) -> Sense | None:
     """The first sense whose conditions the noun's own prepositions meet."""
     arguments = list(words.prepositions(at))
+    inner = [k for k in words.kids[at] if words.dep[k] in ("acl", "relcl", "xcomp", "ccomp")]
+
+    def is_filled(slot: str, wanted: frozenset[str]) -> bool:
+        if slot == "mod":
+            return _is_modified(words, at, wanted)
+        if slot == "xcomp":
+            return any(is_a(words, k, wanted) for k in inner)
+        return any(form == slot and is_a(words, o, wanted) for form, o in arguments)
+
     for sense in senses:
-        if all(
-            any(form == slot and is_a(words, o, wanted) for form, o in arguments)
-            for slot, wanted in sense.needs
-        ):
+        if all(any(is_filled(one, wanted) for one in slot.split("|")) for slot, wanted in sense.needs):
             return sense
     return None

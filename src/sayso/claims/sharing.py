@@ -96,13 +96,17 @@ def _share_conjoined(words: Words, clause: Clause, parent: Clause) -> None:
         clause.undergoers = clause.doers or list(parent.undergoers)
         clause.doers = list(parent.doers)
         clause.finite = parent.finite
+        clause.leaning = not clause.has_own_subject
     if clause.subjects or clause.expletive:
         return
     stray = None if is_bare else _stray_subject(words, clause)
     if stray is not None:
         _take_over(words, clause, parent, stray)
         return
-    clause.doers = list(parent.subjects)
+    if clause.passive:  # "came out and was shot"
+        clause.undergoers = list(parent.subjects)
+    else:
+        clause.doers = list(parent.subjects)
     if is_bare:
         clause.leaning = words.tag[clause.head] in ("VB", "VBG", "VBN")
         clause.auxiliaries = list(parent.auxiliaries)

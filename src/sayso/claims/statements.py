@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
-from sayso.claims.lexicon import event_senses
+from sayso.claims.lexicon import Sense, event_senses
+from sayso.claims.means import mode_of
+from sayso.claims.senses import fitting_noun
 from sayso.claims.voices import OWN, Voices
 from sayso.claims.words import Words
 
@@ -85,22 +87,27 @@ def remainders(
         inside = set(tokens)
         top = next((t for t in tokens if words.head[t] not in inside), tokens[0])
         clause = clause_of.get(top)
-        if clause is not None and (
-            len(tokens) >= _PHRASE
-            or voices.stance(key[0]) != "asserts"  # "denied responsibility", "demanded access"
-            or any(words.is_verb(t) for t in tokens)
-            or _is_event(words, top)
+        if (
+            clause is not None
+            and not (top in told and _sense(words, top) is not None)
+            and (
+                len(tokens) >= _PHRASE
+                or voices.stance(key[0]) != "asserts"  # "denied responsibility", "demanded access"
+                or any(words.is_verb(t) for t in tokens)
+                or _sense(words, top) is not None
+            )
         ):
             yield _remainder(words, clause, top, tokens)
 
 
 def _remainder(words: Words, clause: Clause, top: int, tokens: list[int]) -> Draft:
-    if _is_event(words, top):
-        senses = event_senses()[words.lemma[top], "n"]
-        return Draft("event", senses[0].type, top, clause, tokens, mode=senses[0].mode, confidence=_REMAINDER)
+    sense = _sense(words, top)
+    if sense is not None:
+        mode = mode_of(words, [top], sense.mode) if sense.type == "ASSAULT" else sense.mode
+        return Draft("event", sense.type, top, clause, tokens, mode=mode, confidence=_REMAINDER)
     return Draft("statement", None, top, clause, tokens, confidence=_REMAINDER)
 
 
-def _is_event(words: Words, at: int) -> bool:
+def _sense(words: Words, at: int) -> Sense | None:
     senses = event_senses().get((words.lemma[at], "n"), ()) if words.is_nominal(at) else ()
-    return bool(senses) and not senses[0].needs
+    return fitting_noun(words, at, senses)

@@ -29,8 +29,10 @@ class Voices:
             key=lambda n: (-_length(attributions[n].content), len(attributions[n].chain), n),
         )
         for number in order:
-            for at in self._inside(words, attributions[number].content):
-                self.voice[at] = number
+            said = attributions[number]
+            for at in self._inside(words, said.content):
+                if said.source or said.modality or said.chain != self.chain(self.voice[at]):
+                    self.voice[at] = number  # "is believed to", where nobody is named, opens no voice
         for attribution in attributions:
             if len(attribution.chain) == len(self.own) and self._is_told_whole(words, attribution):
                 continue
@@ -60,6 +62,12 @@ class Voices:
     def chain(self, voice: int) -> tuple[Link, ...]:
         """The chain behind a voice: for the page's own words the publisher, and the agency it credits."""
         return self.own if voice == OWN else self.attributions[voice].chain
+
+    def is_same(self, at: int, other: int) -> bool:
+        """Whether two words are told on the same say-so, in one act of saying or in two of one chain."""
+        return self.voice[at] == self.voice[other] or self.chain(self.voice[at]) == self.chain(
+            self.voice[other]
+        )
 
     def stance(self, voice: int) -> str:
         """How the last link of a voice stands to what it says."""

@@ -9,9 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sayso.claims.lexicon import noun_classes
 from sayso.model import Annotated, Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Nouns that stand before the name of a side: "the militia Dawn Battalion".
+_SIDES = frozenset({"armed", "body"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -31,9 +34,10 @@ class Words:
         self.tag: list[str] = _strings(annotated.doc, columns["TAG"])
         self.dep: list[str] = _strings(annotated.doc, columns["DEP"])
         self.head: list[int] = [at + offset for at, offset in enumerate(columns["HEAD"])]
+        self._read_names(_strings(annotated.doc, columns["ENT_TYPE"]), columns["ENT_IOB"])
+        self._name_sides()
         self.kids = _children(self.head)
         self.low, self.high = _edges(self.head)
-        self._read_names(_strings(annotated.doc, columns["ENT_TYPE"]), columns["ENT_IOB"])
         self.surnames = self._surnames()
         """Last words of persons' full names: "Hadid" alone, or taken for a place, is the person again."""
         self._read_sentences(columns["SENT_START"])
@@ -55,6 +59,21 @@ class Words:
             else:
                 self.names.append((at, at + 1, label))
             self.name_of[at] = len(self.names) - 1
+
+    def _name_sides(self) -> None:
+        """Hang "the opposition" on the "Orun National Council" right behind it: the name is meant."""
+        kids, (low, _) = _children(self.head), _edges(self.head)
+        for name, noun in enumerate(self.head):
+            is_close = self.dep[name] == "appos" and self.pos[name] == "PROPN" and low[name] == noun + 1
+            if not is_close or self.pos[noun] != "NOUN" or self.label(name) == "PERSON":
+                continue
+            if noun_classes().get(self.lemma[noun], frozenset()).isdisjoint(_SIDES):
+                continue
+            self.head[name] = name if self.head[noun] == noun else self.head[noun]
+            self.dep[name], self.dep[noun] = self.dep[noun], "compound"
+            for kid in [noun, *kids[noun]]:
+                if kid != name:
+                    self.head[kid] = name
 
     def _read_places(self, places: Iterable[Span]) -> None:
         """Place names as (first word, end), and for each word the number of the one it is part of, or -1."""
@@ -116,6 +135,20 @@ class Words:
             queue.extend(k for k in self.kids[here] if self.dep[k] == "conj" and self.is_nominal(k))
         return found
 
+    def companions(self, at: int) -> list[int]:
+        """Those beside whom the word stands: "the commander, along with two guards".
+
+        A comma before "along" ends a relative clause, wherever the parse hangs it.
+        """
+        inner = [k for rel in self.under(at, "relcl") for k in self.kids[rel] if self.lower[k - 1] == ","]
+        beside = [k for k in (*self.kids[at], *inner) if self._is_beside(k)]
+        return [o for k in beside for _, o in self.objects(k, "with")]
+
+    def _is_beside(self, at: int) -> bool:
+        if self.lower[at] == "with":
+            return self.lower[at - 1] == "together" and self.head[at - 1] == at
+        return self.lower[at] in ("along", "together") and self.lower[at + 1 : at + 2] == ["with"]
+
     def prepositions(self, at: int) -> Iterator[tuple[str, int]]:
         """Each (preposition, object) below the word; "in front of X" gives ("of", X) too."""
         for kid in self.kids[at]:
@@ -126,7 +159,7 @@ class Words:
         """The objects of a preposition, listed ones too, each with the preposition's form."""
         for kid in self.kids[preposition]:
             dep = self.dep[kid]
-            if dep == "pobj":
+            if dep == "pobj" or (dep == "pcomp" and form == "under"):  # "under shelling by the army"
                 for one in self.listed(kid):
                     yield form, one
             elif dep == "prep":

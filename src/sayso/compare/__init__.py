@@ -1,22 +1,31 @@
-"""Compare: which claims bear on one matter, whether they agree, and from how many origins."""
+"""Compare: which claims bear on one matter, whether they agree, and from how many origins.
+
+Also the tally of one report: how many it tells were killed, wounded or captured.
+"""
 
 from sayso.compare.bearings import Bearing, bearings
 from sayso.compare.copied import Copied
+from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.keeping import Kept, attacks, filed, rules
 from sayso.compare.matters import matters, numbered
 from sayso.compare.rulings import rulings
+from sayso.compare.tally import Tally, tally
 from sayso.compare.voices import Voices
 
 __all__ = [
+    "AS_SAID",
     "Bearing",
     "Copied",
     "Kept",
+    "Tally",
     "Voices",
     "attacks",
     "bearings",
     "filed",
     "matters",
     "numbered",
+    "rule_set",
     "rules",
     "rulings",
+    "tally",
 ]

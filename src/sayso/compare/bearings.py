@@ -112,6 +112,8 @@ class Bearing:
     """Whether it gives the day only in naming the attack: "bodies from the site of Saturday's blast"."""
     is_quoted: bool = False
     """Whether its words stand in quotation marks."""
+    is_doubted: bool = False
+    """Whether it is what somebody could not confirm, or doubts."""
     negated: bool = False
     planned: bool = False
     tells_death: bool = False
@@ -191,10 +193,11 @@ def _bearing(claim: Claim, report: Report, around: Sentence, voices: Voices) -> 
         families=around.families,
         charge=charge,
         is_definite=is_definite(said),
-        turns_elsewhere=says(around.text, "elsewhere"),
+        turns_elsewhere=says(around.text, "another attack"),
         presupposes_day=claim.time is not None
         and is_day_of_attack(lexicon.folded(claim.time.text), around.text),
         is_quoted=report is not None and is_quoted(report.text, claim.evidence.span),
+        is_doubted=claim.chain[-1].stance == "doubts",
         negated=claim.negated or claim.chain[-1].stance == "denies",
         planned=claim.modality in ("planned", "conditional", "requested"),
         tells_death=claim.type in ("DIED", "killed")
@@ -277,6 +280,8 @@ def _cue(claim: Claim, around: Sentence) -> str:
     if claim.figure is None:
         return "habitual" if says(around.text, "habitual") and not around.charges else ""
     if claim.type == "killed" and (claim.figure.low or 0) >= A_WARS_TOLL:
+        return "cumulative"
+    if says(around.text, "of a war"):
         return "cumulative"
     return next((sense for sense in ("cumulative", "superseded") if says(around.text, sense)), "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,33 +16,55 @@ from sayso.model import Figure
 
 Range = tuple[float | None, float | None, float | None]
 
-RULES = ("sayso", "ucdp", "acled", "airwars")
+AS_SAID = "as-said"
+RULES = (AS_SAID, "ucdp", "acled", "airwars", "isaf")
+
+_ONE_NUMBER = frozenset({"acled", "isaf"})
+_RENAMED = {"sayso": AS_SAID}
 
 
-def toll(answers: Sequence[Answer], origin: Mapping[str, str], *, rules: str = "sayso") -> Range | None:
+def toll(answers: Sequence[Answer], origin: Mapping[str, str], *, rules: str = AS_SAID) -> Range | None:
     """Low, best and high of the counts given, by the rule set named.
 
     Only the last count of each origin stands, since it replaces its earlier ones.
 
-    - `sayso`: low and high over all; best is what most origins say, then what is said last.
+    - `as-said`: low and high over all; best is what most origins say, then what is said last.
     - `ucdp`: the same range; best is the lowest count of a named origin.
     - `acled`: one number, the most conservative; "dozens" is 12, "hundreds" 100.
     - `airwars`: least and most; no best.
+    - `isaf`: one number, the least; "several" is 3, "numerous" 4.
 
     Raises:
         BadSetting: for a rule set that is not among these.
     """
-    if rules not in RULES:
-        raise BadSetting("figure_rules", rules, f"known rule sets are {', '.join(RULES)}")
+    rules = rule_set(rules)
     last = _last_of_each(answers, origin)
     counts = sorted(filter(None, (_count(a, rules) for a in last)))
     if not counts:
         return None
     low = min(c[0] for c in counts)
     high = max(c[1] for c in counts)
-    if rules == "acled":
+    if rules in _ONE_NUMBER:
         return low, low, low
     return low, _best(last, rules), high
+
+
+def rule_set(name: str) -> str:
+    """The rule set of that name.
+
+    Raises:
+        BadSetting: for a name that is not among `RULES`.
+    """
+    if name in _RENAMED:
+        warnings.warn(
+            f"the rule set {name!r} is now called {_RENAMED[name]!r}; the old name goes in a later release",
+            FutureWarning,
+            stacklevel=3,
+        )
+        return _RENAMED[name]
+    if name not in RULES:
+        raise BadSetting("figure_rules", name, f"known rule sets are {', '.join(RULES)}")
+    return name
 
 
 def _last_of_each(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[Answer]:
@@ -71,12 +94,13 @@ def _by_word(rules: str, figure: Figure) -> float | None:
     """The number that a rule set reads into a word such as "dozens"."""
     if any(c.isdigit() for c in figure.text):
         return None
-    known = _words(rules)
+    known = words_of(rules)
     return next((known[w] for w in lexicon.folded(figure.text).split() if w in known), None)
 
 
 @cache
-def _words(rules: str) -> dict[str, float]:
+def words_of(rules: str) -> dict[str, float]:
+    """The numbers that a rule set reads into words; that of the bare plural under "plural"."""
     return {r["word"]: float(r["number"]) for r in rows("figure_rules.tsv") if r["rules"] == rules}
 
 

@@ -148,10 +148,10 @@ def _weight(word: str) -> float:
     return lexicon.rarity().get(word, lexicon.rarest())
 
 
-def _likeness(a: Telling, b: Telling) -> float:
-    """How like the words of two tellings are: cosine, words weighted by rarity."""
-    shared = sum(_weight(word) ** 2 for word in sorted(a.words & b.words))
-    return shared / (_norm(a.words) * _norm(b.words)) if shared else 0.0
+def kinship(some: frozenset[str], others: frozenset[str]) -> float:
+    """How like two sets of words are: cosine, words weighted by rarity."""
+    shared = sum(_weight(word) ** 2 for word in sorted(some & others))
+    return shared / (_norm(some) * _norm(others)) if shared else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +170,7 @@ def likeness(a: Telling, b: Telling) -> float | None:
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
         return None
-    alike = _likeness(a, b) + _by_counts(a, b, time)
+    alike = kinship(a.words, b.words) + _by_counts(a, b, time)
     if a.marks & b.marks:
         return COPIED + alike
     known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot
+from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot, has_name
 
 # Two places nearer than this are taken for one scene: a suburb and its city; a town and the middle of the
 # district or province (UCDP where_prec 3, 4) that it lies in.
@@ -79,7 +79,7 @@ def told(bearings: Iterable[Bearing]) -> list[Happening]:
             current = Happening(is_roundup=_is_roundup(bearing))
             found.append(current)
         current.add(bearing)
-    return [part for happening in found if _is_told_of(happening) for part in _parted(happening)]
+    return [part for happening in found for part in _parted(happening) if _is_told_of(part)]
 
 
 def _parted(happening: Happening) -> list[Happening]:
@@ -101,9 +101,10 @@ def _parted(happening: Happening) -> list[Happening]:
 
 
 def _is_told_of(happening: Happening) -> bool:
-    """Whether something tells which attack is meant: a place, a day, a count. "The fighting" is any."""
+    """Whether something tells which attack is meant: place, day, count, doer. "The fighting" is any."""
     return bool(happening.spots or happening.days or happening.weekdays) or any(
-        b.figure is not None or b.charge for b in happening.bearings
+        b.figure is not None or b.charge or (b.type in HARM and any(has_name(w.name) for w in b.agents))
+        for b in happening.bearings
     )
 
 

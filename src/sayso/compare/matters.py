@@ -10,7 +10,7 @@ from itertools import combinations
 from sayso.compare.bearings import Bearing, Days, bearings
 from sayso.compare.copied import copied_together
 from sayso.compare.decided import as_ruled, explained, parted, undecided
-from sayso.compare.fatalities import toll
+from sayso.compare.fatalities import AS_SAID, toll
 from sayso.compare.gathering import gathered, telling
 from sayso.compare.happenings import Happening, same_scene, told
 from sayso.compare.labels import about
@@ -18,7 +18,7 @@ from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
 from sayso.compare.rulings import rulings
 from sayso.compare.standing import Topic, dated, standing, stretches, topics
-from sayso.compare.values import Answer, relation, value_groups
+from sayso.compare.values import Answer, compatible, relation, unconfirmed, value_groups
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
 
@@ -28,7 +28,7 @@ def matters(
     reports: Mapping[str, Report],
     actors: Sequence[Actor],
     *,
-    rules: str = "sayso",
+    rules: str = AS_SAID,
     decisions: Iterable[Review] = (),
 ) -> tuple[Matter, ...]:
     """The questions on which two reports bear, or on which one report gives two answers.
@@ -57,13 +57,13 @@ def matters(
     return numbered(found)
 
 
-def of_attack(held: Sequence[Bearing], days: Days | None, *, rules: str = "sayso") -> list[Matter]:
+def of_attack(held: Sequence[Bearing], days: Days | None, *, rules: str = AS_SAID) -> list[Matter]:
     """The matters of one attack, still without ids."""
     happening = Happening(bearings=sorted(held, key=lambda b: b.claim), days=days)
     return _made(questions(happening), held, rules)
 
 
-def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = "sayso") -> list[Matter]:
+def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = AS_SAID) -> list[Matter]:
     """The matters of one stretch of a topic, still without ids."""
     return _made(standing(topic, held), held, rules)
 
@@ -95,7 +95,9 @@ def _are_of_one(a: Answer, b: Answer) -> bool:
     is_one_scene = any(same_scene(x, y) for x in one.places for y in other.places)
     is_one_day = one.days is not None and other.days is not None and one.days.meets(other.days)
     later = max(one, other, key=lambda x: x.span)
-    return one.voice.key != other.voice.key and (is_one_scene or is_one_day or later.is_definite)
+    is_contrast = one.voice.named and other.voice.named
+    is_one = is_contrast or is_one_scene or is_one_day or later.is_definite
+    return one.voice.key != other.voice.key and is_one
 
 
 def _noun(bearing: Bearing) -> str:
@@ -104,10 +106,10 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers, copies = as_ruled(question.answers, copies)
+    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
     answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
     origins = Origins(answers, copies, undecided(question.accounts, answers))
-    held = [a.bearing for a in answers]
+    held, groups = [a.bearing for a in answers], value_groups(answers)
     return Matter(
         id="",
         label=question.label,
@@ -116,16 +118,16 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         claims=tuple(sorted({b.claim for b in held})),
         reports=len({b.report for b in held}),
         relation=relation(answers, origins.of_claim),
-        values=tuple(_value(group, origins) for group in value_groups(answers)),
+        values=tuple(_value(*value, origins) for value in zip(groups, compatible(groups), strict=True)),
         origins=explained(origins.records, answers),
         independent=origins.independent,
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
     )
 
 
-def _value(group: Sequence[Answer], origins: Origins) -> Value:
+def _value(group: Sequence[Answer], others: tuple[int, ...], origins: Origins) -> Value:
     claims = tuple(sorted({a.bearing.claim for a in group}))
-    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims))
+    return Value(value=group[0].text, claims=claims, origins=origins.positions(claims), compatible=others)
 
 
 def numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:

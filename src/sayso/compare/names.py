@@ -98,7 +98,7 @@ def is_description(name: str) -> bool:
 def body_in(words: str, text: str) -> Known | None:
     """The actor of the list whose post words tell, in full or as the folded text of the report has it.
 
-    >>> body_in("Observatory director", "the syrian observatory for human rights said").name
+    >>> body_in("Observatory director Nadim Orhesk", "the syrian observatory for human rights said").name
     'Syrian Observatory for Human Rights'
     """
     found, actors = lexicon.folded(words).split(), lexicon.known_actors()
@@ -110,7 +110,8 @@ def body_in(words: str, text: str) -> Known | None:
             actor = actors.get(" ".join(found[start : start + size]))
             if actor is not None and actor[2] != "person":
                 return Known(*actor)
-    return shortened(" ".join(w for w in found if w not in lexicon.posts()), text)
+    posts = [at for at, word in enumerate(found) if word in lexicon.posts()]
+    return shortened(" ".join(found[: posts[0]]), text) if posts else None
 
 
 def designated(name: str) -> frozenset[str]:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.compare import lexicon
 from sayso.compare.bearings import Bearing
 from sayso.compare.copied import Joined
-from sayso.compare.values import Answer
+from sayso.compare.values import Answer, value_groups
 from sayso.compare.voices import Voice
 from sayso.model import Joining, Origin
 
@@ -21,26 +22,32 @@ class Origins:
     def __init__(self, answers: Sequence[Answer], copies: Mapping[str, str], accounts: Accounts) -> None:
         """`copies` names the group of each claim in copied words; `accounts`, whom it has it from."""
         self._answers = answers
+        self._position = {group[0].key: at for at, group in enumerate(value_groups(answers))}
         self._bearings = {a.bearing.claim: a.bearing for a in answers}
         self._voices = {claim: b.voices for claim, b in sorted(self._bearings.items())}
         self._joined = Joined()
         self._copied: dict[str, Joining] = {}
         for group in _copied_together(answers, copies):
             self._inherit(group)
-        self._told = {c: accounts[c] for c in self._voices.keys() & accounts.keys() - self._copied.keys()}
+        settled = {c for c in self._copied if self._voices[c][0].named}
+        settled |= {c for c, b in self._bearings.items() if b.ruled.origins or b.ruled.same}
+        self._told = {c: accounts[c] for c in self._voices.keys() & accounts.keys() - settled}
         self._voices |= self._told
+        self._full = _full_names(v for own in self._voices.values() for v in own)
         self.of_claim = {claim: self._key(own[0]) for claim, own in self._voices.items()}
         self.records = self._records()
 
     @property
     def independent(self) -> tuple[int, int]:
-        """Named groups that speak to it themselves, and all possible origins.
+        """Named groups that give an answer themselves, and all possible origins.
 
         Where each is named only as the source of some account, one of them at least is behind it.
         """
         named = {o.group or o.name for o in self.records if o.named}
-        cited = {o.group or o.name for o in self.records if o.named and o.why != "same account"}
-        least = len(cited) or min(1, len(named))
+        answering = {a.bearing.claim for a in self._answers if a.sort != "silent"}
+        saying = [o for o in self.records if o.named and answering.intersection(o.claims)]
+        cited = {o.group or o.name for o in saying if o.why != "same account"}
+        least = len(cited) or min(1, len(saying))
         return least, len(named) + sum(not o.named for o in self.records)
 
     def positions(self, claims: Iterable[str]) -> tuple[int, ...]:
@@ -67,7 +74,7 @@ class Origins:
                 self._copied[bearing.claim] = _joining(bearing, other)
 
     def _key(self, voice: Voice) -> str:
-        return voice.key if voice.named else self._joined.find(voice.key)
+        return self._full.get(voice.key, voice.key) if voice.named else self._joined.find(voice.key)
 
     def _records(self) -> tuple[Origin, ...]:
         held: dict[str, list[str]] = defaultdict(list)
@@ -76,7 +83,7 @@ class Origins:
             for voice in voices:
                 key = self._key(voice)
                 held[key].append(claim)
-                shown[key] = min((shown.get(key, voice), voice), key=_plainness)
+                shown[key] = min((shown.get(key, voice), voice), key=lambda v: (v.key != key, v.name or ""))
         sides: dict[str, list[str]] = defaultdict(list)
         for key, voice in shown.items():
             if voice.named:
@@ -98,11 +105,19 @@ class Origins:
             claims=tuple(claims),
             why="same side" if voice.named and has_allies and why != "same account" else why,
             joined=tuple(reasons),
+            values=self._given(claims),
         )
+
+    def _given(self, claims: Iterable[str]) -> tuple[int, ...]:
+        """The values of these claims in the order of their days; those without one by size."""
+        wanted = set(claims)
+        mine = [a for a in self._answers if a.bearing.claim in wanted]
+        mine.sort(key=lambda a: (a.bearing.cue != "superseded", a.bearing.published or 0, a.low, str(a.key)))
+        return tuple(dict.fromkeys(self._position[a.key] for a in mine))
 
     def _reason(self, voice: Voice, claim: str, claims: Sequence[str]) -> Joining:
         """Why a claim counts among those of an origin, and which other of them shows it."""
-        if claim in self._copied:
+        if claim in self._copied and claim not in self._told:
             return self._copied[claim]
         report = self._bearings[claim].report
         like = next((c for c in claims if self._bearings[c].report != report), None)
@@ -155,9 +170,18 @@ def _joining(bearing: Bearing, other: Bearing) -> Joining:
     return Joining(claim=bearing.claim, why=why, like=other.claim)
 
 
-def _plainness(voice: Voice) -> tuple[str, str]:
-    """Which of several wordings of one voice is shown: the same whatever the order of claims."""
-    return voice.key, voice.name or ""
+def _full_names(voices: Iterable[Voice]) -> dict[str, str]:
+    """The key of the one person who bears in full what another voice of the matter bears as its whole name.
+
+    Two of one surname in one matter are rare, and an origin too few is better than one too many.
+    """
+    names = {v.key: lexicon.folded(v.name or "").split() for v in voices if v.named}
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        bearers = {k for k, words in names.items() if len(words) > 1 and words[-1:] == name}
+        if len(bearers) == 1:
+            found[key] = bearers.pop()
+    return found
 
 
 def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> list[list[Bearing]]:

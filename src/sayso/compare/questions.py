@@ -103,9 +103,9 @@ def _agent(bearing: Bearing, scenes: Collection[str]) -> Answer | None:
     """Who a claim says did it; none is said to have claimed it is an answer of its own."""
     match bearing.charge:
         case "unclaimed":
-            return plain_answer(bearing, "no claim of responsibility")
+            return plain_answer(bearing, "no claim of responsibility", sort="silent")
         case "unknown":
-            return plain_answer(bearing, "not known")
+            return plain_answer(bearing, "not known", sort="silent")
         case "blamed":
             accused = _first_doer(
                 bearing.targets if bearing.type == "ACCUSE" else (*bearing.targets, *bearing.agents)

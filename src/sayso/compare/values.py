@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,9 @@ from sayso.model import Figure
 
 # "About 100" is not contradicted by 95 or 108: journalists round to two digits.
 ROUNDING = 0.1
+
+# Answers of these sorts agree with none and contradict none.
+_SPEAKS_TO_NONE = {"neutral", "silent"}
 
 # From the weakest to the strongest that can hold between the answers of a matter.
 RELATIONS = ("agree", "refine", "update", "contradict")
@@ -30,7 +33,7 @@ class Answer:
     """Answers with the same key are the same value."""
     text: str
     sort: str
-    """`range`, `days`, `means`, `name`, `scene`, or `neutral`: "no claim of responsibility"."""
+    """`range`, `not range`, `days`, `means`, `name`, `scene`, `neutral`, or `silent`: "no claim"."""
     low: float = 0.0
     high: float = math.inf
     parts: frozenset[tuple[str, str]] = frozenset()
@@ -44,7 +47,8 @@ def figure_answer(bearing: Bearing) -> Answer | None:
         return None
     low, high = bounds(figure)
     if bearing.negated:
-        return Answer(bearing, ("not", figure.low, figure.high), f"not {figure_text(figure)}", "neutral")
+        text = f"not {figure_text(figure)}"
+        return Answer(bearing, ("not", figure.low, figure.high), text, "not range", low, high)
     key = (figure.low, figure.high, figure.approximate, figure.unit)
     return Answer(bearing, key, figure_text(figure), "range", low, high)
 
@@ -116,6 +120,14 @@ def plain_answer(bearing: Bearing, text: str, *, sort: str = "neutral") -> Answe
     return Answer(bearing, (text,), text, sort)
 
 
+def unconfirmed(answer: Answer) -> Answer:
+    """An answer as it stands: what somebody "could not confirm" supports and contradicts nothing."""
+    if not answer.bearing.is_doubted:
+        return answer
+    text = f"{answer.text}, not confirmed"
+    return replace(answer, key=("doubted", *answer.key), text=text, sort="silent", parts=frozenset())
+
+
 def truth_answer(bearing: Bearing) -> Answer:
     """Whether it is so: said, denied, or only planned."""
     text = "denied" if bearing.negated else "planned" if bearing.planned else "said"
@@ -178,6 +190,25 @@ def standing_answers(answers: Sequence[Answer], origin: Mapping[str, str]) -> li
     ]
 
 
+def compatible(values: Sequence[Sequence[Answer]]) -> list[tuple[int, ...]]:
+    """For each value the positions of the others that can be so as well; a neutral one speaks to none."""
+    sums = _sums(values)
+    found: list[tuple[int, ...]] = []
+    for one in values:
+        others = [
+            at for at, other in enumerate(values) if other is not one and _can_both_be(one, other, sums)
+        ]
+        found.append(tuple(others))
+    return found
+
+
+def _can_both_be(one: Sequence[Answer], other: Sequence[Answer], sums: Collection[frozenset[float]]) -> bool:
+    a, b = one[0], other[0]
+    if _SPEAKS_TO_NONE & {a.sort, b.sort} or a.sort != b.sort:
+        return False
+    return not contradictory(a, b) or frozenset((a.low, b.low)) in sums
+
+
 def _between(
     first: Sequence[Answer],
     second: Sequence[Answer],
@@ -188,10 +219,10 @@ def _between(
 ) -> int:
     """The relation of two values, as a position in `RELATIONS`, or -1 where they cannot be compared."""
     a, b = first[0], second[0]
-    if "neutral" in (a.sort, b.sort):
+    if _SPEAKS_TO_NONE & {a.sort, b.sort}:
         return -1
     if not contradictory(a, b) or is_sum:
-        return RELATIONS.index("refine")
+        return RELATIONS.index("refine") if a.sort == b.sort else -1
     standing = [[x for x in group if id(x) in stands] for group in (first, second)]
     origins = [{origin[x.bearing.claim] for x in group} for group in standing]
     is_of_others = any(x != y for x in origins[0] for y in origins[1])
@@ -209,8 +240,10 @@ def _sums(values: Sequence[Sequence[Answer]]) -> set[frozenset[float]]:
 
 def contradictory(a: Answer, b: Answer) -> bool:
     """Whether two answers cannot both be so. The same whichever is asked first."""
-    if a.key == b.key or "neutral" in (a.sort, b.sort):
+    if a.key == b.key or _SPEAKS_TO_NONE & {a.sort, b.sort}:
         return False
+    if {a.sort, b.sort} == {"range", "not range"}:
+        return (a.low, a.high) == (b.low, b.high)
     if a.sort != b.sort:
         return False
     if a.sort in ("range", "days"):

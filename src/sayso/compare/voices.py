@@ -118,8 +118,14 @@ class Voices:
             return ()
         listed = self._listed(name, report) or self._listed(said, report)
         if listed is not None:
-            return (_voice_of(listed),) if listed.side or listed.kind != "medium" else ()
+            is_carrier = listed.kind == "medium" and (listed.side is None or self._publishes(listed, report))
+            return () if is_carrier else (_voice_of(listed),)
         return self._pair(said, report) or self._unlisted(link, name, said, report)
+
+    def _publishes(self, listed: Known, report: str) -> bool:
+        """Whether a medium is the report's own publisher: who cites itself cites nobody."""
+        publisher = self._reports[report].publisher if report in self._reports else None
+        return publisher is not None and known(publisher) == listed
 
     def _unlisted(self, link: Link, name: str, said: str, report: str) -> tuple[Voice, ...]:
         sides = (

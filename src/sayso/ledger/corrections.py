@@ -28,6 +28,11 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_words(value: Any) -> bool:
+    """Whether it is a list of words, which is corrected as a whole, so that one can be added."""
+    return isinstance(value, (list, tuple)) and all(isinstance(v, str) and v.isidentifier() for v in value)
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
@@ -73,6 +78,7 @@ _REPORT_FIELDS = {"title": _TEXT, "publisher": _TEXT, "author": _TEXT, "url": _T
 _CLAIM_FIELDS = {
     "type": ("a type, or null", _or_null(_is_text)),
     "mode": _TEXT,
+    "contexts": ('a list of contexts such as ["military", "legal"]', _is_words),
     "post": _TEXT,
     "negated": _FLAG,
     "modality": ("one of " + ", ".join(sorted(_MODALITIES)), _one_of(_MODALITIES)),
@@ -123,7 +129,7 @@ def flattened(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, 
     {'figure.low': 3, 'chain.1.name': 'X'}
     """
     for key, inner in value.items():
-        if isinstance(inner, (list, tuple)):
+        if isinstance(inner, (list, tuple)) and not _is_words(inner):
             inner = {str(i): v for i, v in enumerate(inner)}
         if isinstance(inner, Mapping):
             yield from flattened(inner, f"{above}{key}.")
@@ -161,7 +167,7 @@ def corrected(record: R, flat: Mapping[str, Any], how: str | None = None) -> R:
     for field, new in flat.items():
         steps = field.split(".")
         if _has(record, steps):
-            record = _with(record, steps, new, how)
+            record = _with(record, steps, tuple(new) if _is_words(new) else new, how)
     return record
 
 

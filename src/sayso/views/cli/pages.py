@@ -78,6 +78,7 @@ def print_claim(book: OpenLedger, claim: Claim) -> None:
         put(out, Padding(Text(wording.link(link) + as_said + cue), (0, 0, 0, 2 + 2 * depth)))
     put(out, Text("what", style="bold"))
     _print_facts(out, {role: wording.parties(parties) for role, parties in claim.roles.items()})
+    _print_facts(out, {"contexts": ", ".join(claim.contexts)})
     _print_facts(out, {"post": wording.clean(claim.post or ""), "figure": _figure_as_said(claim)})
     _print_facts(out, {"place": wording.places(claim.place), "time": _time_as_said(claim)})
     _print_facts(

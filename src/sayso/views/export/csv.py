@@ -66,6 +66,7 @@ COLUMNS: dict[str, Callable[[Claim, Report], Any]] = {
     "kind": lambda c, r: c.kind,
     "type": lambda c, r: c.type,
     "mode": lambda c, r: c.mode,
+    "contexts": lambda c, r: "; ".join(c.contexts),
     "speaker": lambda c, r: wording.link(c.chain[-1]),
     "chain": lambda c, r: wording.chain(c.chain),
     **{role: _role(role) for role in ROLES},
