@@ -20,10 +20,11 @@ from sayso.ledger.schema import (
     due,
     facts,
     holdings,
+    known_of,
     likely,
     renamed,
+    reports,
     row_number,
-    ruled,
     telling_keys,
     tellings,
     topics,
@@ -78,14 +79,15 @@ def stale(connection: Connection) -> dict[str, str]:
     return found | joins.present(connection, again)
 
 
-def rule(connection: Connection, stamps: Mapping[str, str]) -> None:
-    """Note what people decided of claims; the reports of those of which it has changed are looked through."""
-    before = {row.claim: row.stamp for row in connection.execute(select(ruled))}
+def follow_others(connection: Connection, stamps: Mapping[str, str]) -> None:
+    """Note what else is known of claims and reports; where it has changed, the reports are looked through."""
+    before = {row.id: row.stamp for row in connection.execute(select(known_of))}
     changed = {id for id in before.keys() | stamps.keys() if before.get(id) != stamps.get(id)}
     numbers = values_of(connection, claims.c.n, claims.c.id, changed)
+    numbers |= values_of(connection, reports.c.n, reports.c.id, changed)
     add(connection, renamed, [{"n": n} for n in sorted(numbers)])
-    delete_of(connection, ruled.c.claim, changed)
-    add(connection, ruled, [{"claim": id, "stamp": stamps[id]} for id in sorted(changed & stamps.keys())])
+    delete_of(connection, known_of.c.id, changed)
+    add(connection, known_of, [{"id": id, "stamp": stamps[id]} for id in sorted(changed & stamps.keys())])
 
 
 def keep(connection: Connection, found: Mapping[str, tuple[str, Brought]]) -> None:
@@ -120,9 +122,11 @@ def _keep_bearings(connection: Connection, new: Mapping[int, Brought]) -> set[st
         for n, brought in new.items()
         for one in brought.borne
     }
-    columns = (bearings.c.claim, bearings.c.telling, bearings.c.stamp)
-    old = {row.claim: (row.telling, row.stamp) for row in rows_of(connection, bearings.c.n, new, *columns)}
-    now = {claim: (row["telling"], row["stamp"]) for claim, row in rows.items()}
+    columns = (bearings.c.claim, bearings.c.n, bearings.c.telling, bearings.c.stamp)
+    before = rows_of(connection, bearings.c.n, new, *columns)
+    before += rows_of(connection, bearings.c.claim, rows, *columns)  # once of another report, if it was so
+    old = {row.claim: (row.n, row.telling, row.stamp) for row in before}
+    now = {claim: (row["n"], row["telling"], row["stamp"]) for claim, row in rows.items()}
     changed = {claim for claim in old.keys() | now.keys() if old.get(claim) != now.get(claim)}
     delete_of(connection, bearings.c.claim, changed & old.keys())
     add(connection, bearings, [rows[claim] for claim in sorted(changed & rows.keys())])
@@ -131,9 +135,12 @@ def _keep_bearings(connection: Connection, new: Mapping[int, Brought]) -> set[st
 
 def _keep_tellings(connection: Connection, new: Mapping[int, Brought], changed: set[str]) -> None:
     told = {t.id: (n, t) for n, brought in new.items() for t in brought.told}
-    stamps = {id: digest(t.body, *t.claims) for id, (_, t) in told.items()}
+    stamps = {id: digest(n, t.body, *t.claims) for id, (n, t) in told.items()}
     columns = (tellings.c.id, tellings.c.attack, tellings.c.stamp)
-    old = {row.id: row for row in rows_of(connection, tellings.c.n, new, *columns)}
+    before = rows_of(connection, tellings.c.n, new, *columns) + rows_of(
+        connection, tellings.c.id, told, *columns
+    )
+    old = {row.id: row for row in before}
     other = {id for id, stamp in stamps.items() if id not in old or old[id].stamp != stamp}
     gone = old.keys() - told.keys()
     dropped = (other & old.keys()) | gone
@@ -183,14 +190,14 @@ def _keep_topics(connection: Connection, new: Mapping[int, Brought], changed: se
         for one in brought.borne
         for topic, day in one.topics
     }
-    old = {(row.topic, row.claim): (row.n, row.day) for row in rows_of(connection, topics.c.n, new)}
+    here = {one.claim for brought in new.values() for one in brought.borne}
+    before = rows_of(connection, topics.c.n, new) + rows_of(connection, topics.c.claim, here)
+    old = {(row.topic, row.claim): (row.n, row.day) for row in before}
     if old != now:
         delete_of(connection, topics.c.n, new)
-        add(
-            connection,
-            topics,
-            [{"topic": t, "claim": c, "n": n, "day": day} for (t, c), (n, day) in sorted(now.items())],
-        )
+        delete_of(connection, topics.c.claim, here)
+        rows = [{"topic": t, "claim": c, "n": n, "day": day} for (t, c), (n, day) in sorted(now.items())]
+        add(connection, topics, rows)
     differ = {key for key in old.keys() | now.keys() if old.get(key) != now.get(key)}
     touched = differ | {key for key in now if key[1] in changed}
     note(connection, TOPIC, {topic for topic, _ in touched})
@@ -198,10 +205,13 @@ def _keep_topics(connection: Connection, new: Mapping[int, Brought], changed: se
 
 def _keep_holdings(connection: Connection, new: Mapping[int, Brought]) -> None:
     now = {(a, c): (n, stamp) for n, brought in new.items() for a, c, stamp in brought.holdings}
-    old = {(row.actor, row.claim): (row.n, row.stamp) for row in rows_of(connection, holdings.c.n, new)}
+    here = {claim for _, claim in now}
+    before = rows_of(connection, holdings.c.n, new) + rows_of(connection, holdings.c.claim, here)
+    old = {(row.actor, row.claim): (row.n, row.stamp) for row in before}
     differ = {key for key in old.keys() | now.keys() if old.get(key) != now.get(key)}
     if differ:
         delete_of(connection, holdings.c.n, new)
+        delete_of(connection, holdings.c.claim, here)
         rows = [{"actor": a, "claim": c, "n": n, "stamp": s} for (a, c), (n, s) in sorted(now.items())]
         add(connection, holdings, rows)
     note(connection, ACTOR, {actor for actor, _ in differ})

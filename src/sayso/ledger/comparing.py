@@ -26,15 +26,15 @@ class Comparing:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stale(self, rules: int, ruled: Mapping[str, str]) -> dict[str, str]:
+    def stale(self, rules: int, known_of: Mapping[str, str]) -> dict[str, str]:
         """The reports to be looked through for matters, each with the stamp of its present state.
 
-        What was compared by other `rules` is dropped first. `ruled` has a stamp of what people decided of
-        the matters and origins of claims, by claim.
+        What was compared by other `rules` is dropped first. `known_of` has, by the ids of claims and reports,
+        a stamp of what else is known of them: of claims, what people decided of their matters and origins.
         """
         with self._database.writing() as connection:
             borne.follow(connection, rules)
-            borne.rule(connection, ruled)
+            borne.follow_others(connection, known_of)
             return borne.stale(connection)
 
     def decisions(self) -> list[Review]:

@@ -188,10 +188,10 @@ borne_in = Table(  # the reports that were looked through for matters, and the s
     Column("stamp", Text, nullable=False),
 )
 
-ruled = Table(  # the claims on whose matters and origins people decided, and a stamp of what
-    "ruled",
+known_of = Table(  # claims and reports of which more is to be known than what they say, and a stamp of it
+    "known_of",
     metadata,
-    Column("claim", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("stamp", Text, nullable=False),
 )
 
@@ -250,7 +250,7 @@ topics = Table(  # what claims bear on apart from any attack
     "topics",
     metadata,
     Column("topic", Text, primary_key=True),
-    Column("claim", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
     Column("n", Integer, nullable=False, index=True),
     Column("day", Integer),
     sqlite_with_rowid=False,
@@ -283,7 +283,7 @@ holdings = Table(  # whose posts and memberships a claim speaks of
     "holdings",
     metadata,
     Column("actor", Text, primary_key=True),
-    Column("claim", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
     Column("n", Integer, nullable=False, index=True),
     Column("stamp", Text, nullable=False),
     sqlite_with_rowid=False,
@@ -305,7 +305,7 @@ due = Table(  # what is still to be brought up to date, by kind
 Index("due_by_id", due.c.kind, due.c.id)
 
 COMPARED = (
-    borne_in, ruled, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
+    borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
     holdings, tenures, due,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
