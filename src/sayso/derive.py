@@ -6,14 +6,14 @@ anew with the same result whenever the ledger, the version or the user's own tab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
 
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
-from sayso.ledger import Ledger, Placed
+from sayso.ledger import Borne, Brought, Ledger, Placed, Told
 from sayso.model import (
     Actor,
     Attribution,
@@ -25,7 +25,9 @@ from sayso.model import (
     Party,
     Report,
     Side,
+    digest,
 )
+from sayso.plain import dump
 
 Voice = TypeVar("Voice", Party, Link, Mention)
 
@@ -55,21 +57,92 @@ def derived(ledger: Ledger, *, rules: str = compare.AS_SAID, own: OwnActors = NO
 
 
 def _derived_here(ledger: Ledger, rules: str) -> Derived:
+    if not _is_kept(ledger):
+        bring_up(ledger)
+    tenures = ledger.comparing.tenures()
+    actors = (replace(a, tenures=tenures.get(a.id, ())) for a in ledger.actors())
+    return _derived(actors, _matters(ledger, rules))
+
+
+def _is_kept(ledger: Ledger) -> bool:
+    return ledger.derived_at() == ledger.revision and ledger.rules() == resolve.rules()
+
+
+def _matters(ledger: Ledger, rules: str) -> tuple[Matter, ...]:
+    """The matters as kept; under another rule set, asked anew of the claims that are kept together."""
+    if rules == _RULES:
+        return tuple(ledger.comparing.matters())
+    asked = compare.Kept(rules)
+    found: list[Matter] = []
+    for block, bodies in ledger.comparing.blocks():
+        if block.topic is None:
+            found += asked.of_attack(bodies, block.days)
+        else:
+            found += asked.of_topic(block.topic, bodies)
+    return compare.numbered(found)
+
+
+# The rule set for the range of figures by which matters are kept.
+_RULES = compare.AS_SAID
+
+
+def bring_up(ledger: Ledger) -> None:
+    """Bring actors and matters up to the ledger as it stands: only what has changed is derived anew."""
     revision = ledger.revision
-    kept = ledger.derived() if rules == compare.AS_SAID and ledger.rules() == resolve.rules() else None
-    if kept is not None and kept[0] == revision:
-        return _derived(kept[1], kept[2])
     rejoin(ledger)
-    with_actors = _derived(ledger.actors(), ())
-    reports = {report.id: report for report in ledger.reports()}
-    holding: list[Claim] = []
-    standing = _holding((_filled(c, with_actors) for c in _redated(ledger, None, rejected=False)), holding)
-    told = versions(ledger)
-    matters = compare.matters(standing, reports, with_actors.actors, rules=rules, versions=told)
-    tenures = resolve.tenures(holding)
-    if rules == compare.AS_SAID:
-        ledger.save_derived(revision, tenures, matters)
-    return _derived((replace(a, tenures=tenures.get(a.id, ())) for a in with_actors.actors), matters)
+    recompare(ledger)
+    ledger.note_derived(revision)
+
+
+def recompare(ledger: Ledger) -> None:
+    """Bring the matters of a ledger up to its claims and actors."""
+    redated, told = _redated_reports(ledger), versions(ledger)
+    ruled = compare.rulings(ledger.comparing.decisions())
+    known_of = {id: digest(dump(of)) for id, of in ruled.items()}
+    known_of |= {id: digest(*chain) for id, chain in told.of.items()}
+    due = ledger.comparing.stale(compare.rules(), known_of)
+    works = iter(sorted({told.all_of(id) for id in due}))
+    while some := list(islice(works, _BATCH)):
+        stamps = ledger.comparing.stamps(id for work in some for id in work)
+        found = dict(ledger.claims_by_report(stamps))
+        reports = {id: ledger.report(id) for id in found}
+        known = _derived(ledger.comparing.shown(found), ())
+        voices = compare.Voices(known.actors, reports, told)
+        brought = dict.fromkeys(stamps, Brought())
+        for work in some:
+            filled = {id: [_filled(_redated_by(c, redated), known) for c in found[id]] for id in work}
+            held = [b for id in work for b in compare.bearings(filled[id], reports[id], voices, ruled, told)]
+            brought[work[-1]] = _brought(held, (claim for said in filled.values() for claim in said))
+        ledger.comparing.keep({id: (stamps[id], brought[id]) for id in stamps})
+    ledger.comparing.ask(compare.Kept(_RULES))
+    _recollect(ledger, redated)
+
+
+def _brought(held: Sequence[compare.Bearing], said: Iterable[Claim]) -> Brought:
+    """What the claims of one report bring to matters, in small, and to the posts of actors."""
+    return Brought(
+        borne=tuple(Borne(b.claim, body, tuple(on)) for b in held for body, on in [compare.filed(b)]),
+        told=tuple(
+            Told(one.id, tuple(claims), dump(one), tuple(keys), days)
+            for one, claims, keys, days in compare.attacks(held)
+        ),
+        holdings=tuple(
+            (party.actor, claim.id, digest(dump(claim)))
+            for claim in said
+            if claim.type in resolve.TYPES
+            for party in claim.roles.get("agent", ())
+            if party.actor is not None
+        ),
+    )
+
+
+def _recollect(ledger: Ledger, redated: Mapping[str, Report]) -> None:
+    """Gather anew the posts of the actors of whom claims about posts have changed."""
+    for due in ledger.comparing.due_tenures():
+        claims = [_redated_by(c, redated) for c in ledger.claims_of(id for ids in due.values() for id in ids)]
+        known = _derived(ledger.comparing.shown({c.report for c in claims}), ())
+        held = resolve.tenures(_filled(c, known) for c in claims if c.review != "reject")
+        ledger.comparing.keep_tenures({id: held.get(id, ()) for id in due})
 
 
 def versions(ledger: Ledger) -> compare.Versions:
@@ -104,14 +177,6 @@ _BATCH = 200
 
 def _placed(claims: Iterable[Claim]) -> list[Placed]:
     return [Placed(naming, *resolve.placed(naming)) for naming in resolve.namings(claims)]
-
-
-def _holding(claims: Iterable[Claim], kept: list[Claim]) -> Iterator[Claim]:
-    """The claims, those of posts and memberships also kept aside."""
-    for claim in claims:
-        if claim.type in resolve.TYPES:
-            kept.append(claim)
-        yield claim
 
 
 def doubts(ledger: Ledger, *, known: Derived | None = None, own: OwnActors = NONE) -> tuple[Doubt, ...]:
@@ -163,7 +228,7 @@ def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived) -> Iterator
     """The claims with these ids as they stand, in order of id, with actors and preferred names filled in."""
     redated = _redated_reports(ledger)
     for claim in ledger.claims_of(ids):
-        stands = _redated_by(claim, redated[claim.report]) if claim.report in redated else claim
+        stands = _redated_by(claim, redated)
         yield _filled(stands, known)
 
 
@@ -193,8 +258,7 @@ def _derived(actors: Iterable[Actor], matters: tuple[Matter, ...]) -> Derived:
 def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:
     """Claims whose times follow what people corrected of the days of their reports."""
     redated = _redated_reports(ledger)
-    for claim in ledger.claims(report, rejected=rejected):
-        yield _redated_by(claim, redated[claim.report]) if claim.report in redated else claim
+    return (_redated_by(claim, redated) for claim in ledger.claims(report, rejected=rejected))
 
 
 def _redated_reports(ledger: Ledger) -> dict[str, Report]:
@@ -206,9 +270,9 @@ def _redated_reports(ledger: Ledger) -> dict[str, Report]:
     return {id: ledger.report(id) for id in sorted(judged) if ledger.known(id) is not None}
 
 
-def _redated_by(claim: Claim, report: Report) -> Claim:
-    time = claim.time
-    if time is None or time.basis == "explicit" or claim.review == "correct":
+def _redated_by(claim: Claim, redated: Mapping[str, Report]) -> Claim:
+    report, time = redated.get(claim.report), claim.time
+    if report is None or time is None or time.basis == "explicit" or claim.review == "correct":
         return claim  # what the words say, or a person said, stands whatever the day of publication
     return replace(claim, time=resolve.redate(time, report))
 

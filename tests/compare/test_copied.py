@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.compare import Copied
-from sayso.compare.copied import Passage
+from sayso.compare.copied import copied_together, marks
 from sayso.model import Report, Span
 
 LEAD = "Twenty people queueing for bread near the old grain market lost their lives when a parked car blew up"
@@ -61,15 +61,20 @@ def test_versions_of_one_text_are_a_family_if_they_are_near_in_time() -> None:
     assert Copied(texts).families() == (("a", "b"),)
 
 
+def together(texts: dict[str, str], claims: dict[str, str]) -> dict[str, str]:
+    """The groups of claims in copied words; a claim is named by its report and rests on those words of it."""
+    marked = []
+    for id, words in claims.items():
+        span = Span(texts[id].index(words), texts[id].index(words) + len(words))
+        marked.append((f"claim {id}", marks(report(id, texts[id]), (), [span])[span]))
+    return copied_together(marked)
+
+
 def test_background_shared_elsewhere_says_nothing_of_a_claim() -> None:
     texts = {"a": f"Six died at the bridge. {BACKGROUND}.", "b": f"Nine died at the dam. {BACKGROUND}."}
-    reports = {id: report(id, text) for id, text in texts.items()}
-    claims = [Passage(f"claim {id}", id, Span(0, text.index("."))) for id, text in texts.items()]
-    assert Copied(reports).groups(claims) == {}
-    background = [
-        Passage(f"war {id}", id, Span(text.index("The war"), len(text) - 1)) for id, text in texts.items()
-    ]
-    assert Copied(reports).groups(background) == {"war a": "war a", "war b": "war a"}
+    assert together(texts, {"a": "Six died at the bridge", "b": "Nine died at the dam"}) == {}
+    background = dict.fromkeys(texts, BACKGROUND)
+    assert together(texts, background) == {"claim a": "claim a", "claim b": "claim a"}
 
 
 def test_the_same_quoted_words_are_one_statement() -> None:
@@ -77,6 +82,4 @@ def test_the_same_quoted_words_are_one_statement() -> None:
         "a": 'He called it "a crime that the whole plain shall answer for" on Sunday.',
         "b": 'The brigade spoke of "a crime that the whole plain shall answer for" in a letter.',
     }
-    reports = {id: report(id, text) for id, text in texts.items()}
-    claims = [Passage(f"claim {id}", id, Span(0, len(text))) for id, text in texts.items()]
-    assert Copied(reports).groups(claims) == {"claim a": "claim a", "claim b": "claim a"}
+    assert together(texts, texts) == {"claim a": "claim a", "claim b": "claim a"}

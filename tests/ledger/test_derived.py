@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from sayso.ledger import Ledger
 from sayso.ledger.joins import Placed
-from sayso.model import Actor, Doubt, Matter, Naming, Origin, Quote, Reading, Side, Tenure, Value
+from sayso.model import Actor, Doubt, Naming, Quote, Reading, Side, Tenure
 
 TENURE = Tenure(type="commands", post="colonel", of="Orvan Front", earliest="2031-05-05", claims=("c1",))
 ACTOR = Actor(id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", members=("a1",))
 QUOTE = Quote(report="aa" * 32, claim="c1", text="Merrow spoke", start=0, end=12, published="2031-05-06")
 SIDE = Side(actor="a1", name="Dan Merrow", names=("Dan Merrow",), kind="person", evidence=(QUOTE,))
 DOUBT = Doubt(id="q1", why="one has a name more", sides=(SIDE, SIDE))
-MATTER = Matter(
-    id="m1",
-    label="Dead in Tesk",
-    about=("Tesk",),
-    type="figure",
-    claims=("c1", "c2"),
-    reports=2,
-    relation="contradict",
-    values=(Value(value="12", claims=("c1",), origins=(0,)), Value(value="15", claims=("c2",), origins=(1,))),
-    origins=(
-        Origin(name="Orvan Front", named=True, group="orvan", claims=("c1",), why="own reporting"),
-        Origin(name=None, named=False, group=None, claims=("c2",), why="unknown"),
-    ),
-    independent=(1, 2),
-    range=(12, None, 15),
-)
 
 
 @pytest.fixture
@@ -51,13 +34,26 @@ def keep(ledger: Ledger, *found: Naming, rules: int = 7) -> None:
     ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [ACTOR] if namings else [])
 
 
-def test_actors_and_matters_come_back_as_they_were(ledger: Ledger, merrow: Naming) -> None:
-    assert ledger.derived() is None
+def test_actors_and_their_posts_come_back_as_they_were(ledger: Ledger, merrow: Naming) -> None:
     revision = ledger.revision
-    ledger.save_derived(revision, {"a1": [TENURE]}, [MATTER])
-    assert ledger.derived() == (revision, (replace(ACTOR, tenures=(TENURE,)),), (MATTER,))
-    assert ledger.namings() == [merrow]
+    ledger.comparing.keep_tenures({"a1": [TENURE], "a2": []})
+    assert ledger.comparing.tenures() == {"a1": (TENURE,)}
+    ledger.comparing.keep_tenures({"a1": []})
+    assert ledger.comparing.tenures() == {}
+    assert (ledger.actors(), ledger.namings()) == ([ACTOR], [merrow])
     assert ledger.revision == revision, "nothing was read or decided"
+
+
+def test_what_matters_hold_of_actors_is_told_for_single_reports(ledger: Ledger, merrow: Naming) -> None:
+    (shown,) = ledger.comparing.shown([merrow.report])
+    assert (shown.id, shown.name, shown.kind, shown.reports, shown.members) == (
+        "a1",
+        "Dan Merrow",
+        "person",
+        (merrow.report,),
+        ("a1",),
+    )
+    assert ledger.comparing.shown(["bb" * 32]) == []
 
 
 def test_doubts_come_back_as_they_were(ledger: Ledger) -> None:
@@ -67,12 +63,11 @@ def test_doubts_come_back_as_they_were(ledger: Ledger) -> None:
 
 
 def test_a_change_shows_that_they_are_stale(ledger: Ledger, reading: Callable[..., Reading]) -> None:
-    ledger.save_derived(ledger.revision, {}, [MATTER])
+    assert ledger.derived_at() is None
+    ledger.note_derived(ledger.revision)
+    assert ledger.derived_at() == ledger.revision
     ledger.store(reading())
-    kept = ledger.derived()
-    assert kept is not None and kept[0] != ledger.revision
-    ledger.save_derived(ledger.revision, {}, [])
-    assert ledger.derived() == (ledger.revision, (), ())
+    assert ledger.derived_at() != ledger.revision
 
 
 def test_a_report_is_looked_at_again_when_its_claims_or_their_reviews_change(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import Ledger, Placed, open_ledger
+from sayso.ledger import Borne, Brought, Ledger, Placed, Told, open_ledger
 from sayso.model import Actor, Naming, Problem, Reading
 
 Make = Callable[..., Reading]
@@ -47,13 +47,17 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, (SECRET,))])})
     actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
     ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [actor])
-    ledger.save_derived(ledger.revision, {}, [])
+    stamp = ledger.comparing.stale(7, {})[id]
+    borne = Borne(claim, SECRET, ((SECRET, None),))
+    told = Told(claim, (claim,), SECRET, (SECRET,))
+    ledger.comparing.keep({id: (stamp, Brought((borne,), (told,), ((SECRET, claim, "s"),)))})
+    ledger.note_derived(ledger.revision)
     ledger.add_problem(Problem(path=f"{SECRET}.txt", reason="it was empty", way_out="None."))
     assert traces(ledger.path)
     ledger.forget(id, why="she is in danger", **ME)
     assert traces(ledger.path) == []
     assert list(ledger.search(SECRET)) == []
-    assert ledger.derived() is None
+    assert ledger.derived_at() is None
     assert ledger.known(id) is None and ledger.is_forgotten(id)
     assert ledger.count() == (5, 5)
     assert list(ledger.verify()) == []

@@ -153,3 +153,30 @@ def test_a_migration_that_fails_leaves_the_older_ledger(
             open_ledger(path)
     with open_ledger(path) as ledger:
         assert not ledger.is_forgotten("0" * 64)
+
+
+def test_a_ledger_of_version_3_keeps_what_was_read_and_decided(
+    tmp_path: Path, reading: Callable[..., Reading]
+) -> None:
+    path = tmp_path / "war.db"
+    made = reading()
+    with open_ledger(path) as ledger:
+        ledger.store(made)
+        review = ledger.review(made.claims[0].id, "accept", who="Ada", when="2031-06-01")
+    old = sqlite3.connect(path)
+    for table in (*schema.COMPARED, schema.actors, schema.namings):
+        old.execute(f"DROP TABLE {table.name}")
+    old.execute("DROP INDEX reports_in_short")
+    old.execute("CREATE TABLE actors (id TEXT PRIMARY KEY, body TEXT NOT NULL)")
+    old.execute("CREATE TABLE namings (id TEXT PRIMARY KEY, n INTEGER, node TEXT, actor TEXT, body TEXT)")
+    old.execute("INSERT INTO actors VALUES ('a1', '{}')")
+    old.execute("INSERT INTO facts VALUES ('rules', 7)")
+    old.execute("PRAGMA user_version = 3")
+    old.commit()
+    old.close()
+    with open_ledger(path) as ledger:
+        assert [r.id for r in ledger.reports()] == [made.report.id]
+        assert [c.id for c in ledger.claims()] == [c.id for c in made.claims]
+        assert [r.id for r in ledger.reviews()] == [review.id]
+        assert (ledger.actors(), ledger.rules(), ledger.comparing.matters()) == ([], None, [])
+        assert ledger.unjoined(7).keys() == ledger.comparing.stale(7, {}).keys() == {made.report.id}

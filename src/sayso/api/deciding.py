@@ -24,7 +24,8 @@ def parts(actor: Record, value: Any, report_id: Callable[[str], str]) -> dict[st
     if not isinstance(actor, Actor) or not isinstance(value, Mapping) or not any(value.values()):
         raise BadReview("An actor is split by names, or by reports, that are another's.")
     reports = [report_id(str(id)) for id in value.get("reports", ())]
-    return {**value, **({"reports": reports} if reports else {})}
+    names = list(value.get("names", ()))
+    return {**({"names": names} if names else {}), **({"reports": reports} if reports else {})}
 
 
 def copy_of(record: Record) -> dict[str, Any]:

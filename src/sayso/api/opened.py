@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sayso import plugins
-from sayso.api import deciding, filters
+from sayso.api import deciding, filters, judging
 from sayso.api.files import checked, whole_or_not
 from sayso.api.filters import Wanted
 from sayso.api.ids import joined
@@ -379,17 +379,22 @@ class OpenLedger(Telling):
     def review(
         self, decision: str, of: str, *, value: Any = None, why: str | None = None, who: str | None = None
     ) -> Review:
-        """Record a decision, `accept reject correct merge split apart place note`, on a record.
+        """Record a decision, `accept reject correct merge split apart origin place note`, on a record.
 
         It is appended with who and when, wins over the machine, survives `reread` and can be undone. To
         `merge` the two of a doubt, or keep them `apart`, its id is enough.
+
+        Raises:
+            BadReview: where the decision does not fit the record, as a claim that is not of the matter.
         """
         judged = self.show(of)
         if isinstance(judged, Doubt):
             value = value or {"with": judged.sides[1].actor}
             judged = self.show(judged.sides[0].actor)
         copy = deciding.copy_of(judged)
-        if decision in ("merge", "apart"):
+        if isinstance(judged, Matter) and decision in judging.ON_MATTERS:
+            value, copy = judging.on_matter(self, decision, judged, value)
+        elif decision in ("merge", "apart"):
             other = deciding.other_actor(judged, value, self.show)
             value, copy["with"] = {"with": other.id}, deciding.copy_of(other)
         elif decision == "split":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from sayso.compare import lexicon
-from sayso.compare.copied import is_quoted
+from sayso.compare.copied import Marks, is_quoted, marks
 from sayso.compare.lexicon import Mean
 from sayso.compare.names import known
+from sayso.compare.rulings import NONE, NOTHING, Ruled
 from sayso.compare.sentences import (
     WEEKDAYS,
     Sentence,
@@ -21,7 +22,7 @@ from sayso.compare.sentences import (
     says,
     sentence,
 )
-from sayso.compare.versions import NONE, Versions
+from sayso.compare.versions import SINGLE, Versions
 from sayso.compare.voices import Voice, Voices
 from sayso.model import Claim, Figure, Party, Place, Report, Span
 
@@ -72,7 +73,7 @@ class Who(NamedTuple):
     actor: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing:
     """One claim, reduced to what it says of a matter and on whose word."""
 
@@ -87,40 +88,44 @@ class Bearing:
     voices: tuple[Voice, ...]
     teller: Voice
     """The page's own voice, or that of the agency whose text it prints."""
-    figure: Figure | None
-    counted: str
-    cue: str
+    figure: Figure | None = None
+    counted: str = ""
+    cue: str = ""
     """Of a figure `cumulative` or `superseded`, of an event `habitual`; or empty."""
-    places: tuple[Spot, ...]
+    places: tuple[Spot, ...] = ()
     """Places small enough to tell one attack from another."""
-    regions: tuple[Spot, ...]
+    regions: tuple[Spot, ...] = ()
     """Countries and provinces."""
-    days: Days | None
-    weekday: int | None
-    published: int | None
-    agents: tuple[Who, ...]
-    targets: tuple[Who, ...]
-    post: str | None
-    means: tuple[Mean, ...]
-    families: frozenset[str]
+    days: Days | None = None
+    weekday: int | None = None
+    published: int | None = None
+    agents: tuple[Who, ...] = ()
+    targets: tuple[Who, ...] = ()
+    post: str | None = None
+    means: tuple[Mean, ...] = ()
+    families: frozenset[str] = frozenset()
     """Classes of violence that the sentence names."""
-    charge: str
+    charge: str = ""
     """What it says of responsibility: `claimed`, `denied`, `blamed`, `unclaimed`, `unknown`, or empty."""
-    is_definite: bool
+    is_definite: bool = False
     """Whether it speaks of "the blast", "Saturday's attack": one told of before."""
-    turns_elsewhere: bool
+    turns_elsewhere: bool = False
     """Whether its sentence goes on to something else: "elsewhere", "in a separate attack"."""
-    presupposes_day: bool
+    presupposes_day: bool = False
     """Whether it gives the day only in naming the attack: "bodies from the site of Saturday's blast"."""
-    is_quoted: bool
+    is_quoted: bool = False
     """Whether its words stand in quotation marks."""
-    is_doubted: bool
+    is_doubted: bool = False
     """Whether it is what somebody could not confirm, or doubts."""
-    negated: bool
-    planned: bool
-    tells_death: bool
-    words: frozenset[str]
+    negated: bool = False
+    planned: bool = False
+    tells_death: bool = False
+    words: frozenset[str] = frozenset()
     """Content words of the sentence, to tell one attack from another."""
+    marks: Marks = frozenset()
+    """Claims that share one stand in copied words."""
+    ruled: Ruled = NOTHING
+    """What people decided of it."""
 
     @property
     def voice(self) -> Voice:
@@ -144,17 +149,31 @@ class Bearing:
 
 
 def bearings(
-    claims: Iterable[Claim], reports: Mapping[str, Report], voices: Voices, versions: Versions = NONE
-) -> Iterator[Bearing]:
-    """The claims that can bear on a matter, reduced; plain statements that name no attack give none."""
-    for claim in claims:
-        report = reports.get(claim.report)
-        text = report.text[slice(*claim.sentence)] if report else claim.evidence.exact
-        around = sentence(text)
-        if claim.kind != "statement" or around.charges or around.families:
-            bearing = _bearing(claim, report, around, voices, versions)
-            if claim.kind != "statement" or _says_something(bearing):
-                yield bearing
+    claims: Iterable[Claim],
+    report: Report,
+    voices: Voices,
+    ruled: Mapping[str, Ruled] = NONE,
+    versions: Versions = SINGLE,
+) -> list[Bearing]:
+    """The claims of one report that can bear on a matter, reduced, in order of its text.
+
+    Plain statements that name no attack give none. `ruled` is what people decided of claims, by id,
+    `versions` tells which reports count as one.
+    """
+    held = list(claims)
+    sources = [link.span for c in held for link in c.chain[1:] if link.span is not None]
+    found = [b for b in (_bearing_of(claim, report, voices, versions) for claim in held) if b is not None]
+    copied = marks(report, sources, (b.span for b in found))
+    whole = (replace(b, marks=copied[b.span], ruled=ruled.get(b.claim, NOTHING)) for b in found)
+    return sorted(whole, key=lambda b: (b.span, b.claim))
+
+
+def _bearing_of(claim: Claim, report: Report, voices: Voices, versions: Versions) -> Bearing | None:
+    around = sentence(report.text[slice(*claim.sentence)])
+    if claim.kind == "statement" and not (around.charges or around.families):
+        return None
+    bearing = _bearing(claim, report, around, voices, versions)
+    return bearing if claim.kind != "statement" or _says_something(bearing) else None
 
 
 def _says_something(bearing: Bearing) -> bool:
@@ -163,9 +182,7 @@ def _says_something(bearing: Bearing) -> bool:
     return bool(bearing.families) and (bool(bearing.places) or bearing.days is not None)
 
 
-def _bearing(
-    claim: Claim, report: Report | None, around: Sentence, voices: Voices, versions: Versions
-) -> Bearing:
+def _bearing(claim: Claim, report: Report, around: Sentence, voices: Voices, versions: Versions) -> Bearing:
     said = lexicon.folded(claim.evidence.exact)
     here = means_in(said, is_attack=bool(around.families))
     charge = _charge(claim, around, said)
@@ -187,7 +204,7 @@ def _bearing(
         regions=tuple(s for s in spots if _is_vague(s)),
         days=_days(claim),
         weekday=_weekday(claim),
-        published=_ordinal(report.published if report else None),
+        published=_ordinal(report.published),
         agents=tuple(map(_who, claim.roles.get("agent", ()))),
         targets=tuple(map(_who, claim.roles.get("target", ()))),
         post=claim.post,

@@ -1,7 +1,8 @@
-"""Which reports share wording, and which claims lie in it. Linear in the size of the corpus.
+"""Which claims stand in the same words, and which reports share wording.
 
-Every run of twelve words is hashed; runs that occur in several reports are shared. Names of sources are
-left out before, since "the Britain-based Observatory for ... said" is twelve words by itself.
+Every run of twelve words is hashed. Names of sources are left out before, since "the Britain-based
+Observatory for ... said" is twelve words by itself. Of a report's claims they are left out where the report
+cites them, so that nothing depends on what else is in the ledger.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.compare import lexicon
-from sayso.model import Report, Span
+from sayso.model import Report, Span, merged_spans
 
 # bench/corroboration/README.md: over 141 pairs read by hand, runs of 10 to 12 words or more find shared
 # wording with precision 1.00 and recall .89; runs of 8 with .64.
@@ -43,16 +44,44 @@ Hashes = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
 
 
-class Passage(NamedTuple):
-    """Where a claim stands: its id, its report, and the words it rests on."""
+Marks = frozenset[int]
+"""Numbers for the runs of words in which a claim stands, and for what it quotes."""
 
-    claim: str
-    report: str
-    span: Span
+
+def marks(report: Report, masked: Iterable[Span], spans: Iterable[Span]) -> dict[Span, Marks]:
+    """The marks of the claims that rest on these `spans`; claims that share one stand in copied words.
+
+    A text too short for a run of words is one as a whole. `masked` are the stretches that name sources:
+    "the Britain-based Observatory for ... said" would be twelve words by itself.
+    """
+    words = _words(report, frozenset(), merged_spans(masked))
+    runs = _run_hashes(words.hashes)
+    if not len(runs):
+        whole = " ".join(report.text.casefold().split())
+        return dict.fromkeys(spans, frozenset((zlib.crc32(whole.encode()),)))
+    quoted = list(_quotations(report.text))
+    return {
+        span: frozenset(h >> _SPARED for h in (*_runs_in(span, words, runs), *_quoted_in(span, quoted)))
+        for span in sorted(set(spans))
+    }
+
+
+# Marks are compared within one matter or pair of tellings: 48 bits keep chance out of that.
+_SPARED = 16
+
+
+def copied_together(marked: Iterable[tuple[str, Marks]]) -> dict[str, str]:
+    """For each claim that shares a mark with another, the group of such claims that it belongs to."""
+    first: dict[int, str] = {}
+    joined = Joined()
+    for claim, its in sorted(marked, key=lambda item: item[0]):
+        for mark in its:
+            joined.join(first.setdefault(mark, claim), claim)
+    return joined.groups()
 
 
 class Copied:
-    """Shared wording among `reports`: pairs of reports, and groups of claims that lie in it."""
+    """Shared wording among `reports`: the pairs that have some, and the families of one text."""
 
     def __init__(self, reports: Mapping[str, Report], sources: Iterable[str] = ()) -> None:
         names = (word for name in sources for word in name.split() if word[:1].isupper())
@@ -93,19 +122,6 @@ class Copied:
             self._words[report] = _words(self._reports[report], self._masked)
         return self._words[report]
 
-    def groups(self, passages: Iterable[Passage]) -> dict[str, str]:
-        """For each claim that stands in copied words, the group of such claims it belongs to."""
-        by_run: dict[tuple[str, int], str] = {}
-        joined = Joined()
-        for report, held in _by_report(p for p in passages if p.report in self._reports):
-            words = self._words_of(report)
-            runs = self._runs_at(words)
-            quoted = list(_quotations(self._reports[report].text))
-            for passage in sorted(held):
-                for key in [*_runs_in(passage.span, words, runs), *_quoted_in(passage.span, quoted)]:
-                    joined.join(by_run.setdefault(key, passage.claim), passage.claim)
-        return joined.groups()
-
     def _shared_runs(self) -> Hashes:
         """The hashes of the runs that two reports or more hold, sorted."""
         each = [np.unique(_run_hashes(self._words_of(id).hashes)) for id in sorted(self._reports)]
@@ -115,16 +131,9 @@ class Copied:
         return runs[(counts > 1) & (counts <= MAX_HOLDERS)]
 
     def _runs_of(self, report: str) -> list[int]:
-        return sorted({int(run) for run in self._runs_at(self._words_of(report)).hashes})
-
-    def _runs_at(self, words: Words) -> Runs:
-        """Position and hash of every shared run."""
-        hashes = _run_hashes(words.hashes)
-        if not len(hashes) or not len(self._shared):
-            return Runs(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64))
-        at = np.minimum(np.searchsorted(self._shared, hashes), len(self._shared) - 1)
-        positions = np.flatnonzero(self._shared[at] == hashes)
-        return Runs(positions, hashes[positions])
+        """The shared runs of a report, each once."""
+        runs = np.unique(_run_hashes(self._words_of(report).hashes))
+        return [int(run) for run in runs[np.isin(runs, self._shared)]]
 
 
 class Joined:
@@ -162,25 +171,22 @@ class Words(NamedTuple):
     hashes: Hashes
 
 
-class Runs(NamedTuple):
-    """The shared runs of a report, in order: the word each begins with, and its hash."""
-
-    positions: Positions
-    hashes: Hashes
-
-
-def _words(report: Report, masked: frozenset[str]) -> Words:
+def _words(report: Report, masked: frozenset[str], sources: Iterable[Span] = ()) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     hashes: list[int] = []
-    furniture = iter((*report.furniture, Span(len(report.text) + 1, len(report.text) + 1)))
-    gap = next(furniture)
+    end = Span(len(report.text) + 1, len(report.text) + 1)
+    furniture, named = iter((*report.furniture, end)), iter((*sources, end))
+    gap, source = next(furniture), next(named)
     for match in _WORD.finditer(report.text):
         while match.start() >= gap.end:
             gap = next(furniture)
         if match.start() >= gap.start:
             continue
-        hash = _word_hash(match.group(), masked)
+        while match.start() >= source.end:
+            source = next(named)
+        is_named = match.start() >= source.start and match.group()[0].isupper()
+        hash = 0 if is_named else _word_hash(match.group(), masked)
         if hash:
             starts.append(match.start())
             ends.append(match.end())
@@ -210,22 +216,14 @@ def _run_hashes(words: Hashes, length: int = RUN) -> Hashes:
     return total
 
 
-def _by_report(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
-    held: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        held[passage.report].append(passage)
-    return sorted(held.items())
-
-
-def _runs_in(span: Span, words: Words, runs: Runs) -> list[tuple[str, int]]:
-    """The shared runs that hold most of the words of `span`."""
+def _runs_in(span: Span, words: Words, runs: Hashes) -> list[int]:
+    """The runs that hold most of the words of `span`."""
     low = int(np.searchsorted(words.ends, span.start, side="right"))
     high = int(np.searchsorted(words.starts, span.end, side="left"))
-    if low >= high or not len(runs.positions):
+    if low >= high:
         return []
     wanted = min(RUN, max(1, round(COVERED * (high - low))))
-    first, last = np.searchsorted(runs.positions, (low + wanted - RUN, high - wanted + 1))
-    return [("run", int(run)) for run in runs.hashes[first:last]]
+    return [int(run) for run in runs[max(0, low + wanted - RUN) : max(0, high - wanted + 1)]]
 
 
 @lru_cache(maxsize=8)
@@ -245,6 +243,6 @@ def _quotations(text: str) -> Iterator[tuple[Span, Hashes]]:
         yield span, _run_hashes(np.array(hashes, dtype=np.uint64), QUOTED)
 
 
-def _quoted_in(span: Span, quotations: list[tuple[Span, Hashes]]) -> list[tuple[str, int]]:
+def _quoted_in(span: Span, quotations: list[tuple[Span, Hashes]]) -> list[int]:
     """What a claim quotes: claims that rest on the same quoted words are one statement."""
-    return [("quoted", int(h)) for at, hashes in quotations if at.overlaps(span) for h in hashes]
+    return [int(h) for at, hashes in quotations if at.overlaps(span) for h in hashes]

@@ -1,20 +1,24 @@
 """Which attacks told by different reports are one: same scene, same day, same means, kindred words.
 
-No pair of reports is compared that shares neither scene and day nor rare words, and the likeliest pairs
-are joined first, so the result does not depend on the order of reports.
+No pair of tellings is compared that shares neither scene and day nor rare words, and the likeliest pairs are
+joined first, so the result does not depend on the order of reports. How likely a pair is depends on the two
+alone, and what is joined on what can be reached over likely pairs: a new report touches nothing else.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from sayso.compare import lexicon
 from sayso.compare.bearings import HARM, Days, Spot
+from sayso.compare.copied import Marks
 from sayso.compare.happenings import Happening, same_scene
+from sayso.compare.rulings import Labels, opposed
 
 # How like the words of two tellings must be (cosine, words weighted by rarity), by what is known of time and
 # place. Set on the FA-KES articles of the corpus by reading what was joined.
@@ -38,35 +42,106 @@ SAME_COUNT = 0.08
 OTHER_COUNT = 0.05
 # Smaller counts are shared by many attacks.
 TELLING_COUNT = 4
-# Copied words speak for one attack more than any likeness.
-COPIED = 1.0
-# Beyond this many tellings under one key, each is compared with its neighbours only.
+# Copied words speak for one attack more than any likeness, and what people say more than all.
+COPIED, DECIDED = 1.0, 10.0
+# Of more tellings than these under one key, all are compared with the first so many, and with no others: ids
+# are hashes, so the first are as good as drawn by lot.
 CROWD = 40
-NEIGHBOURS = 12
 # The rarest words of a telling, under which it is looked for where place or day is not known.
 RARE_WORDS = 8
 
 
-def gathered(happenings: Sequence[Happening], copies: Mapping[str, str]) -> list[Happening]:
-    """Join the tellings of one attack; `copies` names the group of each claim in copied words."""
-    tellings = sorted(happenings, key=lambda h: h.id)
-    groups = [{copies[b.claim] for b in h.bearings if b.claim in copies} for h in tellings]
-    scored: list[tuple[float, int, int]] = []
-    for a, b in _pairs(tellings):
-        score = _score(tellings[a], tellings[b], is_copied=bool(groups[a] & groups[b]))
-        if score is not None:
-            scored.append((-score, a, b))
-    return _joined(tellings, sorted(scored))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An attack as one report tells it, or several do, in small: what is compared of it."""
 
-
-def _words(happening: Happening) -> frozenset[str]:
-    return frozenset(word for b in happening.bearings for word in b.words)
-
-
-def _counts(happening: Happening) -> set[tuple[str, float]]:
+    id: str
+    """The smallest claim."""
+    works: frozenset[str]
+    """The reports that tell of it; versions of one count as one."""
+    spots: tuple[Spot, ...] = ()
+    days: Days | None = None
+    news: Days | None = None
+    weekdays: frozenset[int] = frozenset()
+    families: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    marks: Marks = frozenset()
+    parts: Labels = frozenset()
+    """By which decisions of people it is parted from others, and on which side."""
+    merged: frozenset[str] = frozenset()
+    """The decisions of people that put it together with others."""
+    is_roundup: bool = False
+    counts: frozenset[tuple[str, float]] = frozenset()
     """How many were killed, wounded, captured: each number that is given."""
-    held = [(b.type, b.figure.low) for b in happening.bearings if b.figure is not None and not b.cue]
-    return {(type, n) for type, n in held if type in HARM and n is not None and n >= TELLING_COUNT}
+
+
+def telling(happening: Happening) -> Telling:
+    """What is compared of an attack that one report tells of."""
+    return Telling(
+        id=happening.id,
+        works=frozenset(b.work for b in happening.bearings),
+        spots=tuple(spot for _, spot in sorted(happening.spots.items())),
+        days=happening.days,
+        news=happening.news,
+        weekdays=frozenset(happening.weekdays),
+        families=frozenset(happening.families),
+        words=frozenset(word for b in happening.bearings for word in b.words),
+        marks=frozenset(mark for b in happening.bearings for mark in b.marks),
+        parts=frozenset(label for b in happening.bearings for label in b.ruled.parts),
+        merged=frozenset(id for b in happening.bearings for id, _ in b.ruled.merged),
+        is_roundup=happening.is_roundup,
+        counts=frozenset(_counts(happening)),
+    )
+
+
+def _counts(happening: Happening) -> Iterator[tuple[str, float]]:
+    for bearing in happening.bearings:
+        number = None if bearing.figure is None or bearing.cue else bearing.figure.low
+        if number is not None and number >= TELLING_COUNT and bearing.type in HARM:
+            yield bearing.type, number
+
+
+Likeness = tuple[float, str, str]
+"""How surely two tellings are of one attack, and the two, the smaller id first."""
+
+
+def gathered(tellings: Iterable[Telling]) -> list[tuple[tuple[str, ...], Days | None]]:
+    """The tellings of each attack, and the days on which it happened."""
+    every = sorted(tellings, key=lambda t: t.id)
+    scored = ((likeness(every[a], every[b]), every[a].id, every[b].id) for a, b in _pairs(every))
+    return joined(every, ((score, a, b) for score, a, b in scored if score is not None))
+
+
+def _pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing, each once."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(tellings):
+        for key in keys(one):
+            held[key].append(at)
+    seen: set[tuple[int, int]] = set()
+    for members in held.values():
+        for position, a in enumerate(members[:CROWD]):
+            for b in members[position + 1 :]:
+                if (a, b) not in seen:
+                    seen.add((a, b))
+                    yield a, b
+
+
+def keys(one: Telling) -> list[str]:
+    """What a telling is filed under: each scene on each day, and its rarest words."""
+    days = one.days or one.news
+    found: set[str] = set()
+    if days is not None:
+        for spot in one.spots:
+            cells = [f"at {spot.key}"]
+            if spot.lat is not None and spot.lon is not None:
+                cells += [
+                    f"{shift} {math.floor(spot.lat * 2 + shift / 2)} {math.floor(spot.lon * 2 + shift / 2)}"
+                    for shift in (0, 1)
+                ]
+            found |= {f"{cell} {day}" for cell in cells for day in range(days.first, days.last + 1)}
+    rarest = sorted(one.words, key=lambda word: (-_weight(word), word))[:RARE_WORDS]
+    return sorted(found | {f"word {word}" for word in rarest} | {f"decided {id}" for id in one.merged})
 
 
 def _weight(word: str) -> float:
@@ -85,69 +160,37 @@ def _norm(words: frozenset[str]) -> float:
     return math.sqrt(sum(_weight(word) ** 2 for word in sorted(words)))
 
 
-def _pairs(tellings: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing, each once."""
-    held: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, happening in enumerate(tellings):
-        for key in sorted(_keys(happening), key=str):
-            held[key].append(at)
-    seen: set[tuple[int, int]] = set()
-    for members in held.values():
-        reach = len(members) if len(members) <= CROWD else NEIGHBOURS
-        for position, a in enumerate(members):
-            for b in members[position + 1 : position + 1 + reach]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    yield a, b
-
-
-def _keys(happening: Happening) -> set[tuple[object, ...]]:
-    """What a telling is filed under: each scene on each day, and its rarest words."""
-    days = happening.days or happening.news
-    keys: set[tuple[object, ...]] = set()
-    if days is not None:
-        for spot in happening.spots.values():
-            cells: list[tuple[object, ...]] = [("name", spot.key)]
-            if spot.lat is not None and spot.lon is not None:
-                cells += [
-                    (shift, math.floor(spot.lat * 2 + shift / 2), math.floor(spot.lon * 2 + shift / 2))
-                    for shift in (0, 1)
-                ]
-            keys |= {(*cell, day) for cell in cells for day in range(days.first, days.last + 1)}
-    rarest = sorted(_words(happening), key=lambda word: (-_weight(word), word))[:RARE_WORDS]
-    return keys | {("word", word) for word in rarest}
-
-
-def _score(a: Happening, b: Happening, *, is_copied: bool) -> float | None:
+def likeness(a: Telling, b: Telling) -> float | None:
     """How surely two tellings are of one attack; None where something or too little speaks for it."""
-    if {x.work for x in a.bearings} & {x.work for x in b.bearings}:
+    if opposed(a.parts, b.parts):
         return None
-    if a.is_roundup != b.is_roundup or not _same_means(a, b):
+    if a.merged & b.merged:
+        return DECIDED
+    if a.works & b.works or a.is_roundup != b.is_roundup or not _same_means(a, b):
         return None
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
         return None
-    likeness = kinship(_words(a), _words(b)) + _by_counts(a, b, time)
-    if is_copied:
-        return COPIED + likeness
+    alike = kinship(a.words, b.words) + _by_counts(a, b, time)
+    if a.marks & b.marks:
+        return COPIED + alike
     known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)
-    return likeness + known if likeness >= LIKENESS[time, place] else None
+    return alike + known if alike >= LIKENESS[time, place] else None
 
 
-def _by_counts(a: Happening, b: Happening, time: str) -> float:
+def _by_counts(a: Telling, b: Telling, time: str) -> float:
     """What counts add to the likeness of two tellings, or take from it."""
-    counts = [_counts(h) for h in (a, b)]
-    if counts[0] & counts[1]:
+    if a.counts & b.counts:
         return SAME_COUNT
-    is_toll = all(any(type == "killed" for type, _ in of_one) for of_one in counts)
+    is_toll = all(any(type == "killed" for type, _ in t.counts) for t in (a, b))
     return -OTHER_COUNT if is_toll and time != "same" else 0.0
 
 
-def _same_means(a: Happening, b: Happening) -> bool:
+def _same_means(a: Telling, b: Telling) -> bool:
     return not (a.families and b.families and not a.families & b.families)
 
 
-def _time(a: Happening, b: Happening) -> str:
+def _time(a: Telling, b: Telling) -> str:
     """`same` day, `near` by publication, `late` by it, the same `weekday`, `unknown`, or in `conflict`."""
     if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
         return "conflict"
@@ -163,50 +206,54 @@ def _time(a: Happening, b: Happening) -> str:
     return "near" if abs(first.last - second.last) <= NEAR_DAYS else "late"
 
 
-def _names_one_weekday(a: Happening, b: Happening) -> bool:
+def _names_one_weekday(a: Telling, b: Telling) -> bool:
     """Whether both name a weekday, or one does and the other's day falls on it."""
     return bool(a.weekdays & b.weekdays) or any(
         x.weekdays and y.days is not None for x, y in ((a, b), (b, a))
     )
 
 
-def _weekdays_fit(happening: Happening, days: Days | None) -> bool:
+def _weekdays_fit(one: Telling, days: Days | None) -> bool:
     """Whether one of the weekdays that the report names falls on one of the days."""
-    if not happening.weekdays or days is None:
+    if not one.weekdays or days is None:
         return True
-    return any(
-        date.fromordinal(day).weekday() in happening.weekdays for day in range(days.first, days.last + 1)
-    )
+    return any(date.fromordinal(day).weekday() in one.weekdays for day in range(days.first, days.last + 1))
 
 
-def _place(a: Happening, b: Happening) -> str:
+def _place(a: Telling, b: Telling) -> str:
     if not a.spots or not b.spots:
         return "unknown"
-    if any(same_scene(x, y) for x in a.spots.values() for y in b.spots.values()):
+    if any(same_scene(x, y) for x in a.spots for y in b.spots):
         return "same"
-    located = [all(s.lat is not None for s in h.spots.values()) for h in (a, b)]
+    located = [all(s.lat is not None for s in t.spots) for t in (a, b)]
     return "conflict" if all(located) else "unknown"
 
 
-def _joined(tellings: Sequence[Happening], scored: Sequence[tuple[float, int, int]]) -> list[Happening]:
-    """Join the surest pairs first, as long as days, scenes and means of the whole group agree."""
-    group = list(range(len(tellings)))
-    members: dict[int, list[int]] = {at: [at] for at in group}
-    whole: dict[int, Happening] = dict(enumerate(tellings))
-    for _, a, b in scored:
+def joined(
+    tellings: Iterable[Telling], likely: Iterable[Likeness]
+) -> list[tuple[tuple[str, ...], Days | None]]:
+    """Join the surest pairs first, as long as days, scenes, means and weekdays of the whole group agree.
+
+    Gives the ids of each group, and the days on which it happened.
+    """
+    whole = {t.id: t for t in tellings}
+    group = {id: id for id in whole}
+    members = {id: [id] for id in whole}
+    for score, a, b in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
         low, high = sorted((group[a], group[b]))
-        if low == high or not _agree(whole[low], whole[high]):
+        if low == high or opposed(whole[low].parts, whole[high].parts):
+            continue
+        if score < DECIDED and not _agree(whole[low], whole[high]):
             continue
         whole[low] = _merged(whole[low], whole.pop(high))
-        for at in members[high]:
-            group[at] = low
+        for id in members[high]:
+            group[id] = low
         members[low] += members.pop(high)
-    return [whole[at] for at in sorted(whole)]
+    return [(tuple(sorted(members[id])), whole[id].days) for id in sorted(whole)]
 
 
-def _agree(a: Happening, b: Happening) -> bool:
-    spots = [list(h.spots.values()) for h in (a, b)]
-    return _same_means(a, b) and _time(a, b) != "conflict" and not _are_apart(*spots)
+def _agree(a: Telling, b: Telling) -> bool:
+    return _same_means(a, b) and _time(a, b) != "conflict" and not _are_apart(a.spots, b.spots)
 
 
 def _are_apart(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
@@ -216,15 +263,18 @@ def _are_apart(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
     return bool(known[0] and known[1]) and not is_one
 
 
-def _merged(a: Happening, b: Happening) -> Happening:
-    both = Happening(bearings=[*a.bearings, *b.bearings], is_roundup=a.is_roundup)
-    both.spots = {**b.spots, **a.spots}
-    both.days = a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days
-    both.news = (
-        a.news.within(b.news)
+def _merged(a: Telling, b: Telling) -> Telling:
+    """Two tellings as one; only what `_agree` asks for is kept."""
+    return Telling(
+        id=min(a.id, b.id),
+        is_roundup=a.is_roundup,
+        works=a.works | b.works,
+        spots=tuple(sorted({*a.spots, *b.spots}, key=lambda spot: (spot.key, spot.span))),
+        days=a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days,
+        news=a.news.within(b.news)
         if a.news is not None and b.news is not None and a.news.meets(b.news)
-        else a.news or b.news
+        else a.news or b.news,
+        weekdays=a.weekdays | b.weekdays,
+        families=a.families | b.families,
+        parts=a.parts | b.parts,
     )
-    both.weekdays = a.weekdays | b.weekdays
-    both.families = a.families | b.families
-    return both

@@ -79,7 +79,25 @@ def told(bearings: Iterable[Bearing]) -> list[Happening]:
             current = Happening(is_roundup=_is_roundup(bearing))
             found.append(current)
         current.add(bearing)
-    return [happening for happening in found if _is_told_of(happening)]
+    return [part for happening in found for part in _parted(happening) if _is_told_of(part)]
+
+
+def _parted(happening: Happening) -> list[Happening]:
+    """An attack as it is told, and apart from it the claims that people took out of it."""
+    ids = sorted({id for b in happening.bearings for id, _ in b.ruled.parts})
+    by_side: dict[tuple[str, ...], list[Bearing]] = {}
+    for bearing in happening.bearings:
+        taken = tuple(id for id in ids if (id, True) in bearing.ruled.parts)
+        by_side.setdefault(taken, []).append(bearing)
+    if len(by_side) == 1:
+        return [happening]
+    found = []
+    for _, held in sorted(by_side.items()):
+        part = Happening(is_roundup=happening.is_roundup)
+        for bearing in held:
+            part.add(bearing)
+        found.append(part)
+    return found
 
 
 def _is_told_of(happening: Happening) -> bool:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from sayso.compare.bearings import Bearing, bearings
-from sayso.compare.copied import Copied, Passage
+from sayso.compare.bearings import Bearing, Days, bearings
+from sayso.compare.copied import copied_together
+from sayso.compare.decided import as_ruled, explained, parted, undecided
 from sayso.compare.fatalities import AS_SAID, toll
-from sayso.compare.gathering import gathered
+from sayso.compare.gathering import gathered, telling
 from sayso.compare.happenings import Happening, same_scene, told
 from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
-from sayso.compare.standing import standing
+from sayso.compare.rulings import rulings
+from sayso.compare.standing import Topic, dated, standing, stretches, topics
 from sayso.compare.values import Answer, stance, standings, strongest, unconfirmed, value_groups
-from sayso.compare.versions import NONE, Versions
+from sayso.compare.versions import SINGLE, Versions
 from sayso.compare.voices import Voices
-from sayso.model import Actor, Claim, Matter, Report, Value, digest
+from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
 
 
 def matters(
@@ -28,36 +30,53 @@ def matters(
     actors: Sequence[Actor],
     *,
     rules: str = AS_SAID,
-    versions: Versions = NONE,
+    decisions: Iterable[Review] = (),
+    versions: Versions = SINGLE,
 ) -> tuple[Matter, ...]:
     """The questions on which two reports bear, or on which one report gives two answers.
 
     The same whatever the order of claims, reports and actors. `rules` names the rule set for the range of
-    figures. Claims that a person rejected are not to be handed in. `versions` of one report count as one;
-    what only earlier ones say is past.
+    figures. Claims that a person rejected are not to be handed in; `decisions` are people's on matters.
+    `versions` of one report count as one; what only earlier ones say is past.
     """
-    held = sorted(
-        bearings(claims, reports, Voices(actors, reports, versions), versions),
-        key=lambda b: (b.work, b.span, b.claim),
-    )
-    copies = _copies(held, reports)
-    asked = [*_asked(held, copies), *standing(held)]
-    worth = [question for question in asked if _is_worth_asking(question)]
-    return _numbered(_matter(question, copies, rules) for question in worth)
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        said[claim.report].append(claim)
+    voices = Voices(actors, reports, versions)
+    ruled = rulings(decisions)
+    held: dict[str, list[Bearing]] = defaultdict(list)
+    for id in sorted(said):
+        held[versions.work(id)] += bearings(said[id], reports[id], voices, ruled, versions)
+    every = {b.claim: b for found in held.values() for b in found}
+    found: list[Matter] = []
+    tellings = {h.id: h for of_report in held.values() for h in told(of_report)}
+    for ids, days in gathered(map(telling, tellings.values())):
+        found += of_attack([b for id in ids for b in tellings[id].bearings], days, rules=rules)
+    on: dict[Topic, list[Bearing]] = defaultdict(list)
+    for bearing in every.values():
+        for topic in topics(bearing):
+            on[topic].append(bearing)
+    for topic, bearing_on in on.items():
+        for stretch in stretches(topic, map(dated, bearing_on)):
+            found += of_topic(topic, [every[claim] for claim in stretch], rules=rules)
+    return numbered(found)
 
 
-def _copies(held: Sequence[Bearing], reports: Mapping[str, Report]) -> dict[str, str]:
-    sources = sorted({v.name for b in held for v in b.voices if v.named and v.name})
-    return Copied(reports, sources).groups(Passage(b.claim, b.report, b.span) for b in held)
+def of_attack(held: Sequence[Bearing], days: Days | None, *, rules: str = AS_SAID) -> list[Matter]:
+    """The matters of one attack, still without ids."""
+    happening = Happening(bearings=sorted(held, key=lambda b: b.claim), days=days)
+    return _made(questions(happening), held, rules)
 
 
-def _asked(held: Sequence[Bearing], copies: Mapping[str, str]) -> Iterator[Question]:
-    by_report: dict[str, list[Bearing]] = defaultdict(list)
-    for bearing in held:
-        by_report[bearing.work].append(bearing)
-    tellings: list[Happening] = [h for report in sorted(by_report) for h in told(by_report[report])]
-    for happening in gathered(tellings, copies):
-        yield from questions(happening)
+def of_topic(topic: Topic, held: Sequence[Bearing], *, rules: str = AS_SAID) -> list[Matter]:
+    """The matters of one stretch of a topic, still without ids."""
+    return _made(standing(topic, held), held, rules)
+
+
+def _made(asked: Iterable[Question], held: Sequence[Bearing], rules: str) -> list[Matter]:
+    copies = copied_together((b.claim, b.marks) for b in held)
+    parts = (replace(question, answers=part) for question in asked for part in parted(question.answers))
+    return [_matter(question, copies, rules) for question in parts if _is_worth_asking(question)]
 
 
 def _is_worth_asking(question: Question) -> bool:
@@ -101,8 +120,9 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers = sorted(map(unconfirmed, question.answers), key=lambda a: (a.bearing.claim, str(a.key)))
-    origins = Origins(answers, copies, question.accounts)
+    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
+    answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
+    origins = Origins(answers, copies, undecided(question.accounts, answers))
     held = [a.bearing for a in answers]
     groups = value_groups(answers)
     stands = standings(groups, origins.of_claim)
@@ -115,7 +135,7 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         reports=len({b.work for b in held}),
         relation=strongest(groups, stands),
         values=tuple(_value(group, origins, stands[at]) for at, group in enumerate(groups)),
-        origins=origins.records,
+        origins=explained(origins.records, answers),
         independent=origins.independent,
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
         past=tuple(sorted({b.claim for b in held if b.is_past})),
@@ -133,14 +153,21 @@ def _value(group: Sequence[Answer], origins: Origins, stands: Mapping[str, tuple
     )
 
 
-def _numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
-    """Name each matter by its type and smallest claim; a second one of these is told apart by a number."""
-    ordered = sorted(found, key=lambda m: (m.claims[0], m.type, len(m.claims), m.claims, m.label))
-    seen: Counter[tuple[str, str]] = Counter()
-    out: list[Matter] = []
-    for matter in ordered:
-        key = (matter.type, matter.claims[0])
-        nth = (seen[key],) if seen[key] else ()
-        seen[key] += 1
-        out.append(replace(matter, id="m" + digest(*key, *nth)))
-    return tuple(sorted(out, key=lambda m: m.id))
+def numbered(found: Iterable[Matter]) -> tuple[Matter, ...]:
+    """Matters with their ids, in order of these."""
+    every: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    for matter in found:
+        every[matter.type, matter.claims[0]].append(matter)
+    named = [replace(m, id=id) for held in every.values() for m, id in zip(held, names(held), strict=True)]
+    return tuple(sorted(named, key=lambda m: m.id))
+
+
+def names(found: Sequence[Matter]) -> list[str]:
+    """Ids for all matters of one type and smallest claim, told apart by a number where there are several."""
+    order = sorted(range(len(found)), key=lambda at: _rank(found[at]))
+    nth = {at: n for n, at in enumerate(order)}
+    return ["m" + digest(m.type, m.claims[0], *([nth[at]] if nth[at] else [])) for at, m in enumerate(found)]
+
+
+def _rank(matter: Matter) -> tuple[object, ...]:
+    return len(matter.claims), matter.claims, matter.label, repr(matter.values)

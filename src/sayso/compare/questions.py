@@ -41,17 +41,21 @@ class Question:
 
 
 def questions(happening: Happening) -> Iterator[Question]:
-    """What the claims about one attack answer, a question at a time."""
+    """What the claims about one attack answer, a question at a time.
+
+    Who denies that it was so gives no answer to how, where and when it was.
+    """
+    said = [b for b in happening.bearings if not b.negated]
     where = commonest_place(happening.bearings)
     days = happening.days
     for (type, counted), answers in sorted(_figures(happening.bearings).items()):
         yield Question("figure", label(figure_topic(type, counted), where, days), answers)
-    tellers = accounts(happening.bearings)
+    tellers = accounts(said)
     for type, topic, answers, told_by in (
         ("agent", "Who did it", _agents(happening), {}),
-        ("occurrence", "How it was done", _means(happening.bearings), {}),
-        ("place", "Where it happened", _places(happening.bearings), _own_words(happening.bearings, tellers)),
-        ("date", "When it happened", _dates(happening), _own_words(happening.bearings, tellers, is_day=True)),
+        ("occurrence", "How it was done", _means(said), {}),
+        ("place", "Where it happened", _places(said), _own_words(said, tellers)),
+        ("date", "When it happened", _dates(said, days), _own_words(said, tellers, is_day=True)),
     ):
         yield Question(type, label(topic, where, days), answers, told_by)
 
@@ -186,11 +190,10 @@ def consonants(key: str) -> str:
     return bare if len(bare) >= _SPELLED else key
 
 
-def _dates(happening: Happening) -> tuple[Answer, ...]:
-    """The day that each claim gives; a weekday is the day that the others give, if it falls on it."""
-    known = happening.days
+def _dates(bearings: Iterable[Bearing], known: Days | None) -> tuple[Answer, ...]:
+    """The day that each claim gives; a weekday is the day that is known, if it falls on it."""
     found: list[Answer] = []
-    for bearing in happening.bearings:
+    for bearing in bearings:
         days = fixed_days(bearing)
         if days is not None:
             found.append(days_answer(bearing, days))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sayso.compare import lexicon
 from sayso.compare.bearings import HARM, Bearing, Days, Who, has_name
-from sayso.compare.copied import Joined
 from sayso.compare.happenings import fixed_days
 from sayso.compare.labels import commonest_place, figure_topic, label
 from sayso.compare.questions import Question, exact_spot
@@ -22,12 +22,39 @@ SAME_COUNT_DAYS = 31
 SAME_EVENT_DAYS = 7
 
 
-def standing(bearings: Sequence[Bearing]) -> Iterator[Question]:
-    """All questions but those about one attack."""
-    yield from _deaths(b for b in bearings if b.is_harm or b.type == "DIED")
-    yield from _relations(b for b in bearings if b.kind == "relation")
-    yield from _counts(b for b in bearings if b.figure is not None and _is_standing_count(b))
-    yield from _events(b for b in bearings if b.kind == "event" and b.type not in HARM and not b.charge)
+Topic = tuple[str, ...]
+"""What a claim bears on apart from any attack: its sort, then whose death, which post, a count of what."""
+
+# The sorts of topics on which claims must also lie near in time, and how near.
+REACH = {"count": SAME_COUNT_DAYS, "event": SAME_EVENT_DAYS}
+
+
+def topics(bearing: Bearing) -> list[Topic]:
+    """What a claim bears on apart from any attack."""
+    found: list[Topic] = []
+    if (bearing.is_harm or bearing.type == "DIED") and bearing.tells_death:
+        found += [("death", who.key) for who in filter(is_named_person, bearing.targets)]
+    if bearing.kind == "relation":
+        found += [("relation", *key) for key, _, _ in _related(bearing)]
+    if bearing.figure is not None and _is_standing_count(bearing):
+        what = (bearing.type, bearing.counted, bearing.figure.unit or "", bearing.cue)
+        found += [("count", *what, of) for of in _counted_of(bearing)]
+    if bearing.kind == "event" and bearing.type not in HARM and not bearing.charge:
+        found += [("event", bearing.type, a.key, b.key) for a, b in _known_pairs(bearing)]
+    return sorted(set(found))
+
+
+def stretches(topic: Topic, dated: Iterable[Dated]) -> list[list[str]]:
+    """The claims on a topic that answer one question: all, or where it wants that, those near in time."""
+    reach = REACH.get(topic[0])
+    return list(_windows(dated, reach)) if reach is not None else [sorted(d.claim for d in dated)]
+
+
+def standing(topic: Topic, bearings: Sequence[Bearing]) -> Iterator[Question]:
+    """The questions that the claims of one stretch of a topic answer."""
+    held = sorted(bearings, key=lambda b: b.claim)
+    ask = {"death": _death, "relation": _relation, "count": _count, "event": _event}[topic[0]]
+    yield from ask(topic, held)
 
 
 def _is_standing_count(bearing: Bearing) -> bool:
@@ -37,24 +64,13 @@ def _is_standing_count(bearing: Bearing) -> bool:
     return bearing.type != "count" or bearing.counted in lexicon.groups_of_people()
 
 
-def _deaths(bearings: Iterable[Bearing]) -> Iterator[Question]:
+def _death(topic: Topic, held: Sequence[Bearing]) -> Iterator[Question]:
     """Whether, where and when a named person died. A person dies once, whenever the reports came out."""
-    by_person: dict[str, list[Bearing]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for bearing in bearings:
-        for person in bearing.targets if bearing.tells_death else ():
-            if is_named_person(person):
-                by_person[person.key].append(bearing)
-                names[person.key] = min(names.get(person.key, person.name), person.name)
-    for key in sorted(by_person):
-        held = by_person[key]
-        topic = f"Death of {names[key]}"
-        yield Question("occurrence", topic, tuple(map(truth_answer, held)))
-        placed = tuple(_scene(b) for b in held if b.places)
-        yield Question("place", f"Where {names[key]} died", placed)
-        yield Question(
-            "date", f"When {names[key]} died", tuple(days_answer(b, b.days) for b in held if b.days)
-        )
+    name = min(who.name for b in held for who in b.targets if who.key == topic[1] and is_named_person(who))
+    yield Question("occurrence", f"Death of {name}", tuple(map(truth_answer, held)))
+    said = [b for b in held if not b.negated]
+    yield Question("place", f"Where {name} died", tuple(_scene(b) for b in said if b.places))
+    yield Question("date", f"When {name} died", tuple(days_answer(b, b.days) for b in said if b.days))
 
 
 def is_named(who: Who) -> bool:
@@ -78,16 +94,12 @@ def _scene(bearing: Bearing) -> Answer:
     return Answer(bearing, (spot.key,), spot.name, "scene")
 
 
-def _relations(bearings: Iterable[Bearing]) -> Iterator[Question]:
+def _relation(topic: Topic, held: Sequence[Bearing]) -> Iterator[Question]:
     """Whether a relation holds; for a post or a property, who has it."""
-    held: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
-    labels: dict[tuple[str, ...], str] = {}
-    for bearing in bearings:
-        for key, words, answer in _related(bearing):
-            held[key].append(answer)
-            labels[key] = min(labels.get(key, words), words)
-    for key in sorted(held):
-        yield Question(key[0], labels[key], tuple(held[key]))
+    found = [
+        (words, answer) for b in held for key, words, answer in _related(b) if ("relation", *key) == topic
+    ]
+    yield Question(topic[1], min(words for words, _ in found), tuple(answer for _, answer in found))
 
 
 def _related(bearing: Bearing) -> Iterator[tuple[tuple[str, ...], str, Answer]]:
@@ -127,22 +139,19 @@ def _pairs(bearing: Bearing) -> Iterator[tuple[Who, Who]]:
         )
 
 
-def _counts(bearings: Iterable[Bearing]) -> Iterator[Question]:
-    """How many fled, were sent, were killed in a whole war: one count of one place or party, near in time."""
-    keyed: list[tuple[Bearing, list[tuple[str, ...]]]] = []
-    for bearing in bearings:
-        figure = bearing.figure
-        if figure is None:
-            continue
-        what = (bearing.type, bearing.counted, figure.unit or "", bearing.cue)
-        who = [w.key for w in (*bearing.agents, *bearing.targets) if w.actor is not None]
-        keyed.append(
-            (bearing, [(*what, key) for key in (*(s.key for s in (*bearing.places, *bearing.regions)), *who)])
-        )
-    for group in _near_in_time(keyed, SAME_COUNT_DAYS):
-        answers = tuple(a for a in map(figure_answer, group) if a is not None)
-        topic = figure_topic(group[0].type, group[0].counted)
-        yield Question("figure", label(topic, _region(group) or commonest_place(group), None), answers)
+def _counted_of(bearing: Bearing) -> list[str]:
+    """Of what a count is: of the most exact place that it names, else of those who take part."""
+    spots = bearing.places or bearing.regions
+    if spots:
+        return [exact_spot(spots).key]
+    return [who.key for who in (*bearing.agents, *bearing.targets) if who.actor is not None]
+
+
+def _count(topic: Topic, held: Sequence[Bearing]) -> Iterator[Question]:
+    """How many fled, were sent, were killed in a whole war."""
+    answers = tuple(a for a in map(figure_answer, held) if a is not None)
+    where = _region(held) or commonest_place(held)
+    yield Question("figure", label(figure_topic(held[0].type, held[0].counted), where, None), answers)
 
 
 def _region(bearings: Sequence[Bearing]) -> str | None:
@@ -151,64 +160,55 @@ def _region(bearings: Sequence[Bearing]) -> str | None:
     return min(named, key=lambda name: (-named[name], name)) if named else None
 
 
-def _events(bearings: Iterable[Bearing]) -> Iterator[Question]:
+def _known_pairs(bearing: Bearing) -> Iterator[tuple[Who, Who]]:
+    return ((a, b) for a, b in _pairs(bearing) if a.actor and b.actor)
+
+
+def _event(topic: Topic, held: Sequence[Bearing]) -> Iterator[Question]:
     """Whether two parties met, agreed, threatened each other, in those days."""
-    keyed: list[tuple[Bearing, list[tuple[str, ...]]]] = []
-    for bearing in bearings:
-        keyed.append(
-            (bearing, [(bearing.type, a.key, b.key) for a, b in _pairs(bearing) if a.actor and b.actor])
-        )
-    for group in _near_in_time(keyed, SAME_EVENT_DAYS):
-        one, other = next((a, b) for a, b in _pairs(group[0]) if a.actor and b.actor)
-        topic = f"{group[0].type.capitalize()}: {one.name}, {other.name}"
-        days = next((d for b in group if (d := fixed_days(b)) is not None), None)
-        yield Question(
-            "occurrence", label(topic, commonest_place(group), days), tuple(map(truth_answer, group))
-        )
+    names = min((a.name, b.name) for h in held for a, b in _known_pairs(h) if (a.key, b.key) == topic[2:])
+    days = next((d for b in held if (d := fixed_days(b)) is not None), None)
+    words = f"{held[0].type.capitalize()}: {names[0]}, {names[1]}"
+    yield Question("occurrence", label(words, commonest_place(held), days), tuple(map(truth_answer, held)))
 
 
-def _near_in_time(
-    keyed: Iterable[tuple[Bearing, list[tuple[str, ...]]]], reach: int
-) -> Iterator[list[Bearing]]:
-    """Claims that share a key and lie near in time; those without any date stay apart, report by report."""
-    by_key: dict[tuple[str, ...], list[Bearing]] = defaultdict(list)
-    for bearing, keys in keyed:
-        for key in keys:
-            by_key[key].append(bearing)
-    joined = Joined()
-    every: dict[str, Bearing] = {}
-    for key in sorted(by_key):
-        for group in _windows(by_key[key], reach):
-            for bearing in group:
-                every[bearing.claim] = bearing
-                joined.join(group[0].claim, bearing.claim)
-    groups: dict[str, list[Bearing]] = defaultdict(list)
-    for claim in sorted(every):
-        groups[joined.find(claim)].append(every[claim])
-    yield from (groups[first] for first in sorted(groups))
+class Dated(NamedTuple):
+    """A claim, its report, and the first of its days, as an ordinal, where one is known."""
+
+    claim: str
+    report: str
+    day: int | None
 
 
-def _windows(bearings: Iterable[Bearing], reach: int) -> Iterator[list[Bearing]]:
-    """Stretches of `reach` days, each beginning with the first claim that the one before did not hold."""
-    dated: list[tuple[int, str, Bearing]] = []
-    undated: dict[str, list[Bearing]] = defaultdict(list)
-    for bearing in bearings:
-        days = when(bearing)
-        if days is None:
-            undated[bearing.report].append(bearing)
+def dated(bearing: Bearing) -> Dated:
+    """When a claim is of, for telling which are near in time."""
+    days = when(bearing)
+    return Dated(bearing.claim, bearing.report, None if days is None else days.first)
+
+
+def _windows(every: Iterable[Dated], reach: int) -> Iterator[list[str]]:
+    """Stretches of `reach` days, each beginning with the first claim that the one before did not hold.
+
+    Claims without any date stay apart, report by report.
+    """
+    undated: dict[str, list[str]] = defaultdict(list)
+    known: list[tuple[int, str]] = []
+    for claim, report, day in every:
+        if day is None:
+            undated[report].append(claim)
         else:
-            dated.append((days.first, bearing.claim, bearing))
-    group: list[Bearing] = []
+            known.append((day, claim))
+    group: list[str] = []
     first = 0
-    for day, _, bearing in sorted(dated, key=lambda item: item[:2]):
+    for day, claim in sorted(known):
         if group and day - first > reach:
             yield group
             group = []
         if not group:
             first = day
-        group.append(bearing)
+        group.append(claim)
     yield from ([group] if group else [])
-    yield from (undated[report] for report in sorted(undated))
+    yield from (sorted(undated[report]) for report in sorted(undated))
 
 
 def when(bearing: Bearing) -> Days | None:

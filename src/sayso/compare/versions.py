@@ -51,7 +51,8 @@ class Versions:
         return self.work(report) != report
 
 
-NONE = Versions()
+SINGLE = Versions()
+"""Every report is the only one of its kind."""
 
 
 def place(path: str, url: str | None) -> str | None:

@@ -21,7 +21,7 @@ from sayso.compare.names import (
     organ_of_state,
     shortened,
 )
-from sayso.compare.versions import NONE, Versions
+from sayso.compare.versions import SINGLE, Versions
 from sayso.model import Actor, Claim, Link, Report
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’]*")
@@ -49,7 +49,7 @@ class Voices:
     """Follows chains to their origins; knows the sides of actors and the states that reports speak of."""
 
     def __init__(
-        self, actors: Iterable[Actor], reports: Mapping[str, Report], versions: Versions = NONE
+        self, actors: Iterable[Actor], reports: Mapping[str, Report], versions: Versions = SINGLE
     ) -> None:
         self._reports, self._versions = reports, versions
         self._actors = tuple(actors)

@@ -63,6 +63,8 @@ def _silence_reviews(connection: Connection, n: int, report_id: str, ids: frozen
 def _left_of(connection: Connection, row: Any, n: int, report_id: str) -> dict[str, Any]:
     """The value and the copy of a review without the report's words; nothing where it judged no actor."""
     judged = json.loads(row.judged or "{}")
+    if "places" in judged:
+        return {name: json.dumps(of) for name, of in _left_of_matter(row, judged, report_id).items()}
     if row.target != "other" or not judged.get("members"):
         return {"value": None, "judged": None}
     actors = [judged, judged.get("with") or {}]
@@ -76,6 +78,20 @@ def _left_of(connection: Connection, row: Any, n: int, report_id: str) -> dict[s
     copies = [_without(actor, report_id, printed) for actor in actors if actor]
     left = {**copies[0], **({"with": copies[1]} if len(copies) > 1 else {})}
     return {"value": json.dumps(value, ensure_ascii=False), "judged": json.dumps(left, ensure_ascii=False)}
+
+
+def _left_of_matter(row: Any, judged: dict[str, Any], report_id: str) -> dict[str, Any]:
+    """Which claims of other reports a decision on a matter or origin is about; no words of any."""
+    places = {id: place for id, place in judged["places"].items() if place["report"] != report_id}
+    value = json.loads(row.value or "null")
+
+    def left(record: Any) -> Any:
+        if not isinstance(record, dict):
+            return record if record in places else None
+        claims = [id for id in record.get("claims", ()) if id in places]
+        return {"claims": claims, **({"with": left(record["with"])} if "with" in record else {})}
+
+    return {"value": left(value), "judged": {**left(judged), "places": places}}
 
 
 def _without(actor: dict[str, Any], report_id: str, printed: frozenset[str]) -> dict[str, Any]:

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
-from sayso.ledger.rows import dump
-from sayso.ledger.schema import actors, named_in, namings, node_keys, reports, reviews, row_number, touched
+from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
+from sayso.ledger.schema import (
+    actors,
+    named_in,
+    namings,
+    node_keys,
+    renamed,
+    reports,
+    reviews,
+    row_number,
+    touched,
+)
 from sayso.model import Actor, Naming, digest, from_dict
+from sayso.plain import dump
 
-# SQLite takes so many values in one statement at least.
-_VALUES = 500
 _DECISION = "d "
 """What the keys of people's decisions begin with; the keys of names begin otherwise."""
 
@@ -37,21 +45,27 @@ Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
 Join = Callable[[list[Naming]], Iterable[Actor]]
 
 
-def stale(connection: Connection) -> dict[str, str]:
-    """The reports whose namings are not kept as they now are, each with the stamp of its present state."""
-    kept = {row.n: row.stamp for row in connection.execute(select(named_in))}
-    every = connection.execute(select(reports.c.n, reports.c.id, reports.c.digest)).all()
-    stamps = _stamps(connection, every)
-    return {id: stamp for id, stamp in stamps.items() if kept.get(row_number(id)) != stamp}
+def stale(connection: Connection, kept: Table = named_in) -> dict[str, str]:
+    """The reports that are not kept as they now are, each with the stamp of its present state.
+
+    `kept` are the stamps of what is kept; of actors that is `named_in`.
+    """
+    decided = select(reviews.c.n).where(reviews.c.n.is_not(None))
+    query = select(reports.c.n, kept.c.stamp).join(kept, kept.c.n == reports.c.n, isouter=True)
+    changed = or_(kept.c.stamp.is_(None), kept.c.stamp != reports.c.digest, reports.c.n.in_(decided))
+    found = {row.n: row.stamp for row in connection.execute(query.where(changed))}
+    stamps = present(connection, found)
+    return {id: stamp for id, stamp in stamps.items() if found[row_number(id)] != stamp}
 
 
-def _stamps(connection: Connection, rows: Iterable[Any]) -> dict[str, str]:
-    """What tells whether the claims of reports, or the reviews of them, have changed."""
+def present(connection: Connection, numbers: Iterable[int]) -> dict[str, str]:
+    """What tells whether the claims of these reports, or the reviews of them, have changed, by report."""
     decided: dict[int, list[str]] = defaultdict(list)
     query = select(reviews.c.n, reviews.c.id).where(reviews.c.undone.is_(None), reviews.c.n.is_not(None))
     for row in connection.execute(query.order_by(reviews.c.seq)):
         decided[row.n].append(row.id)
-    return {row.id: digest(row.digest, *decided.get(row.n, ())) for row in rows}
+    rows = rows_of(connection, reports.c.n, numbers, reports.c.n, reports.c.id, reports.c.digest)
+    return {row.id: digest(row.digest, *decided[row.n]) if row.n in decided else row.digest for row in rows}
 
 
 def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
@@ -59,14 +73,14 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
 
     Those made from another state of a report than the present one are left out.
     """
-    present = _stamps(connection, _rows(connection, reports.c.n, map(row_number, found)))
-    found = {id: of for id, of in found.items() if present.get(id) == of[0]}
+    stamps = present(connection, map(row_number, found))
+    found = {id: of for id, of in found.items() if stamps.get(id) == of[0]}
     new = {p.naming.id: (p, dump(p.naming)) for _, placed in found.values() for p in placed}
-    old = {row.id: row for row in _rows(connection, namings.c.n, map(row_number, found))}
+    old = {row.id: row for row in rows_of(connection, namings.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
     come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
     _dissolve(connection, {row.actor for row in gone if row.actor is not None})
-    _delete(connection, namings.c.id, (row.id for row in gone))
+    delete_of(connection, namings.c.id, (row.id for row in gone))
     rows = [
         {"id": p.naming.id, "n": row_number(p.naming.report), "node": p.node, "body": body}
         for p, body in come
@@ -75,10 +89,10 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
         connection.execute(insert(namings), rows)
     _touch(connection, [*(row.node for row in gone), *(p.node for p, _ in come)])
     _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
-    _delete(connection, named_in.c.n, map(row_number, found))
+    delete_of(connection, named_in.c.n, map(row_number, found))
     if found:
-        stamps = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
-        connection.execute(insert(named_in), stamps)
+        rows = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
+        connection.execute(insert(named_in), rows)
 
 
 def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
@@ -87,17 +101,38 @@ def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
     nodes = _reached(connection)
     if not nodes:
         return
-    rows = _rows(connection, namings.c.node, nodes)
+    rows = rows_of(connection, namings.c.node, nodes)
     _dissolve(connection, {row.actor for row in rows if row.actor is not None})
     made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
     if made:
-        connection.execute(insert(actors), [{"id": a.id, "body": dump(a)} for a in made])
-        query = (
-            update(namings).where(namings.c.id == bindparam("naming")).values(actor=bindparam("its_actor"))
-        )
-        connection.execute(query, [{"naming": m, "its_actor": a.id} for a in made for m in a.members])
-    _delete(connection, node_keys.c.node, nodes - {row.node for row in rows})
+        connection.execute(insert(actors), list(map(_row, made)))
+        _assign(connection, made, rows)
+    delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
     connection.execute(delete(touched))
+
+
+def _row(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "side": actor.side,
+        "body": dump(actor),
+    }
+
+
+def _assign(connection: Connection, made: Iterable[Actor], rows: Iterable[Any]) -> None:
+    """Note the actor of each naming; a report of which one is shown otherwise now is to be compared again."""
+    before = {row.id: row for row in rows}
+    now = {m: (a.id, digest(a.id, a.name, a.kind, a.side)) for a in made for m in a.members}
+    other = {m: of for m, of in now.items() if (before[m].actor, before[m].shown) != of}
+    query = update(namings).where(namings.c.id == bindparam("naming"))
+    query = query.values(actor=bindparam("its_actor"), shown=bindparam("as"))
+    if other:
+        rows = [{"naming": m, "its_actor": actor, "as": shown} for m, (actor, shown) in other.items()]
+        connection.execute(query, rows)
+    changed = {before[m].n for m, (_, shown) in other.items() if before[m].shown != shown}
+    add(connection, renamed, [{"n": n} for n in sorted(changed)])
 
 
 def _rebind(connection: Connection, bound: Bound) -> None:
@@ -111,14 +146,14 @@ def _rebind(connection: Connection, bound: Bound) -> None:
         old, new = before.get(key, set()), now.get(key, set())
         if old != new:
             _touch(connection, old | new)
-            _delete(connection, node_keys.c.key, [key])
+            delete_of(connection, node_keys.c.key, [key])
             _add_keys(connection, ((key, node) for node in new))
 
 
 def _bound_nodes(connection: Connection, ids: Collection[str], nodes: Collection[str]) -> set[str]:
     found: set[str] = set()
     for column, values in ((namings.c.id, ids), (namings.c.node, nodes)):
-        for chunk in _chunks(values):
+        for chunk in chunks(values):
             found.update(connection.execute(select(namings.c.node).where(column.in_(chunk))).scalars())
     return found
 
@@ -131,64 +166,62 @@ def _reached(connection: Connection) -> set[str]:
         return found | set(connection.execute(select(namings.c.node).distinct()).scalars())
     edge, keys, whole = found, set[str](), set[str]()
     while edge:
-        new_keys = _values(connection, node_keys.c.key, node_keys.c.node, edge) - keys
-        new_actors = _values(connection, namings.c.actor, namings.c.node, edge) - whole
+        new_keys = values_of(connection, node_keys.c.key, node_keys.c.node, edge) - keys
+        new_actors = values_of(connection, namings.c.actor, namings.c.node, edge) - whole
         keys, whole = keys | new_keys, whole | new_actors
-        edge = _values(connection, node_keys.c.node, node_keys.c.key, new_keys)
-        edge = (edge | _values(connection, namings.c.node, namings.c.actor, new_actors)) - found
+        edge = values_of(connection, node_keys.c.node, node_keys.c.key, new_keys)
+        edge = (edge | values_of(connection, namings.c.node, namings.c.actor, new_actors)) - found
         found = found | edge
     return found
 
 
-def _values(
-    connection: Connection, wanted: Column[Any], by: Column[Any], values: Collection[str]
-) -> set[str]:
-    found: set[str] = set()
-    for chunk in _chunks(values):
-        found.update(connection.execute(select(wanted).where(by.in_(chunk)).distinct()).scalars())
-    return found - {None}
-
-
-def _rows(connection: Connection, by: Column[Any], values: Iterable[Any]) -> list[Any]:
-    """The rows of a table with one of these values in a column."""
-    return [
-        row for some in _chunks(values) for row in connection.execute(select(by.table).where(by.in_(some)))
-    ]
-
-
-def _delete(connection: Connection, by: Column[Any], values: Iterable[Any]) -> None:
-    for some in _chunks(values):
-        connection.execute(delete(by.table).where(by.in_(some)))
-
-
 def _dissolve(connection: Connection, ids: Collection[str]) -> None:
     """Drop actors; the nodes of their namings are touched."""
-    _touch(connection, _values(connection, namings.c.node, namings.c.actor, ids))
-    _delete(connection, actors.c.id, ids)
+    _touch(connection, values_of(connection, namings.c.node, namings.c.actor, ids))
+    delete_of(connection, actors.c.id, ids)
 
 
 def _touch(connection: Connection, nodes: Iterable[str]) -> None:
-    rows = [{"node": node} for node in sorted(set(nodes))]
-    if rows:
-        connection.execute(insert_or(touched).on_conflict_do_nothing(), rows)
+    add(connection, touched, [{"node": node} for node in sorted(set(nodes))])
 
 
 def _add_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
-    rows = [{"key": key, "node": node} for key, node in sorted(set(pairs))]
-    if rows:
-        connection.execute(insert_or(node_keys).on_conflict_do_nothing(), rows)
-
-
-def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    every = sorted(values)
-    for at in range(0, len(every), _VALUES):
-        yield every[at : at + _VALUES]
+    add(connection, node_keys, [{"key": key, "node": node} for key, node in sorted(set(pairs))])
 
 
 def printed_elsewhere(connection: Connection, ids: Iterable[str], n: int) -> frozenset[str]:
     """The spellings that these namings have in other reports than the one numbered `n`."""
-    rows = (json.loads(row.body) for row in _rows(connection, namings.c.id, ids) if row.n != n)
+    rows = (json.loads(row.body) for row in rows_of(connection, namings.c.id, ids) if row.n != n)
     return frozenset(text for body in rows for text in (body["name"], *body.get("texts", ())))
+
+
+def shown(connection: Connection, report_ids: Iterable[str]) -> list[Actor]:
+    """The actors whom these reports name, by what matters hold of them, with their namings there."""
+    query = (
+        select(namings.c.id.label("naming"), reports.c.id.label("report"), actors.c.id)
+        .add_columns(actors.c.name, actors.c.kind, actors.c.side)
+        .join(actors, actors.c.id == namings.c.actor)
+        .join(reports, reports.c.n == namings.c.n)
+        .order_by(actors.c.id, namings.c.id)
+    )
+    found: dict[str, list[Any]] = defaultdict(list)
+    for some in chunks(map(row_number, report_ids)):
+        for row in connection.execute(query.where(namings.c.n.in_(some))):
+            found[row.id].append(row)
+    return [_shown(rows) for rows in found.values()]
+
+
+def _shown(rows: Sequence[Any]) -> Actor:
+    first = rows[0]
+    return Actor(
+        id=first.id,
+        name=first.name,
+        names=(first.name,),
+        kind=first.kind,
+        side=first.side,
+        reports=tuple(sorted({row.report for row in rows})),
+        members=tuple(row.naming for row in rows),
+    )
 
 
 def every_naming(connection: Connection) -> list[Naming]:

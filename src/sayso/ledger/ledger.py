@@ -22,6 +22,7 @@ from sayso.ledger import (
     store,
     verify,
 )
+from sayso.ledger.comparing import Comparing
 from sayso.ledger.database import Database
 from sayso.ledger.joins import Bound, Placed
 from sayso.ledger.outlook import Outlook
@@ -33,7 +34,6 @@ from sayso.model import (
     Attribution,
     Claim,
     Doubt,
-    Matter,
     Mention,
     Naming,
     Original,
@@ -41,7 +41,6 @@ from sayso.model import (
     Reading,
     Report,
     Review,
-    Tenure,
 )
 
 
@@ -51,6 +50,8 @@ class Ledger(Outlook):
     def __init__(self, database: Database) -> None:
         self._database = database
         self._standing: tuple[int, Standing] = (-1, Standing())
+        self.comparing = Comparing(database)
+        """What is kept of matters."""
 
     def __enter__(self) -> Self:
         return self
@@ -388,17 +389,15 @@ class Ledger(Outlook):
         with self._database.reading() as connection:
             return joins.every_actor(connection)
 
-    def save_derived(
-        self, revision: int, tenures: Mapping[str, Sequence[Tenure]], matters: Iterable[Matter]
-    ) -> None:
-        """Keep what was derived from the ledger as it stood at `revision`; this is no change of it."""
-        with self._database.writing() as connection:
-            derived.save(connection, revision, tenures, matters)
-
-    def derived(self) -> tuple[int, tuple[Actor, ...], tuple[Matter, ...]] | None:
-        """The revision, actors and matters kept last; stale where that is not the present revision."""
+    def derived_at(self) -> int | None:
+        """The revision up to which actors and matters were brought last, or None."""
         with self._database.reading() as connection:
-            return derived.load(connection)
+            return derived.fact(connection, "derived")
+
+    def note_derived(self, revision: int) -> None:
+        """Note that actors and matters are those of `revision`; this is no change of the ledger."""
+        with self._database.writing() as connection:
+            derived.note(connection, "derived", revision)
 
     def save_doubts(self, revision: int, doubts: Iterable[Doubt]) -> None:
         """Keep the doubts of the ledger as it stood at `revision`; this is no change of it."""

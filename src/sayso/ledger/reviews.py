@@ -12,11 +12,14 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from sayso.errors import BadReview, NotFound
 from sayso.ledger import claims, corrections, reports
+from sayso.ledger.chunked import values_of
+from sayso.ledger.schema import claims as claim_rows
 from sayso.ledger.schema import reviews as rows
+from sayso.ledger.schema import row_number
 from sayso.ledger.standing import most_alike, standing_chain, standing_claim, standing_report
 from sayso.model import Attribution, Claim, Place, Report, Review, Span, digest, to_dict
 
-DECISIONS = ("accept", "reject", "correct", "merge", "split", "apart", "place", "note")
+DECISIONS = ("accept", "reject", "correct", "merge", "split", "apart", "origin", "place", "note")
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,36 @@ def _with_targets(connection: Connection) -> Iterator[tuple[Any, str | None]]:
 def _found_again(connection: Connection, row: Any) -> str | None:
     judged = json.loads(row.judged or "{}")
     return most_alike(judged, claims.of_report(connection, row.n, judged.get("kind")))
+
+
+def on_matters(connection: Connection) -> Iterator[Review]:
+    """The decisions in force on matters and origins, by the claims that now stand where those judged did."""
+    for row in connection.execute(select(rows).where(rows.c.undone.is_(None)).order_by(rows.c.seq)).all():
+        review = _review(row)
+        places = (review.judged or {}).get("places")
+        if places is not None:
+            now = _now(connection, places)
+            yield replace(review, value=_renamed(review.value, now), judged=_renamed(review.judged, now))
+
+
+def _now(connection: Connection, places: Mapping[str, Any]) -> dict[str, str | None]:
+    """For claims that were read anew under other ids, those that they are now; None where they are gone."""
+    known = values_of(connection, claim_rows.c.id, claim_rows.c.id, places)
+    return {
+        id: most_alike(place, claims.of_report(connection, row_number(place["report"]), place["kind"]))
+        for id, place in places.items()
+        if id not in known
+    }
+
+
+def _renamed(record: Any, now: Mapping[str, str | None]) -> Any:
+    """The record of a matter, or the value of a decision on one, with the present ids of claims."""
+    if not isinstance(record, Mapping):
+        return record
+    ids = (now.get(id, id) for id in record.get("claims", ()))
+    other = record.get("with")
+    other = _renamed(other, now) if isinstance(other, Mapping) else now.get(other or "", other)
+    return {**record, "claims": [id for id in ids if id is not None], "with": other}
 
 
 def _review(row: Any) -> Review:

@@ -8,23 +8,20 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sayso.errors import UnreadableReport
 from sayso.ledger.evidence import attribution_faults, faults, mention_faults
-from sayso.model import Attribution, Claim, Given, Mention, Problem, Reading, Report, Span, from_dict
+from sayso.model import Attribution, Claim, Given, Mention, Problem, Reading, Report, from_dict
+from sayso.plain import compact, dump, encode
 
 M = TypeVar("M", Attribution, Mention)
 
-_PLAIN = frozenset({str, int, float, bool, type(None), Span})
 # Kept as columns, or joined from other tables.
 _REPORT_COLUMNS = frozenset({"id", "path", "text", "copies"})
 _CLAIM_COLUMNS = frozenset({"id", "report", "kind", "type"})
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +77,8 @@ def pack(reading: Reading) -> Packed:
         size=len(original.data),
         data=zlib.compress(original.data),
         claims=tuple((c.id, c.evidence.start, c.kind, c.type, dump(c, _CLAIM_COLUMNS)) for c in sound),
-        attributions=None if voices is None else _encode(compact(voices)),
-        mentions=None if mentions is None else _encode(compact(mentions)),
+        attributions=None if voices is None else encode(compact(voices)),
+        mentions=None if mentions is None else encode(compact(mentions)),
         problems=(*reading.problems, *unsound, *unheard, *unseen),
     )
 
@@ -157,42 +154,7 @@ def given_from(body: str) -> Given:
 
 def merged_given(older: str, newer: str) -> str:
     """What the user said stands until he says otherwise."""
-    return _encode(dict(sorted({**json.loads(older), **json.loads(newer)}.items())))
-
-
-def dump(record: Any, without: frozenset[str] = frozenset()) -> str:
-    """A record as compact JSON, without its default values and the fields named."""
-    return _encode({k: v for k, v in compact(record).items() if k not in without})
-
-
-def compact(record: Any) -> Any:
-    """A record as plain data without the fields that have their default value."""
-    kind = type(record)
-    if kind in _PLAIN:
-        return record
-    if is_dataclass(kind):
-        return {
-            name: value if type(value) in _PLAIN else compact(value)
-            for name, default in _defaults(kind)
-            if (value := getattr(record, name)) is not default and value != default
-        }
-    if isinstance(record, Mapping):
-        return {k: compact(v) for k, v in record.items()}
-    if isinstance(record, (tuple, list)):
-        return [compact(v) for v in record]
-    return record
-
-
-@cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
-    """Each field of a record, in alphabetical order, with its default value."""
-    return tuple(sorted((f.name, _default(f)) for f in fields(kind)))
-
-
-def _default(field: Any) -> Any:
-    if field.default is not MISSING:
-        return field.default
-    return field.default_factory() if field.default_factory is not MISSING else MISSING
+    return encode(dict(sorted({**json.loads(older), **json.loads(newer)}.items())))
 
 
 def load_attributions(body: str) -> tuple[Attribution, ...]:

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 4
+VERSION = 5
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -37,6 +48,7 @@ reports = Table(
     Column("text_digest", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+Index("reports_in_short", reports.c.n, reports.c.digest)
 
 
 def _of_report(**options: bool) -> Column[int]:
@@ -179,6 +191,7 @@ namings = Table(
     Column("n", Integer, nullable=False, index=True),
     Column("node", Text, nullable=False, index=True),
     Column("actor", Text, index=True),  # null until it is joined
+    Column("shown", Text),  # what matters hold of its actor: id, name, kind and side
     Column("body", Text, nullable=False),
 )
 
@@ -191,7 +204,146 @@ node_keys = Table(  # nodes that share a key may be joined
 
 touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
 
-actors = Table("actors", metadata, Column("id", Text, primary_key=True), Column("body", Text, nullable=False))
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side", Text),
+    Column("body", Text, nullable=False),
+)
+
+# --- matters: derived likewise, kept so that a new report touches only what it bears on ---
+
+borne_in = Table(  # the reports that were looked through for matters, and the state in which they were
+    "borne_in",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("stamp", Text, nullable=False),
+)
+
+known_of = Table(  # claims and reports of which more is to be known than what they say, and a stamp of it
+    "known_of",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+)
+
+renamed = Table(
+    "renamed", metadata, Column("n", Integer, primary_key=True, autoincrement=False)
+)  # to be again
+
+bearings = Table(
+    "bearings",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("telling", Text, index=True),  # null where it tells of no attack
+    Column("stamp", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+tellings = Table(  # attacks, each as one report tells it
+    "tellings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("attack", Text, index=True),  # the first telling of its group; null until it is joined
+    Column("first", Integer),
+    Column("last", Integer),  # the days within which it happened, where they are known
+    Column("stamp", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+telling_keys = Table(  # tellings that share a key may be of one attack
+    "telling_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("telling", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+crowds = Table(  # keys under which there are too many: those with whom all are compared
+    "crowds",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("telling", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+likely = Table(  # pairs of tellings that are likely of one attack
+    "likely",
+    metadata,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+topics = Table(  # what claims bear on apart from any attack
+    "topics",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("day", Integer),
+    sqlite_with_rowid=False,
+)
+
+blocks = Table(  # claims that are asked together: of one attack, or of one stretch of a topic
+    "blocks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("topic", Text, index=True),  # null for an attack
+    Column("days", Text),
+    Column("claims", Text, nullable=False),
+    Column("stamp", Text, nullable=False),  # of the claims: what has another is asked anew
+)
+
+matters = Table(
+    "matters",
+    metadata,
+    Column("block", Text, primary_key=True),
+    Column("nth", Integer, primary_key=True),
+    Column("id", Text, index=True),  # null until it is numbered
+    Column("type", Text, nullable=False),
+    Column("first", Text, nullable=False),  # the smallest claim
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("matters_by_name", matters.c.first, matters.c.type)
+
+holdings = Table(  # whose posts and memberships a claim speaks of
+    "holdings",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("stamp", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+tenures = Table(
+    "tenures", metadata, Column("actor", Text, primary_key=True), Column("body", Text, nullable=False)
+)
+
+due = Table(  # what is still to be brought up to date, by kind
+    "due",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("place", Text, primary_key=True),  # those near each other are done together
+    Column("id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+Index("due_by_id", due.c.kind, due.c.id)
+
+COMPARED = (
+    borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
+    holdings, tenures, due,
+)  # fmt: skip
+"""What is kept of matters; all of it can be derived anew."""
 
 # The words of all texts, with their offsets. The text itself stays in `texts`, stored once.
 _SEARCH = """
@@ -224,10 +376,22 @@ def _keep_order(connection: Connection) -> None:
     connection.execute(facts.delete().where(facts.c.name == "derived"))
 
 
+def _keep_matters(connection: Connection) -> None:
+    """Version 5 keeps what matters are made from; they are derived anew, and with them who is who."""
+    for table in (derived, named_in, namings, node_keys, touched, actors):
+        table.drop(connection, checkfirst=True)
+    for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
+        table.create(connection, checkfirst=True)
+    for index in reports.indexes:
+        index.create(connection, checkfirst=True)
+    connection.execute(facts.delete().where(facts.c.name.in_(("derived", "doubts", "rules"))))
+
+
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     1: _keep_attributions,
     2: _keep_mentions,
     3: _keep_order,
+    4: _keep_matters,
 }
 """For each older version, the step that leads to the next one."""
 

@@ -84,6 +84,8 @@ def standing(reviews: Iterable[Review]) -> list[Review]:
 
 
 def _is_whole(review: Review) -> bool:
+    if "places" in (review.judged or {}):
+        return False  # it is about a matter
     wanted = ("names", "reports") if review.decision == "split" else ("with",)
     return isinstance(review.value, Mapping) and any(review.value.get(name) for name in wanted)
 

@@ -68,7 +68,7 @@ def report(id: str, fields: tuple[str, ...], **options: str | None) -> None:
 @click.argument("other", required=False)
 @deciding_options
 def merge(actor: str, other: str | None, **options: str | None) -> None:
-    """Say that ACTOR and OTHER are one; of a doubt, its ID is enough."""
+    """Say that ACTOR and OTHER are one; of a doubt, its ID is enough. Also of matters of two attacks."""
     _decide("merge", [actor], other=other, **options)
 
 
@@ -77,7 +77,10 @@ def merge(actor: str, other: str | None, **options: str | None) -> None:
 @click.argument("other", required=False)
 @deciding_options
 def apart(actor: str, other: str | None, **options: str | None) -> None:
-    """Say that ACTOR and OTHER are two, whatever is read later; of a doubt, its ID is enough."""
+    """Say that ACTOR and OTHER are two, whatever is read later; of a doubt, its ID is enough.
+
+    Also of two matters.
+    """
     _decide("apart", [actor], other=other, **options)
 
 
@@ -90,12 +93,23 @@ def split(actor: str, names: tuple[str, ...], reports: tuple[str, ...], **option
     """Say that NAMES, spellings of ACTOR, are those of another; or that some reports mean another.
 
     Where two bear one name, --report names the reports that mean the other. The same name in a later report
-    then stands alone, and is offered in `sayso doubts`.
+    then stands alone, and is offered in `sayso doubts`. Of a matter, NAMES are ids of its claims that bear
+    on something else; the machine never joins them to it again.
     """
     if not names and not reports:
         raise click.UsageError("Name spellings, or reports with --report.")
-    value = {"names": list(names), "reports": list(reports)}
+    value = {"names": list(names), "reports": list(reports), "claims": list(names)}
     _decide("split", [actor], value={what: found for what, found in value.items() if found}, **options)
+
+
+@review.command()
+@click.argument("matter")
+@click.argument("claims", nargs=-1, required=True)
+@click.option("--with", "same", metavar="CLAIM", help="The claim that goes back to the same origin.")
+@deciding_options
+def origin(matter: str, claims: tuple[str, ...], same: str | None, **options: str | None) -> None:
+    """Say that CLAIMS of MATTER go back to an origin of their own, or to that of another of its claims."""
+    _decide("origin", [matter], value={"claims": list(claims), "with": same}, **options)
 
 
 @review.command(context_settings={"ignore_unknown_options": True})
