@@ -22,6 +22,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+CASES = "score_cases.py"
+# The scorers that are not the `score.py` in a folder named as the task.
+SCORERS = {
+    "corroboration": ("corroboration", CASES),
+    "origins": ("corroboration", CASES),
+    "clusters": ("corroboration", "score_clusters.py"),
+}
 # Progress is told every so many records.
 _STEP = 25
 
@@ -87,11 +94,10 @@ def _scorer(task: str, gold: Path) -> Path:
         raise Refused(f"No task {task!r} here. There are: {', '.join(tasks())}.")
     if not gold.exists():
         raise Refused(f"No gold data at {gold}.")
-    if task == "corroboration" and not gold.is_dir():
-        raise Refused(
-            f"{gold} is not the folder of a case; clusters of mentions (ECB+) are not predicted yet."
-        )
-    scorer = bench() / getattr(_task(task), "SCORER", f"{task}/score.py")
+    room, name = SCORERS.get(task, (task, "score.py"))
+    if name == CASES and not gold.is_dir():
+        raise Refused(f"{gold} is not the folder of a case.")
+    scorer = bench() / getattr(_task(task), "SCORER", f"{room}/{name}")
     if not scorer.is_file():
         raise Refused(f"No scorer at {scorer}. Name the folder of the benchmarks in SAYSO_BENCH.")
     return scorer

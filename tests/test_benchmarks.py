@@ -92,3 +92,29 @@ def test_other_data_than_the_floors_is_refused(
     floors.save([floors.Floor(task="toy", gold="toy/dev.jsonl", sha256="0" * 64, scores={"f.f1": 0.1})])
     assert floors.main([]) == 1
     assert "not that of the floor" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("task", "is_case", "scorer"),
+    [
+        ("origins", True, "corroboration/score_cases.py"),
+        ("corroboration", True, "corroboration/score_cases.py"),
+        ("clusters", False, "corroboration/score_clusters.py"),
+        ("toy", False, "toy/score.py"),
+    ],
+)
+def test_tasks_of_one_folder_have_scorers_of_their_own(
+    gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str, is_case: bool, scorer: str
+) -> None:
+    monkeypatch.setattr(run, "tasks", lambda: [task])
+    (tmp_path / scorer).parent.mkdir(exist_ok=True)
+    (tmp_path / scorer).touch()
+    assert run._scorer(task, tmp_path if is_case else gold) == tmp_path / scorer
+
+
+def test_a_file_is_no_case(
+    gold: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "tasks", lambda: ["origins"])
+    assert run.main(["origins", str(gold)]) == 1
+    assert "not the folder of a case" in capsys.readouterr().err

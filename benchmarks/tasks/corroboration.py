@@ -27,11 +27,12 @@ _KINDS = frozenset({"figure", "date", "agent", "place", "occurrence"})
 def predict(gold: Path) -> dict[str, Any]:
     """The claims, matters and shared wording of the case in the folder `gold`."""
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "case.db") as ledger:
-        _read(gold, ledger)
+        read_case(gold, ledger)
         return _predicted(ledger)
 
 
-def _read(case: Path, ledger: Ledger) -> None:
+def read_case(case: Path, ledger: Ledger) -> None:
+    """Store the reports of a case as a user would have them read."""
     settings = load(flags={"jobs": 1})
     found: list[Original] = []
     for file in sorted(case.glob("[0-9]*.txt")):
@@ -49,28 +50,39 @@ def _predicted(ledger: Ledger) -> dict[str, Any]:
     matters = derive.derived(ledger).matters
     return {
         "claims": [row for matter in matters for row in _rows(matter, claims, reports)],
-        "issues": [_issue(matter) for matter in matters],
-        "reuse": _reuse(reports, matters),
+        "issues": [issue(matter) for matter in matters],
+        "reuse": reuse(reports, matters),
     }
 
 
-def _issue(matter: Matter) -> dict[str, Any]:
+def issue(matter: Matter) -> dict[str, Any]:
+    """What the scorer asks of a matter."""
     return {"id": matter.id, "independent_origins": matter.independent[0], "relation": matter.relation}
 
 
 def _rows(matter: Matter, claims: dict[str, Claim], reports: dict[str, Report]) -> Iterator[dict[str, Any]]:
     """One row for every claim and value of a matter."""
-    kind = matter.type if matter.type in _KINDS else "occurrence"
-    origins_of: dict[str, list[str]] = {}
-    for at, origin in enumerate(matter.origins):
-        for id in origin.claims:
-            origins_of.setdefault(id, []).append(_origin(matter, at))
+    kind, origins = kind_of(matter), origins_of(matter)
     for value in matter.values:
         for id in value.claims:
             claim = claims[id]
             start, end = _span(claim, kind)
             where = {"report": Path(reports[claim.report].path).stem, "start": start, "end": end}
-            yield {**where, "kind": kind, "issue": matter.id, "value": value.value, "origin": origins_of[id]}
+            yield {**where, "kind": kind, "issue": matter.id, "value": value.value, "origin": origins[id]}
+
+
+def kind_of(matter: Matter) -> str:
+    """The scorer's kind of a matter."""
+    return matter.type if matter.type in _KINDS else "occurrence"
+
+
+def origins_of(matter: Matter) -> dict[str, list[str]]:
+    """The labels of the origins of each claim of a matter."""
+    found: dict[str, list[str]] = {}
+    for at, origin in enumerate(matter.origins):
+        for id in origin.claims:
+            found.setdefault(id, []).append(_origin(matter, at))
+    return found
 
 
 def _origin(matter: Matter, at: int) -> str:
@@ -90,7 +102,7 @@ def _span(claim: Claim, kind: str) -> tuple[int, int]:
     return claim.evidence.span
 
 
-def _reuse(reports: dict[str, Report], matters: tuple[Matter, ...]) -> list[list[str]]:
+def reuse(reports: dict[str, Report], matters: tuple[Matter, ...]) -> list[list[str]]:
     """Pairs of reports that are versions of one text, or share wording apart from that."""
     copied = Copied(reports, sorted({o.name for m in matters for o in m.origins if o.named and o.name}))
     pairs = {*copied.pairs(), *(pair for family in copied.families() for pair in combinations(family, 2))}

@@ -17,8 +17,8 @@ from sayso.spans import Span, merged_spans
 
 __all__ = [
     "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Doubt", "Evidence", "Figure", "Given",
-    "Link", "Matter", "Mention", "Naming", "Origin", "Original", "Party", "Place", "Problem", "Quote",
-    "Reading", "Report", "Review", "Side", "Span", "Tenure", "Time", "Value", "claim_id", "digest",
+    "Joining", "Link", "Matter", "Mention", "Naming", "Origin", "Original", "Party", "Place", "Problem",
+    "Quote", "Reading", "Report", "Review", "Side", "Span", "Tenure", "Time", "Value", "claim_id", "digest",
     "evidence_at", "from_dict", "merged_spans", "to_dict",
 ]  # fmt: skip
 
@@ -318,6 +318,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """Why a claim counts among those of an origin."""
+
+    claim: str
+    why: str
+    """As of an origin."""
+    like: str | None = None
+    """The claim that shows it: whose words it shares, or another that cites the same source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where chains end: the voice or statement that claims go back to."""
 
@@ -327,8 +338,14 @@ class Origin:
     """The side that the origin speaks for; origins of one group are not independent."""
     claims: tuple[str, ...]
     why: str
-    """`same source cited`, `same side`, `same statement quoted`, `copied text`, `agency copy`,
-    `own reporting`, `unknown`"""
+    """`same source cited`, `same side`, `same statement quoted`, `copied text`, `same account`,
+    `agency copy`, `own reporting`, `unknown`"""
+    joined: tuple[Joining, ...] = ()
+    """For every claim why it counts here."""
+    compatible: tuple[int, ...] = ()
+    """Of an unnamed origin: positions of the named ones that had given the same value by then."""
+    values: tuple[int, ...] = ()
+    """Positions in the matter's `values` of what it gave, in the order in which it did: the last stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

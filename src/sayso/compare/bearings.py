@@ -8,9 +8,19 @@ from datetime import date
 from typing import NamedTuple
 
 from sayso.compare import lexicon
+from sayso.compare.copied import is_quoted
 from sayso.compare.lexicon import Mean
 from sayso.compare.names import known
-from sayso.compare.sentences import WEEKDAYS, Sentence, is_definite, means_in, says, sentence
+from sayso.compare.sentences import (
+    WEEKDAYS,
+    Sentence,
+    is_day_of_attack,
+    is_definite,
+    made_up_of,
+    means_in,
+    says,
+    sentence,
+)
 from sayso.compare.versions import NONE, Versions
 from sayso.compare.voices import Voice, Voices
 from sayso.model import Claim, Figure, Party, Place, Report, Span
@@ -21,6 +31,8 @@ HARM = frozenset({"killed", "wounded", "captured", "missing", "DIED", "ASSAULT"}
 CHARGES = frozenset({"ACCUSE", "REJECT"})
 # Places larger than a province do not tell one attack from another (UCDP where_prec 6 is a country).
 VAGUE_PLACE = 5
+# No single attack of UCDP's or ACLED's data sets killed so many; a count as high is of a campaign or a war.
+A_WARS_TOLL = 10_000
 # A time longer than this is no day of anything.
 LONG_DAYS = 62
 
@@ -71,11 +83,14 @@ class Bearing:
     kind: str
     type: str
     span: Span
+    sentence: Span
     voices: tuple[Voice, ...]
+    teller: Voice
+    """The page's own voice, or that of the agency whose text it prints."""
     figure: Figure | None
     counted: str
     cue: str
-    """`cumulative`, `superseded`, or empty."""
+    """Of a figure `cumulative` or `superseded`, of an event `habitual`; or empty."""
     places: tuple[Spot, ...]
     """Places small enough to tell one attack from another."""
     regions: tuple[Spot, ...]
@@ -93,6 +108,14 @@ class Bearing:
     """What it says of responsibility: `claimed`, `denied`, `blamed`, `unclaimed`, `unknown`, or empty."""
     is_definite: bool
     """Whether it speaks of "the blast", "Saturday's attack": one told of before."""
+    turns_elsewhere: bool
+    """Whether its sentence goes on to something else: "elsewhere", "in a separate attack"."""
+    presupposes_day: bool
+    """Whether it gives the day only in naming the attack: "bodies from the site of Saturday's blast"."""
+    is_quoted: bool
+    """Whether its words stand in quotation marks."""
+    is_doubted: bool
+    """Whether it is what somebody could not confirm, or doubts."""
     negated: bool
     planned: bool
     tells_death: bool
@@ -146,17 +169,19 @@ def _bearing(
     said = lexicon.folded(claim.evidence.exact)
     here = means_in(said, is_attack=bool(around.families))
     charge = _charge(claim, around, said)
-    spots = [_spot(place) for place in claim.place]
+    spots = [_spot(p) for p in claim.place if report is None or not _is_whence(report.text, p.span)]
     return Bearing(
         claim=claim.id,
         report=claim.report,
         work=versions.work(claim.report),
         kind=claim.kind,
-        type=claim.type or "",
+        type=_type(claim, report),
         span=claim.evidence.span,
+        sentence=claim.sentence,
         voices=_voices(claim, charge, voices),
+        teller=voices.teller(claim),
         figure=claim.figure,
-        counted=_counted(claim.figure),
+        counted=_counted(claim.figure, said),
         cue=_cue(claim, around),
         places=tuple(s for s in spots if not _is_vague(s) and _is_found_or_named(s)),
         regions=tuple(s for s in spots if _is_vague(s)),
@@ -170,6 +195,11 @@ def _bearing(
         families=around.families,
         charge=charge,
         is_definite=is_definite(said),
+        turns_elsewhere=says(around.text, "another attack"),
+        presupposes_day=claim.time is not None
+        and is_day_of_attack(lexicon.folded(claim.time.text), around.text),
+        is_quoted=report is not None and is_quoted(report.text, claim.evidence.span),
+        is_doubted=claim.chain[-1].stance == "doubts",
         negated=claim.negated or claim.chain[-1].stance == "denies",
         planned=claim.modality in ("planned", "conditional", "requested"),
         tells_death=claim.type in ("DIED", "killed")
@@ -199,9 +229,11 @@ def _voices(claim: Claim, charge: str, voices: Voices) -> tuple[Voice, ...]:
     """Who says it. "The brigade claimed the attack" is the brigade's word, whoever prints it."""
     found = voices.of(claim)
     agents = claim.roles.get("agent", ())
-    if not found[0].named and charge in ("claimed", "denied", "blamed") and agents and _is_named(agents[0]):
+    if not found[0].named and charge in ("claimed", "denied", "blamed") and agents:
         who = _who(agents[0])
-        return (voices.party(who.key, who.name, who.actor, claim.report),)
+        party = voices.party(who.key, who.name, who.actor, claim.report)
+        if _is_named(agents[0]) or party.group:  # "the government blamed": that of the state spoken of
+            return (party,)
     return found
 
 
@@ -219,11 +251,24 @@ def has_name(words: str) -> bool:
     return any(c.isupper() for word in rest for c in word) or (not rest and first[:1].isupper())
 
 
-def _counted(figure: Figure | None) -> str:
+def _type(claim: Claim, report: Report | None) -> str:
+    """The claim's type; a count of bodies, or what a death toll rises to, is a count of the killed."""
+    if claim.type != "count" or claim.figure is None:
+        return claim.type or ""
+    words = lexicon.folded(claim.figure.of or claim.evidence.exact).split()
+    known = lexicon.casualties()
+    counted = [known[w] for w in (words[-1:] if claim.figure.of else words) if w in known]
+    if counted:
+        return counted[0]
+    before = report.text[claim.sentence.start : claim.figure.span.start] if report else ""
+    return "killed" if says(lexicon.folded(before), "toll") else "count"
+
+
+def _counted(figure: Figure | None, said: str) -> str:
     """The group that a figure counts; a noun not in the list is its own group."""
     if figure is None:
         return ""
-    words = lexicon.folded(figure.of or "").split()
+    words = (made_up_of(said) or lexicon.folded(figure.of or "")).split()
     groups = lexicon.counted()
     for size in (2, 1):  # "aid workers" before "workers"; the head of an English noun phrase stands last
         group = groups.get(" ".join(words[-size:]))
@@ -235,7 +280,11 @@ def _counted(figure: Figure | None) -> str:
 
 def _cue(claim: Claim, around: Sentence) -> str:
     if claim.figure is None:
-        return ""
+        return "habitual" if says(around.text, "habitual") and not around.charges else ""
+    if claim.type == "killed" and (claim.figure.low or 0) >= A_WARS_TOLL:
+        return "cumulative"
+    if says(around.text, "of a war"):
+        return "cumulative"
     return next((sense for sense in ("cumulative", "superseded") if says(around.text, sense)), "")
 
 
@@ -244,9 +293,26 @@ def _spot(place: Place) -> Spot:
     return Spot(lexicon.name_key(name), name, place.lat, place.lon, place.precision, place.span)
 
 
+# Words between "from" and a place: "from the besieged northern towns of Rahba and".
+_WHENCE = 7
+
+
+def _is_whence(text: str, span: Span) -> bool:
+    """Whether a place is where people or shells came from, not where harm was done: "evacuees from Rahba"."""
+    before = text[max(0, span.start - 100) : span.start].casefold().split()[-_WHENCE:]
+    if "from" not in before:
+        return False
+    between = before[len(before) - before[::-1].index("from") :]
+    return not any(word in lexicon.scene_prepositions() or word[-1] in ".;:" for word in between)
+
+
 def _is_found_or_named(spot: Spot) -> bool:
-    """Whether a gazetteer knows the place, or it has a name at least: "outskirts" is no place."""
-    return spot.lat is not None or any(c.isupper() for c in spot.name)
+    """Whether a gazetteer knows the place, or it has a name at least: no "outskirts", no "Islamic"."""
+    if spot.lat is not None:
+        return True
+    words = set(spot.key.split())
+    is_headline = not words.isdisjoint(lexicon.agencies()) or not words.isdisjoint(lexicon.means())
+    return any(c.isupper() for c in spot.name) and not is_headline and not words <= lexicon.epithets()
 
 
 def _is_vague(spot: Spot) -> bool:

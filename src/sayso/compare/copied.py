@@ -228,10 +228,21 @@ def _runs_in(span: Span, words: Words, runs: Runs) -> list[tuple[str, int]]:
     return [("run", int(run)) for run in runs.hashes[first:last]]
 
 
+@lru_cache(maxsize=8)
+def quotations(text: str) -> tuple[Span, ...]:
+    """The longer quotations of a text: claims come report by report, so few texts are kept in mind."""
+    return tuple(Span(*match.span()) for match in _QUOTATION.finditer(text))
+
+
+def is_quoted(text: str, span: Span) -> bool:
+    """Whether words stand in quotation marks."""
+    return any(span.overlaps(quotation) for quotation in quotations(text))
+
+
 def _quotations(text: str) -> Iterator[tuple[Span, Hashes]]:
-    for match in _QUOTATION.finditer(text):
-        hashes = [_word_hash(w, frozenset()) for w in _WORD.findall(match.group(1))]
-        yield Span(match.start(), match.end()), _run_hashes(np.array(hashes, dtype=np.uint64), QUOTED)
+    for span in quotations(text):
+        hashes = [_word_hash(w, frozenset()) for w in _WORD.findall(text[slice(*span)])]
+        yield span, _run_hashes(np.array(hashes, dtype=np.uint64), QUOTED)
 
 
 def _quoted_in(span: Span, quotations: list[tuple[Span, Hashes]]) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sayso.compare import lexicon
-from sayso.compare.values import Answer, bounds
+from sayso.compare.values import Answer, bounds, standing_answers
 from sayso.data import rows
 from sayso.errors import BadSetting
 from sayso.model import Figure
@@ -70,14 +70,10 @@ def rule_set(name: str) -> str:
 def _last_of_each(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[Answer]:
     """The count that each origin gave last; where the order is not known, the largest, since tolls rise."""
     held: dict[str, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        if answer.sort == "range" and not answer.bearing.is_past:
+    for answer in standing_answers(answers, origin):
+        if answer.sort == "range":
             held[origin[answer.bearing.claim]].append(answer)
-    return [max(group, key=_lateness) for _, group in sorted(held.items())]
-
-
-def _lateness(answer: Answer) -> tuple[int, float, str]:
-    return answer.bearing.published or 0, answer.low, answer.bearing.claim
+    return [max(group, key=lambda a: (a.low, a.bearing.claim)) for _, group in sorted(held.items())]
 
 
 def _count(answer: Answer, rules: str) -> tuple[float, float] | None:

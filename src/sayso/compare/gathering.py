@@ -7,25 +7,37 @@ are joined first, so the result does not depend on the order of reports.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
-from sayso.compare.bearings import Days
+from sayso.compare import lexicon
+from sayso.compare.bearings import HARM, Days, Spot
 from sayso.compare.happenings import Happening, same_scene
 
 # How like the words of two tellings must be (cosine, words weighted by rarity), by what is known of time and
 # place. Set on the FA-KES articles of the corpus by reading what was joined.
 LIKENESS = {
-    ("same", "same"): 0.04,
-    ("near", "same"): 0.10,
-    ("weekday", "same"): 0.14,
-    ("unknown", "same"): 0.18,
-    ("same", "unknown"): 0.20,
-    ("near", "unknown"): 0.30,
-    ("weekday", "unknown"): 0.30,
-    ("unknown", "unknown"): 0.45,
+    ("same", "same"): 0.035,
+    ("near", "same"): 0.085,
+    ("late", "same"): 0.26,
+    ("weekday", "same"): 0.12,
+    ("unknown", "same"): 0.15,
+    ("same", "unknown"): 0.17,
+    ("near", "unknown"): 0.26,
+    ("late", "unknown"): 0.38,
+    ("weekday", "unknown"): 0.26,
+    ("unknown", "unknown"): 0.38,
 }
+# A report that gives no day mostly tells of the day it came out on, or the day before.
+NEAR_DAYS = 1
+# What is added to likeness for a count that two tellings share, and taken from it where both count the dead,
+# share no count and give no one day: tolls of one attack change, but two attacks rarely have one toll.
+SAME_COUNT = 0.08
+OTHER_COUNT = 0.05
+# Smaller counts are shared by many attacks.
+TELLING_COUNT = 4
 # Copied words speak for one attack more than any likeness.
 COPIED = 1.0
 # Beyond this many tellings under one key, each is compared with its neighbours only.
@@ -33,57 +45,51 @@ CROWD = 40
 NEIGHBOURS = 12
 # The rarest words of a telling, under which it is looked for where place or day is not known.
 RARE_WORDS = 8
-# Words in more than this share of the tellings tell nothing apart.
-COMMON = 0.2
-# Tellings supposed to stand beside those at hand: in a few reports on one attack, its words are common.
-PRIOR = 200
 
 
 def gathered(happenings: Sequence[Happening], copies: Mapping[str, str]) -> list[Happening]:
     """Join the tellings of one attack; `copies` names the group of each claim in copied words."""
     tellings = sorted(happenings, key=lambda h: h.id)
-    weights = _weights(tellings)
-    vectors = [_vector(h, weights) for h in tellings]
     groups = [{copies[b.claim] for b in h.bearings if b.claim in copies} for h in tellings]
     scored: list[tuple[float, int, int]] = []
-    for a, b in _pairs(tellings, vectors):
-        score = _score(tellings[a], tellings[b], _cosine(vectors[a], vectors[b]), bool(groups[a] & groups[b]))
+    for a, b in _pairs(tellings):
+        score = _score(tellings[a], tellings[b], is_copied=bool(groups[a] & groups[b]))
         if score is not None:
             scored.append((-score, a, b))
     return _joined(tellings, sorted(scored))
 
 
-def _weights(tellings: Sequence[Happening]) -> dict[str, float]:
-    """How much each word tells, by the tellings that hold it; a word of one telling joins nothing."""
-    held = Counter(word for h in tellings for word in _words(h))
-    most = max(COMMON * len(tellings), CROWD)
-    total = len(tellings) + PRIOR
-    return {word: math.log(total / (count + 1)) for word, count in held.items() if 1 < count <= most}
+def _words(happening: Happening) -> frozenset[str]:
+    return frozenset(word for b in happening.bearings for word in b.words)
 
 
-def _words(happening: Happening) -> set[str]:
-    return {word for b in happening.bearings for word in b.words}
+def _counts(happening: Happening) -> set[tuple[str, float]]:
+    """How many were killed, wounded, captured: each number that is given."""
+    held = [(b.type, b.figure.low) for b in happening.bearings if b.figure is not None and not b.cue]
+    return {(type, n) for type, n in held if type in HARM and n is not None and n >= TELLING_COUNT}
 
 
-def _vector(happening: Happening, weights: Mapping[str, float]) -> dict[str, float]:
-    found = {word: weights[word] for word in sorted(_words(happening)) if weights.get(word, 0.0) > 0.0}
-    norm = math.sqrt(sum(w * w for w in found.values()))
-    return {word: w / norm for word, w in found.items()} if norm else {}
+def _weight(word: str) -> float:
+    """How much a word tells: the rarer in reports of wars, the more."""
+    return lexicon.rarity().get(word, lexicon.rarest())
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(w * b[word] for word, w in a.items() if word in b)
+def kinship(some: frozenset[str], others: frozenset[str]) -> float:
+    """How like two sets of words are: cosine, words weighted by rarity."""
+    shared = sum(_weight(word) ** 2 for word in sorted(some & others))
+    return shared / (_norm(some) * _norm(others)) if shared else 0.0
 
 
-def _pairs(
-    tellings: Sequence[Happening], vectors: Sequence[Mapping[str, float]]
-) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _norm(words: frozenset[str]) -> float:
+    return math.sqrt(sum(_weight(word) ** 2 for word in sorted(words)))
+
+
+def _pairs(tellings: Sequence[Happening]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing, each once."""
     held: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, happening in enumerate(tellings):
-        for key in sorted(_keys(happening, vectors[at]), key=str):
+        for key in sorted(_keys(happening), key=str):
             held[key].append(at)
     seen: set[tuple[int, int]] = set()
     for members in held.values():
@@ -95,7 +101,7 @@ def _pairs(
                     yield a, b
 
 
-def _keys(happening: Happening, vector: Mapping[str, float]) -> set[tuple[object, ...]]:
+def _keys(happening: Happening) -> set[tuple[object, ...]]:
     """What a telling is filed under: each scene on each day, and its rarest words."""
     days = happening.days or happening.news
     keys: set[tuple[object, ...]] = set()
@@ -108,23 +114,33 @@ def _keys(happening: Happening, vector: Mapping[str, float]) -> set[tuple[object
                     for shift in (0, 1)
                 ]
             keys |= {(*cell, day) for cell in cells for day in range(days.first, days.last + 1)}
-    rarest = sorted(vector, key=lambda word: (-vector[word], word))[:RARE_WORDS]
+    rarest = sorted(_words(happening), key=lambda word: (-_weight(word), word))[:RARE_WORDS]
     return keys | {("word", word) for word in rarest}
 
 
-def _score(a: Happening, b: Happening, likeness: float, is_copied: bool) -> float | None:
+def _score(a: Happening, b: Happening, *, is_copied: bool) -> float | None:
     """How surely two tellings are of one attack; None where something or too little speaks for it."""
     if {x.work for x in a.bearings} & {x.work for x in b.bearings}:
         return None
-    if not _same_means(a, b):
+    if a.is_roundup != b.is_roundup or not _same_means(a, b):
         return None
     time, place = _time(a, b), _place(a, b)
     if time == "conflict" or place == "conflict":
         return None
+    likeness = kinship(_words(a), _words(b)) + _by_counts(a, b, time)
     if is_copied:
         return COPIED + likeness
     known = {"same": 0.3, "near": 0.1}.get(time, 0.0) + {"same": 0.2}.get(place, 0.0)
     return likeness + known if likeness >= LIKENESS[time, place] else None
+
+
+def _by_counts(a: Happening, b: Happening, time: str) -> float:
+    """What counts add to the likeness of two tellings, or take from it."""
+    counts = [_counts(h) for h in (a, b)]
+    if counts[0] & counts[1]:
+        return SAME_COUNT
+    is_toll = all(any(type == "killed" for type, _ in of_one) for of_one in counts)
+    return -OTHER_COUNT if is_toll and time != "same" else 0.0
 
 
 def _same_means(a: Happening, b: Happening) -> bool:
@@ -132,7 +148,7 @@ def _same_means(a: Happening, b: Happening) -> bool:
 
 
 def _time(a: Happening, b: Happening) -> str:
-    """`same` day, `near` by publication, the same `weekday`, `unknown`, or in `conflict`."""
+    """`same` day, `near` by publication, `late` by it, the same `weekday`, `unknown`, or in `conflict`."""
     if not _weekdays_fit(a, b.days) or not _weekdays_fit(b, a.days):
         return "conflict"
     if a.days is not None and b.days is not None:
@@ -142,7 +158,9 @@ def _time(a: Happening, b: Happening) -> str:
     first, second = a.days or a.news, b.days or b.news
     if first is None or second is None:
         return "weekday" if _names_one_weekday(a, b) else "unknown"
-    return "near" if first.meets(second) else "conflict"
+    if not first.meets(second):
+        return "conflict"
+    return "near" if abs(first.last - second.last) <= NEAR_DAYS else "late"
 
 
 def _names_one_weekday(a: Happening, b: Happening) -> bool:
@@ -171,7 +189,7 @@ def _place(a: Happening, b: Happening) -> str:
 
 
 def _joined(tellings: Sequence[Happening], scored: Sequence[tuple[float, int, int]]) -> list[Happening]:
-    """Join the surest pairs first, as long as days, means and weekdays of the whole group still agree."""
+    """Join the surest pairs first, as long as days, scenes and means of the whole group agree."""
     group = list(range(len(tellings)))
     members: dict[int, list[int]] = {at: [at] for at in group}
     whole: dict[int, Happening] = dict(enumerate(tellings))
@@ -187,11 +205,19 @@ def _joined(tellings: Sequence[Happening], scored: Sequence[tuple[float, int, in
 
 
 def _agree(a: Happening, b: Happening) -> bool:
-    return _same_means(a, b) and _time(a, b) != "conflict"
+    spots = [list(h.spots.values()) for h in (a, b)]
+    return _same_means(a, b) and _time(a, b) != "conflict" and not _are_apart(*spots)
+
+
+def _are_apart(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    """Whether all the scenes whose place on the map is known lie apart."""
+    known = [[spot for spot in spots if spot.lat is not None] for spots in (some, others)]
+    is_one = any(same_scene(x, y) for x in some for y in others)
+    return bool(known[0] and known[1]) and not is_one
 
 
 def _merged(a: Happening, b: Happening) -> Happening:
-    both = Happening(bearings=[*a.bearings, *b.bearings])
+    both = Happening(bearings=[*a.bearings, *b.bearings], is_roundup=a.is_roundup)
     both.spots = {**b.spots, **a.spots}
     both.days = a.days.within(b.days) if a.days is not None and b.days is not None else a.days or b.days
     both.news = (

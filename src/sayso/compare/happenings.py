@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
-from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot
+from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot, has_name
 
 # Two places nearer than this are taken for one scene: a suburb and its city; a town and the middle of the
 # district or province (UCDP where_prec 3, 4) that it lies in.
@@ -18,6 +19,8 @@ NEWS_DAYS = 3
 FIXED_DAYS = 7
 
 
+# Claims of these are of no one attack.
+_OF_MANY = ("cumulative", "habitual")
 # Characters without a word of an attack, a paragraph, after which a report comes back to its main one.
 STILL_TOLD = 500
 
@@ -34,6 +37,8 @@ class Happening:
     """When it happened at a guess, from the days of publication."""
     weekdays: set[int] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
+    is_roundup: bool = False
+    """Whether it is several attacks told together: "shells killed 9 in Alwan and Besra"."""
 
     @property
     def id(self) -> str:
@@ -43,7 +48,7 @@ class Happening:
     def add(self, bearing: Bearing) -> None:
         """Take in a claim, and what it says of where, when and how."""
         self.bearings.append(bearing)
-        for spot in bearing.places if bearing.type in HARM else ():
+        for spot in bearing.places if bearing.type in HARM and not self.is_roundup else ():
             self.spots.setdefault(spot.key, spot)
         fixed = fixed_days(bearing)
         if fixed is not None:
@@ -64,17 +69,25 @@ def fixed_days(bearing: Bearing) -> Days | None:
 
 def told(bearings: Iterable[Bearing]) -> list[Happening]:
     """The attacks that one report tells of, in the order in which they are first told."""
-    inner = [b for b in bearings if b.is_harm and b.cue != "cumulative" and not _is_long(b)]
+    inner = [b for b in bearings if b.is_harm and b.cue not in _OF_MANY and not _is_long(b)]
     together = _named_together(inner)
     found: list[Happening] = []
     current: Happening | None = None
     for bearing in sorted(inner, key=lambda b: (b.span, b.claim)):
         current = _home(bearing, found, current, together)
         if current is None:
-            current = Happening()
+            current = Happening(is_roundup=_is_roundup(bearing))
             found.append(current)
         current.add(bearing)
-    return found
+    return [happening for happening in found if _is_told_of(happening)]
+
+
+def _is_told_of(happening: Happening) -> bool:
+    """Whether something tells which attack is meant: place, day, count, doer. "The fighting" is any."""
+    return bool(happening.spots or happening.days or happening.weekdays) or any(
+        b.figure is not None or b.charge or (b.type in HARM and any(has_name(w.name) for w in b.agents))
+        for b in happening.bearings
+    )
 
 
 def _is_long(bearing: Bearing) -> bool:
@@ -83,7 +96,8 @@ def _is_long(bearing: Bearing) -> bool:
 
 def _named_together(bearings: Iterable[Bearing]) -> set[tuple[str, str]]:
     """Places that one claim names together are no two scenes: "Rahba, on the outskirts of Alwan"."""
-    return {(a.key, b.key) for bearing in bearings for a in bearing.places for b in bearing.places}
+    whole = (bearing.places for bearing in bearings if not _is_roundup(bearing))
+    return {(a.key, b.key) for places in whole for a in places for b in places}
 
 
 def _home(
@@ -94,6 +108,12 @@ def _home(
     shared = [h for h in fitting if _shares(bearing, h, together)]
     if shared:
         return current if current in shared else shared[-1]
+    if current in fitting and _goes_on(bearing, current):
+        return current
+    if bearing.turns_elsewhere and not bearing.is_definite:
+        return None
+    if bearing.places and not bearing.is_definite:
+        fitting = [h for h in fitting if not _recounts(bearing, h)]
     if not bearing.is_definite and bearing.type in HARM and bearing.places and any(h.spots for h in fitting):
         fitting = [h for h in fitting if not h.spots]
     if current in fitting and bearing.span.start - current.bearings[-1].span.end <= STILL_TOLD:
@@ -101,8 +121,35 @@ def _home(
     return max(fitting, key=lambda h: len(h.bearings), default=None)  # back to what the report is about
 
 
+def _is_roundup(bearing: Bearing) -> bool:
+    """Whether a claim tells of places too far apart for one attack."""
+    pairs = combinations(bearing.places, 2)
+    return any((kilometres(a, b) or 0.0) > SAME_SCENE_KM[_PROVINCE] for a, b in pairs)
+
+
+def _goes_on(bearing: Bearing, current: Happening) -> bool:
+    """Whether the sentence was telling of the attack without a place: "6 died when a shell hit Rahba"."""
+    inner = [b for b in current.bearings if b.sentence == bearing.sentence]
+    return bool(inner) and not any(b.places for b in inner)
+
+
+def _recounts(bearing: Bearing, happening: Happening) -> bool:
+    """Whether one voice would give two counts of one thing, the second with a place: two attacks are told."""
+    counts = [_counts(b) for b in happening.bearings if b.voice == bearing.voice and not b.cue]
+    counts = [c for c in counts if c[0] == bearing.type and c[1] == bearing.counted and c[2] is not None]
+    mine = _counts(bearing)[2]
+    return not bearing.cue and mine is not None and bool(counts) and all(c[2] != mine for c in counts)
+
+
+def _counts(bearing: Bearing) -> tuple[str, str, float | None]:
+    """What a claim counts, and how many at least."""
+    return bearing.type, bearing.counted, None if bearing.figure is None else bearing.figure.low
+
+
 def _fits(bearing: Bearing, happening: Happening, together: set[tuple[str, str]]) -> bool:
     """Whether nothing the claim says of when and how speaks against it."""
+    if _is_roundup(bearing) != happening.is_roundup:
+        return False
     fixed = fixed_days(bearing)
     if fixed is not None and happening.days is not None and not fixed.meets(happening.days):
         return False
@@ -130,8 +177,8 @@ def same_scene(a: Spot, b: Spot) -> bool:
     distance = kilometres(a, b)
     if a.key == b.key:
         return True
-    if distance is None:
-        return False
+    if distance is None:  # "Rahba Alwan", the comma lost, is the scene of "Rahba"
+        return f" {a.key} " in f" {b.key} " or f" {b.key} " in f" {a.key} "
     rough = sorted((a.precision or 1, b.precision or 1))
     if rough[0] >= _PROVINCE:
         return False  # two provinces

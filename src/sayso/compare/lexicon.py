@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -101,6 +102,12 @@ def counted() -> dict[str, str]:
 
 
 @cache
+def casualties() -> dict[str, str]:
+    """Nouns that say by themselves what happened to those they count: "bodies" are of the killed."""
+    return {r["noun"]: r["type"] for r in rows("casualties.tsv")}
+
+
+@cache
 def groups_of_people() -> frozenset[str]:
     """The groups of `counted`, but for people of no special group."""
     return frozenset(counted().values()) - {"all"}
@@ -110,6 +117,12 @@ def groups_of_people() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Words of four letters or more that any report holds: grammar, saying, days of the week."""
     return frozenset(r["word"] for r in rows("plain_words.tsv"))
+
+
+@cache
+def scene_prepositions() -> frozenset[str]:
+    """Prepositions that put something in a place, near it, or on the way to it."""
+    return frozenset(r["word"] for r in rows("place_prepositions.tsv") if r["plain"] and r["word"] != "from")
 
 
 @cache
@@ -137,6 +150,18 @@ def organs() -> dict[str, str]:
 
 
 @cache
+def posts() -> frozenset[str]:
+    """Words for the posts that people hold."""
+    return frozenset(row["word"] for row in rows("posts.tsv"))
+
+
+@cache
+def designations() -> dict[str, frozenset[str]]:
+    """What a description calls a body, and the words one of which the name of such a body holds."""
+    return {row["noun"]: frozenset(row["words"].split("|")) for row in rows("designations.tsv")}
+
+
+@cache
 def epithets() -> frozenset[str]:
     """Words put beside a name that leave it the same: "the hardline ... group"."""
     return frozenset(row["word"] for row in rows("epithets.tsv"))
@@ -153,6 +178,14 @@ def known_actors() -> dict[str, tuple[str, str | None, str]]:
     return found
 
 
+@kept()
+def acronyms() -> dict[str, tuple[str, str | None, str]]:
+    """The actors in the list by acronyms too short to be told from words but in capitals: "UN"."""
+    every = ((name, row) for row in rows("actors.tsv") for name in names_of(row))
+    short = {name: row for name, row in every if name.isupper() and len(name) < _SHORTEST_NAME}
+    return {name: (row["name"], row["side"] or None, row["kind"]) for name, row in short.items()}
+
+
 @cache
 def states() -> dict[str, str]:
     """The side that a country's name, its adjective or its capital stands for, by folded word."""
@@ -167,3 +200,19 @@ def states() -> dict[str, str]:
 def peoples() -> frozenset[str]:
     """Sides that are no state, whose own media speak for them."""
     return frozenset(row["side"] for row in rows("seats.tsv") if row["sort"] == "people")
+
+
+@cache
+def rarity() -> dict[str, float]:
+    """How much a common word tells one attack from another: the less, the more tellings have it."""
+    return {r["word"]: _telling(float(r["in_1000"])) for r in rows("attack_words.tsv")}
+
+
+@cache
+def rarest() -> float:
+    """How much any other word tells, a name above all: as the rarest of the common ones."""
+    return max(rarity().values())
+
+
+def _telling(in_1000: float) -> float:
+    return math.log(1 + 1000 / in_1000)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from sayso.compare.bearings import Bearing, bearings
 from sayso.compare.copied import Copied, Passage
 from sayso.compare.fatalities import AS_SAID, toll
 from sayso.compare.gathering import gathered
-from sayso.compare.happenings import Happening, told
+from sayso.compare.happenings import Happening, same_scene, told
 from sayso.compare.labels import about
 from sayso.compare.origins import Origins
 from sayso.compare.questions import Question, questions
 from sayso.compare.standing import standing
-from sayso.compare.values import Answer, stance, standings, strongest, value_groups
+from sayso.compare.values import Answer, stance, standings, strongest, unconfirmed, value_groups
 from sayso.compare.versions import NONE, Versions
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Matter, Report, Value, digest
@@ -76,9 +77,22 @@ def _is_worth_asking(question: Question) -> bool:
     if question.type != "figure":
         return False
     is_one_count = all(b.counted == "all" for b in bearing) or len({_noun(b) for b in bearing}) == 1
-    return is_one_count and (
-        len({b.voice.key for b in bearing}) > 1 or any(b.cue or b.is_past for b in bearing)
+    return is_one_count and any(
+        _are_of_one(a, b) for a, b in combinations(question.answers, 2) if a.key != b.key
     )
+
+
+def _are_of_one(a: Answer, b: Answer) -> bool:
+    """Whether one report says enough for two of its counts to be of one thing, by two voices or over time."""
+    one, other = a.bearing, b.bearing
+    if one.cue or other.cue or one.is_past or other.is_past:
+        return True
+    is_one_scene = any(same_scene(x, y) for x in one.places for y in other.places)
+    is_one_day = one.days is not None and other.days is not None and one.days.meets(other.days)
+    later = max(one, other, key=lambda x: x.span)
+    is_contrast = one.voice.named and other.voice.named
+    is_one = is_contrast or is_one_scene or is_one_day or later.is_definite
+    return one.voice.key != other.voice.key and is_one
 
 
 def _noun(bearing: Bearing) -> str:
@@ -87,8 +101,8 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers = sorted(question.answers, key=lambda a: (a.bearing.claim, str(a.key)))
-    origins = Origins(answers, copies)
+    answers = sorted(map(unconfirmed, question.answers), key=lambda a: (a.bearing.claim, str(a.key)))
+    origins = Origins(answers, copies, question.accounts)
     held = [a.bearing for a in answers]
     groups = value_groups(answers)
     stands = standings(groups, origins.of_claim)

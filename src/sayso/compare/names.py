@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
 
 from sayso.compare import lexicon
 from sayso.data import kept
@@ -24,11 +27,36 @@ def known(name: str) -> Known | None:
     actors = lexicon.known_actors()
     for size in range(len(words), 0, -1):
         for start in range(len(words) - size + 1):
-            found = actors.get(" ".join(words[start : start + size]))
+            named = " ".join(words[start : start + size])
+            owner = named.removesuffix("s")  # "SANA's" is SANA
+            found = actors.get(named) or (None if owner in lexicon.states() else actors.get(owner))
             if found is not None and all(map(_is_epithet, (*words[:start], *words[start + size :]))):
                 return Known(*found)
     bare = actors.get(" ".join(word for word in words if word not in lexicon.epithets()))
-    return None if bare is None else Known(*bare)
+    return Known(*bare) if bare is not None else _spelled_like(words)
+
+
+# A long name is known behind a dateline whose dash was lost, and with a letter or two wrong.
+_LONG = 4
+_LIKE = 93.0
+
+
+def _spelled_like(words: list[str]) -> Known | None:
+    """The actor whose long name stands at the end of `words`, or is spelled nearly so."""
+    actors = lexicon.known_actors()
+    for start in range(min(3, len(words) - _LONG + 1)):
+        found = actors.get(" ".join(words[start:]))
+        if found is not None:
+            return Known(*found)
+    if len(words) < _LONG:
+        return None
+    near = process.extractOne(" ".join(words), _long_names(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return None if near is None else Known(*actors[near[0]])
+
+
+@kept()
+def _long_names() -> tuple[str, ...]:
+    return tuple(name for name in lexicon.known_actors() if name.count(" ") >= _LONG - 1)
 
 
 @kept(maxsize=65536)
@@ -44,14 +72,74 @@ def side_of(name: str) -> str | None:
     return organ_of_state(name) or lexicon.states().get(lexicon.folded(name))
 
 
+@kept(maxsize=4096)
+def of_state(name: str, state: str) -> Known | None:
+    """The actor of the list that a state's own body means by a short name: "the Civil Defence" there.
+
+    >>> of_state("the Civil Defence", "Syria").name
+    'Syrian Civil Defence'
+    """
+    core = " ".join(word for word in lexicon.folded(name).split() if not _is_epithet(word))
+    words = [word for word, stands_for in lexicon.states().items() if stands_for == state]
+    found = {actor for word in words if core and (actor := lexicon.known_actors().get(f"{word} {core}"))}
+    return Known(*found.pop()) if len(found) == 1 else None
+
+
 def is_description(name: str) -> bool:
-    """Whether a phrase only describes: "a Vorland-based monitoring group" may be any.
+    """Whether a phrase only describes: "a Vorland-based monitoring group", "an NGO" may be any.
 
     >>> is_description("Britain-based monitor"), is_description("Alwan-based Relief Watch")
     (True, False)
     """
     words = lexicon.folded(name).split()
-    return "based" in words and all(map(_is_epithet, words))
+    return bool(designated(name)) or ("based" in words and all(map(_is_epithet, words)))
+
+
+def body_in(words: str, text: str) -> Known | None:
+    """The actor of the list whose post words tell, in full or as the folded text of the report has it.
+
+    >>> body_in("Observatory director Nadim Orhesk", "the syrian observatory for human rights said").name
+    'Syrian Observatory for Human Rights'
+    """
+    found, actors = lexicon.folded(words).split(), lexicon.known_actors()
+    for acronym in words.split():
+        if acronym in lexicon.acronyms():
+            return Known(*lexicon.acronyms()[acronym])
+    for size in range(len(found), 0, -1):
+        for start in range(len(found) - size + 1):
+            actor = actors.get(" ".join(found[start : start + size]))
+            if actor is not None and actor[2] != "person":
+                return Known(*actor)
+    posts = [at for at, word in enumerate(found) if word in lexicon.posts()]
+    return shortened(" ".join(found[: posts[0]]), text) if posts else None
+
+
+def designated(name: str) -> frozenset[str]:
+    """Words one of which the names of those hold whom a description may mean; empty for none.
+
+    >>> sorted(designated("a London-based war monitor"))
+    ['documentation', 'monitor', 'monitoring', 'observatory', 'watch']
+    """
+    words, nouns = lexicon.folded(name).split(), lexicon.designations()
+    for size in range(len(words), 0, -1):
+        for start in range(len(words) - size + 1):
+            meant = nouns.get(" ".join(words[start : start + size]))
+            if meant and all(map(_is_epithet, (*words[:start], *words[start + size :]))):
+                return meant
+    return frozenset()
+
+
+def holds(name: str, words: Iterable[str]) -> bool:
+    """Whether one of `words` (folded, each perhaps several) stands in a name."""
+    padded = f" {lexicon.folded(name)} "
+    return any(f" {word} " in padded for word in words)
+
+
+@kept(maxsize=64)
+def listed_with(words: frozenset[str]) -> tuple[tuple[str, Known], ...]:
+    """The bodies of the list whose names hold one of `words`, by folded name."""
+    actors = lexicon.known_actors().items()
+    return tuple((full, Known(*actor)) for full, actor in actors if actor[2] == "body" and holds(full, words))
 
 
 def shortened(name: str, text: str) -> Known | None:
@@ -76,7 +164,8 @@ def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None, str]], ...]:
 
 
 def _is_epithet(word: str) -> bool:
-    return word in lexicon.epithets() or word in lexicon.states()
+    known = (lexicon.epithets(), lexicon.states(), lexicon.staff())
+    return any(word in words for words in known) or word.removesuffix("s") in lexicon.states()
 
 
 @lru_cache(maxsize=65536)

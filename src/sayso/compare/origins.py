@@ -3,117 +3,194 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from sayso.compare import lexicon
+from sayso.compare.bearings import Bearing
 from sayso.compare.copied import Joined
-from sayso.compare.values import Answer
+from sayso.compare.values import Answer, value_groups
 from sayso.compare.voices import Voice
-from sayso.model import Origin
+from sayso.model import Joining, Origin
+
+Accounts = Mapping[str, tuple[Voice, ...]]
 
 
 class Origins:
     """The origins of one matter: who they are, and which of them each claim goes back to."""
 
-    def __init__(self, answers: Sequence[Answer], copies: Mapping[str, str]) -> None:
-        self._answers = sorted({a.bearing.claim: a for a in answers}.values(), key=lambda a: a.bearing.claim)
-        self._why: dict[str, str] = {}
+    def __init__(self, answers: Sequence[Answer], copies: Mapping[str, str], accounts: Accounts) -> None:
+        """`copies` names the group of each claim in copied words; `accounts`, whom it has it from."""
+        self._answers = answers
+        self._position = {group[0].key: at for at, group in enumerate(value_groups(answers))}
+        self._bearings = {a.bearing.claim: a.bearing for a in answers}
+        self._voices = {claim: b.voices for claim, b in sorted(self._bearings.items())}
         self._joined = Joined()
-        voices = self._inherited(copies)
-        self.of_claim = {claim: self._key(own[0]) for claim, own in voices.items()}
-        self.records = self._records(voices)
+        self._copied: dict[str, Joining] = {}
+        for group in _copied_together(answers, copies):
+            self._inherit(group)
+        settled = {c for c in self._copied if self._voices[c][0].named}
+        self._told = {c: accounts[c] for c in self._voices.keys() & accounts.keys() - settled}
+        self._voices |= self._told
+        self._full = _full_names(v for own in self._voices.values() for v in own)
+        self.of_claim = {claim: self._key(own[0]) for claim, own in self._voices.items()}
+        self.records = self._records()
 
     @property
     def independent(self) -> tuple[int, int]:
-        """Named groups, and all possible origins."""
+        """Named groups that give an answer themselves, and all possible origins.
+
+        Where each is named only as the source of some account, one of them at least is behind it.
+        """
         past = {a.bearing.claim for a in self._answers if a.bearing.is_earlier}
         standing = [o for o in self.records if not past.issuperset(o.claims)]
         named = {o.group or o.name for o in standing if o.named}
-        return len(named), len(named) + sum(not o.named for o in standing)
+        answering = {a.bearing.claim for a in self._answers if a.sort != "silent"}
+        saying = [o for o in standing if o.named and answering.intersection(o.claims)]
+        cited = {o.group or o.name for o in saying if o.why != "same account"}
+        least = len(cited) or min(1, len(saying))
+        return least, len(named) + sum(not o.named for o in standing)
 
-    def positions(self, claims: Sequence[str]) -> tuple[int, ...]:
+    def positions(self, claims: Iterable[str]) -> tuple[int, ...]:
         """Where the origins of these claims stand in `records`."""
         wanted = set(claims)
         return tuple(at for at, origin in enumerate(self.records) if wanted & set(origin.claims))
 
-    def _inherited(self, copies: Mapping[str, str]) -> dict[str, tuple[Voice, ...]]:
-        """The voices of each claim; one without a name inherits from the report whose words it shares."""
-        voices = {a.bearing.claim: a.bearing.voices for a in self._answers}
-        for group in _copied_together(self._answers, copies):
-            named = [a.bearing for a in group if a.bearing.voice.named]
-            named.sort(key=lambda b: (b.voice.key, b.claim))
-            for answer in group:
-                elsewhere = [b for b in named if b.work != answer.bearing.work]
-                if not answer.bearing.voice.named and elsewhere:
-                    voices[answer.bearing.claim] = elsewhere[0].voices
-                    self._why[elsewhere[0].voice.key] = "copied text"
-            self._join_unnamed([a for a in group if not voices[a.bearing.claim][0].named])
-        return voices
-
-    def _join_unnamed(self, group: Sequence[Answer]) -> None:
-        """Voices without a name that say one thing in the same words, in two reports, are one origin."""
-        for a, b in combinations(group, 2):
-            if a.bearing.work != b.bearing.work and a.bearing.voice.key != b.bearing.voice.key:
-                self._joined.join(a.bearing.voice.key, b.bearing.voice.key)
-                self._why[a.bearing.voice.key] = self._why[b.bearing.voice.key] = "copied text"
+    def _inherit(self, group: Sequence[Bearing]) -> None:
+        """Those that name nobody have the voices of the report whose words they share, or are one with it."""
+        named = sorted((b for b in group if b.voice.named), key=lambda b: (b.voice.key, b.claim))
+        unnamed = [b for b in group if not b.voice.named]
+        for bearing in unnamed:
+            others = [b for b in named if b.work != bearing.work]
+            if others:
+                self._voices[bearing.claim] = others[0].voices
+                self._copied[bearing.claim] = _joining(bearing, others[0])
+        left = [b for b in unnamed if b.claim not in self._copied]
+        for bearing in left:
+            other = next(
+                (b for b in left if b.work != bearing.work and b.voice.key != bearing.voice.key), None
+            )
+            if other is not None:
+                self._joined.join(bearing.voice.key, other.voice.key)
+                self._copied[bearing.claim] = _joining(bearing, other)
 
     def _key(self, voice: Voice) -> str:
-        return voice.key if voice.named else self._joined.find(voice.key)
+        return self._full.get(voice.key, voice.key) if voice.named else self._joined.find(voice.key)
 
-    def _records(self, voices: Mapping[str, tuple[Voice, ...]]) -> tuple[Origin, ...]:
+    def _records(self) -> tuple[Origin, ...]:
         held: dict[str, list[str]] = defaultdict(list)
         shown: dict[str, Voice] = {}
-        for claim in sorted(voices):
-            for voice in voices[claim]:
+        for claim, voices in sorted(self._voices.items()):
+            for voice in voices:
                 key = self._key(voice)
                 held[key].append(claim)
-                shown[key] = min((shown.get(key, voice), voice), key=_plainness)
-        groups = [v.group for v in shown.values() if v.named and v.group]
+                shown[key] = min((shown.get(key, voice), voice), key=lambda v: (v.key != key, v.name or ""))
+        sides: dict[str, list[str]] = defaultdict(list)
+        for key, voice in shown.items():
+            if voice.named:
+                sides[voice.group or voice.name or ""].append(key)
         order = sorted(held, key=lambda key: (not shown[key].named, held[key][0], key))
-        return tuple(self._record(key, shown[key], held[key], groups) for key in order)
+        found = [
+            self._record(v, held[key], has_allies=len(sides[v.group or v.name or ""]) > 1)
+            for key, v in ((key, shown[key]) for key in order)
+        ]
+        return tuple(self._with_compatible(origin, found) for origin in found)
 
-    def _record(self, key: str, voice: Voice, claims: list[str], groups: list[str]) -> Origin:
+    def _record(self, voice: Voice, claims: list[str], *, has_allies: bool) -> Origin:
+        reasons = [self._reason(voice, claim, claims) for claim in claims]
+        why = self._why(voice, claims, [r.why for r in reasons])
         return Origin(
             name=voice.name,
             named=voice.named,
             group=voice.group,
             claims=tuple(claims),
-            why=self._reason(key, voice, claims, groups),
+            why="same side" if voice.named and has_allies and why != "same account" else why,
+            joined=tuple(reasons),
+            values=self._given(claims),
         )
 
-    def _reason(self, key: str, voice: Voice, claims: list[str], groups: list[str]) -> str:
-        """Why these claims count as one origin, and this origin as one with others or apart."""
-        if voice.named:
-            if groups.count(voice.group or "") > 1:
-                return "same side"
-            return self._why.get(key) or (
-                "own reporting" if voice.group == voice.name else "same source cited"
-            )
-        if key in self._why:
-            return self._why[key]
-        if voice.sort == "own":
-            return "agency copy" if len(self._reports(claims)) > 1 else "own reporting"
-        return "unknown"
-
-    def _reports(self, claims: Sequence[str]) -> set[str]:
+    def _given(self, claims: Iterable[str]) -> tuple[int, ...]:
+        """The values of these claims in the order of their days; those without one by size."""
         wanted = set(claims)
-        return {a.bearing.work for a in self._answers if a.bearing.claim in wanted}
+        mine = [a for a in self._answers if a.bearing.claim in wanted]
+        mine.sort(key=lambda a: (not a.bearing.is_past, a.bearing.published or 0, a.low, str(a.key)))
+        return tuple(dict.fromkeys(self._position[a.key] for a in mine))
+
+    def _reason(self, voice: Voice, claim: str, claims: Sequence[str]) -> Joining:
+        """Why a claim counts among those of an origin, and which other of them shows it."""
+        if claim in self._copied and claim not in self._told:
+            return self._copied[claim]
+        work = self._bearings[claim].work
+        like = next((c for c in claims if self._bearings[c].work != work), None)
+        if claim in self._told and voice.named:
+            like = next((c for c in claims if c not in self._told), None)
+            return Joining(claim=claim, why="same account", like=like)
+        if not voice.named:
+            why = "agency copy" if voice.sort == "own" and like is not None else _UNNAMED[voice.sort]
+        else:
+            why = (
+                "own reporting"
+                if voice.group == voice.name and voice.sort == "witness"
+                else "same source cited"
+            )
+        return Joining(claim=claim, why=why, like=like)
+
+    @staticmethod
+    def _why(voice: Voice, claims: Sequence[str], reasons: Sequence[str]) -> str:
+        """The reason that tells most of an origin: copying first, then what most claims have."""
+        for reason in ("same statement quoted", "copied text"):
+            if reason in reasons:
+                return reason
+        stated = [r for r in reasons if r != "same account"]
+        return max(stated, key=stated.count) if stated else "same account"
+
+    def _with_compatible(self, origin: Origin, found: Sequence[Origin]) -> Origin:
+        """An unnamed origin with the named ones that had given one of its values by then."""
+        if origin.named:
+            return origin
+        mine = [a for a in self._answers if a.bearing.claim in set(origin.claims)]
+        at = tuple(n for n, other in enumerate(found) if other.named and self._had_said(other, mine))
+        return replace(origin, compatible=at)
+
+    def _had_said(self, origin: Origin, answers: Iterable[Answer]) -> bool:
+        theirs = [a for a in self._answers if a.bearing.claim in set(origin.claims)]
+        return any(a.key == b.key and _by_then(b.bearing, a.bearing) for a in answers for b in theirs)
 
 
-def _plainness(voice: Voice) -> tuple[str, str]:
-    """Which of several wordings of one voice is shown: the same whatever the order of claims."""
-    return voice.key, voice.name or ""
+# Why a voice without a name is an origin of its own.
+_UNNAMED = {"own": "own reporting", "anonymous": "unknown"}
 
 
-def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> list[list[Answer]]:
-    """The answers that give the same value in the same words."""
-    found: dict[tuple[str, tuple[object, ...]], list[Answer]] = defaultdict(list)
+def _by_then(earlier: Bearing, later: Bearing) -> bool:
+    days = earlier.published, later.published
+    return days[0] is None or days[1] is None or days[0] <= days[1]
+
+
+def _joining(bearing: Bearing, other: Bearing) -> Joining:
+    why = "same statement quoted" if bearing.is_quoted and other.is_quoted else "copied text"
+    return Joining(claim=bearing.claim, why=why, like=other.claim)
+
+
+def _full_names(voices: Iterable[Voice]) -> dict[str, str]:
+    """The key of the one person who bears in full what another voice of the matter bears as its whole name.
+
+    Two of one surname in one matter are rare, and an origin too few is better than one too many.
+    """
+    names = {v.key: lexicon.folded(v.name or "").split() for v in voices if v.named}
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        bearers = {k for k, words in names.items() if len(words) > 1 and words[-1:] == name}
+        if len(bearers) == 1:
+            found[key] = bearers.pop()
+    return found
+
+
+def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> list[list[Bearing]]:
+    """The claims that give the same value in the same words, each group in order."""
+    found: dict[tuple[str, tuple[object, ...]], dict[str, Bearing]] = defaultdict(dict)
     for answer in answers:
         group = copies.get(answer.bearing.claim)
         if group is not None:
-            found[group, answer.key].append(answer)
-    return [
-        group
-        for _, group in sorted(found.items(), key=lambda item: item[1][0].bearing.claim)
-        if len(group) > 1
-    ]
+            found[group, answer.key][answer.bearing.claim] = answer.bearing
+    groups = [[held[claim] for claim in sorted(held)] for held in found.values() if len(held) > 1]
+    return sorted(groups, key=lambda group: group[0].claim)

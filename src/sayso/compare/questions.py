@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.compare import lexicon
-from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who
+from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who, has_name
 from sayso.compare.happenings import Happening, fixed_days
 from sayso.compare.labels import commonest_place, figure_topic, label
+from sayso.compare.names import designated
 from sayso.compare.values import (
     Answer,
     days_answer,
@@ -20,6 +21,7 @@ from sayso.compare.values import (
     name_answer,
     plain_answer,
 )
+from sayso.compare.voices import Voice
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -34,6 +36,8 @@ class Question:
     type: str
     label: str
     answers: tuple[Answer, ...]
+    accounts: Mapping[str, tuple[Voice, ...]] = field(default_factory=dict)
+    """By claim, from whom a page has what it tells in its own voice of day and place."""
 
 
 def questions(happening: Happening) -> Iterator[Question]:
@@ -42,13 +46,35 @@ def questions(happening: Happening) -> Iterator[Question]:
     days = happening.days
     for (type, counted), answers in sorted(_figures(happening.bearings).items()):
         yield Question("figure", label(figure_topic(type, counted), where, days), answers)
-    for type, topic, answers in (
-        ("agent", "Who did it", _agents(happening.bearings)),
-        ("occurrence", "How it was done", _means(happening.bearings)),
-        ("place", "Where it happened", _places(happening.bearings)),
-        ("date", "When it happened", _dates(happening)),
+    tellers = accounts(happening.bearings)
+    for type, topic, answers, told_by in (
+        ("agent", "Who did it", _agents(happening), {}),
+        ("occurrence", "How it was done", _means(happening.bearings), {}),
+        ("place", "Where it happened", _places(happening.bearings), _own_words(happening.bearings, tellers)),
+        ("date", "When it happened", _dates(happening), _own_words(happening.bearings, tellers, is_day=True)),
     ):
-        yield Question(type, label(topic, where, days), answers)
+        yield Question(type, label(topic, where, days), answers, told_by)
+
+
+def accounts(bearings: Iterable[Bearing]) -> dict[str, tuple[Voice, ...]]:
+    """On whose word each report's account of an attack rests: all whom it cites for counts, days, places."""
+    cited: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for bearing in sorted(bearings, key=lambda b: (b.report, b.span, b.claim)):
+        is_account = bearing.figure is not None or bool(bearing.places) or bearing.days is not None
+        if bearing.type in HARM and not bearing.charge and is_account:
+            cited[bearing.report].update((v.key, v) for v in bearing.voices if v.named)
+    return {report: tuple(voices.values()) for report, voices in cited.items() if voices}
+
+
+def _own_words(
+    bearings: Iterable[Bearing], tellers: Mapping[str, tuple[Voice, ...]], *, is_day: bool = False
+) -> dict[str, tuple[Voice, ...]]:
+    """By claim, whose word a day or place is that a page tells in its own voice, or takes for granted."""
+    return {
+        b.claim: tellers.get(b.report, (b.teller,))
+        for b in bearings
+        if b.voice.sort == "own" or (is_day and b.presupposes_day)
+    }
 
 
 def _figures(bearings: Iterable[Bearing]) -> dict[tuple[str, str], tuple[Answer, ...]]:
@@ -64,17 +90,18 @@ def _means(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
     return tuple(a for a in map(means_answer, bearings) if a is not None)
 
 
-def _agents(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
-    return tuple(a for a in map(_agent, bearings) if a is not None)
+def _agents(happening: Happening) -> tuple[Answer, ...]:
+    scenes = {spot.key for b in happening.bearings for spot in b.places}
+    return tuple(a for b in happening.bearings if (a := _agent(b, scenes)) is not None)
 
 
-def _agent(bearing: Bearing) -> Answer | None:
+def _agent(bearing: Bearing, scenes: Collection[str]) -> Answer | None:
     """Who a claim says did it; none is said to have claimed it is an answer of its own."""
     match bearing.charge:
         case "unclaimed":
-            return plain_answer(bearing, "no claim of responsibility")
+            return plain_answer(bearing, "no claim of responsibility", sort="silent")
         case "unknown":
-            return plain_answer(bearing, "not known")
+            return plain_answer(bearing, "not known", sort="silent")
         case "blamed":
             accused = _first_doer(
                 bearing.targets if bearing.type == "ACCUSE" else (*bearing.targets, *bearing.agents)
@@ -83,21 +110,26 @@ def _agent(bearing: Bearing) -> Answer | None:
         case "claimed" | "denied":
             return _confessed(bearing)
     speaker = bearing.voice.key.removeprefix("name:")
-    others = [who for who in bearing.agents if who.key != speaker and not _is_scene(who, bearing)]
+    others = [who for who in bearing.agents if who.key != speaker and not _is_scene(who, bearing, scenes)]
     doer = _first_doer(others) if bearing.type in HARM and bearing.kind == "event" else None
     return name_answer(bearing, doer.key, doer.name, is_denied=bearing.negated) if doer else None
 
 
-def _is_scene(who: Who, bearing: Bearing) -> bool:
-    """Whether a party is only where it happened: the town of "the Tarsin strike" did not strike."""
-    return lexicon.name_key(who.name) in {lexicon.name_key(spot.name) for spot in bearing.places if spot.name}
+def _is_scene(who: Who, bearing: Bearing, scenes: Collection[str]) -> bool:
+    """Whether a party is only where it happened ("the Tarsin strike"), or who tells of it ("a monitor")."""
+    name = lexicon.name_key(who.name)
+    return (
+        bool(designated(who.name))
+        or name in scenes
+        or name in {lexicon.name_key(spot.name) for spot in bearing.places if spot.name}
+    )
 
 
 def _confessed(bearing: Bearing) -> Answer | None:
     """The one who claims or denies an attack: a party of the claim, else whoever says it."""
     is_denied = bearing.charge == "denied"
     doer = _first_doer(bearing.agents)
-    if doer is not None:
+    if doer is not None and has_name(doer.name):
         return name_answer(bearing, doer.key, doer.name, is_denied=is_denied)
     voice = bearing.voice
     if voice.named and voice.name is not None:

@@ -11,7 +11,8 @@ from sayso.compare.lexicon import Mean
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # "Saturdays blast" has lost its apostrophe.
-_DEFINITE = frozenset({"the", "this", "that", *(f"{day}s" for day in WEEKDAYS)})
+_DAYS_OWN = frozenset(f"{day}s" for day in WEEKDAYS)
+_DEFINITE = frozenset({"the", "this", "that"}) | _DAYS_OWN
 # Words between the article and the attack: "the deadly car bomb".
 _AHEAD = (1, 2)
 _WORD = re.compile(r"[a-z]{4,}")
@@ -85,6 +86,29 @@ def is_definite(plain: str) -> bool:
     words = plain.split()
     marks = (at for at, word in enumerate(words) if word in _DEFINITE)
     return any(_means_at(words, at + n)[1] for at in marks for n in _AHEAD if at + n < len(words))
+
+
+def is_day_of_attack(day: str, plain: str) -> bool:
+    """Whether folded text gives a day only to say which attack it means.
+
+    >>> is_day_of_attack("saturdays", "bodies were taken from the site of saturdays deadly blast")
+    True
+    >>> is_day_of_attack("saturday", "a blast hit the market on saturday")
+    False
+    """
+    words, said = plain.split(), set(day.split())
+    marks = (at for at, word in enumerate(words) if word in said & _DAYS_OWN)
+    return any(_means_at(words, at + n)[1] for at in marks for n in _AHEAD if at + n < len(words))
+
+
+def made_up_of(plain: str) -> str | None:
+    """Whom "a hundred of the dead were ..." counts, folded; None where it says nothing of the kind.
+
+    >>> made_up_of("at least 30 of those killed were young children")
+    'young children'
+    """
+    found = (pattern.search(plain) for pattern, sense in lexicon.toll_cues() if sense == "made up of")
+    return next((match.group(1) for match in found if match), None)
 
 
 def says(plain: str, sense: str) -> bool:

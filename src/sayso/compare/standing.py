@@ -62,6 +62,12 @@ def is_named(who: Who) -> bool:
     return has_name(who.name)
 
 
+def _is_body(who: Who) -> bool:
+    """Whether a party has a name of its own: the "Foreign" of a foreign minister is that of any."""
+    parts = lexicon.organs().keys() | lexicon.function_words()
+    return is_named(who) and not set(lexicon.folded(who.name).split()) <= parts
+
+
 def is_named_person(who: Who) -> bool:
     """Whether a party is a person with a name."""
     return who.kind == "person" and is_named(who)
@@ -88,7 +94,7 @@ def _related(bearing: Bearing) -> Iterator[tuple[tuple[str, ...], str, Answer]]:
     verb = bearing.type.replace("_", " ")
     if bearing.type in HELD_BY_ONE:
         post = bearing.post or verb
-        for target in filter(is_named, bearing.targets):
+        for target in filter(_is_body, bearing.targets):
             key = (bearing.type, target.key, _rank(bearing))
             for agent in filter(is_named, bearing.agents):
                 yield key, f"{post}: {target.name}", _holder(bearing, agent)

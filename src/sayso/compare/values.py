@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,9 @@ from sayso.model import Figure
 
 # "About 100" is not contradicted by 95 or 108: journalists round to two digits.
 ROUNDING = 0.1
+
+# Answers of these sorts agree with none and contradict none.
+_SPEAKS_TO_NONE = {"neutral", "silent"}
 
 # From the weakest to the strongest that can hold between the answers of a matter.
 RELATIONS = ("agree", "refine", "update", "contradict")
@@ -30,7 +33,7 @@ class Answer:
     """Answers with the same key are the same value."""
     text: str
     sort: str
-    """`range`, `days`, `means`, `name`, `scene`, or `neutral`: "no claim of responsibility"."""
+    """`range`, `not range`, `days`, `means`, `name`, `scene`, `neutral`, or `silent`: "no claim"."""
     low: float = 0.0
     high: float = math.inf
     parts: frozenset[tuple[str, str]] = frozenset()
@@ -44,7 +47,8 @@ def figure_answer(bearing: Bearing) -> Answer | None:
         return None
     low, high = bounds(figure)
     if bearing.negated:
-        return Answer(bearing, ("not", figure.low, figure.high), f"not {figure_text(figure)}", "neutral")
+        text = f"not {figure_text(figure)}"
+        return Answer(bearing, ("not", figure.low, figure.high), text, "not range", low, high)
     key = (figure.low, figure.high, figure.approximate, figure.unit)
     return Answer(bearing, key, figure_text(figure), "range", low, high)
 
@@ -116,6 +120,14 @@ def plain_answer(bearing: Bearing, text: str, *, sort: str = "neutral") -> Answe
     return Answer(bearing, (text,), text, sort)
 
 
+def unconfirmed(answer: Answer) -> Answer:
+    """An answer as it stands: what somebody "could not confirm" supports and contradicts nothing."""
+    if not answer.bearing.is_doubted:
+        return answer
+    text = f"{answer.text}, not confirmed"
+    return replace(answer, key=("doubted", *answer.key), text=text, sort="silent", parts=frozenset())
+
+
 def truth_answer(bearing: Bearing) -> Answer:
     """Whether it is so: said, denied, or only planned."""
     text = "denied" if bearing.negated else "planned" if bearing.planned else "said"
@@ -141,13 +153,14 @@ def standings(
 ) -> list[dict[str, tuple[int, ...]]]:
     """For each value the others by how they stand to it, as positions; those that cannot be compared in none.
 
-    `origin` names the origin of each claim: one origin that changes its count updates it.
+    `origin` names the origin of each claim. Counts that their origin has replaced since contradict nobody.
     """
     found: list[dict[str, tuple[int, ...]]] = [{} for _ in values]
     sums = _sums(values)
+    live = {id(a) for a in standing_answers([a for group in values for a in group], origin)}
     for (i, first), (j, second) in combinations(enumerate(values), 2):
         is_sum = frozenset((first[0].low, second[0].low)) in sums
-        between = _between(first, second, origin, is_sum=is_sum)
+        between = _between(first, second, origin, live, is_sum=is_sum)
         if between >= 0:
             for one, other in ((i, j), (j, i)):
                 held = found[one]
@@ -169,24 +182,54 @@ def stance(answer: Answer) -> str:
     """Whether an answer `asserts`, `denies`, or leaves it `unconfirmed`, such as that nobody claimed it."""
     if answer.key[0] == "not" or any(polarity == "not" for _, polarity in answer.parts):
         return "denies"
-    is_open = answer.sort == "neutral" and answer.bearing.charge in ("unclaimed", "unknown")
-    return "unconfirmed" if is_open else "asserts"
+    return "unconfirmed" if answer.sort == "silent" else "asserts"
+
+
+def standing_answers(answers: Sequence[Answer], origin: Mapping[str, str]) -> list[Answer]:
+    """The answers that hold still: of counts, those that each origin gave last.
+
+    One without a day may be later than any. A count in nobody's name that repeats one which its origin has
+    replaced is replaced with it.
+    """
+    last: dict[str, int] = {}
+    for answer in answers:
+        key, day = origin[answer.bearing.claim], answer.bearing.published
+        if answer.sort == "range" and day is not None and not answer.bearing.is_past:
+            last[key] = max(last.get(key, day), day)
+
+    def is_last(answer: Answer) -> bool:
+        day = answer.bearing.published
+        is_old = day is not None and day < last.get(origin[answer.bearing.claim], day)
+        return not answer.bearing.is_past and (answer.sort != "range" or not is_old)
+
+    replaced = {a.low for a in answers if a.bearing.voice.named and not is_last(a)}
+    stated = {a.low for a in answers if a.bearing.voice.named and is_last(a)}
+    gone = replaced - stated
+    return [
+        a for a in answers if is_last(a) and (a.sort != "range" or a.bearing.voice.named or a.low not in gone)
+    ]
 
 
 def _between(
-    first: Sequence[Answer], second: Sequence[Answer], origin: Mapping[str, str], *, is_sum: bool
+    first: Sequence[Answer],
+    second: Sequence[Answer],
+    origin: Mapping[str, str],
+    live: Collection[int],
+    *,
+    is_sum: bool,
 ) -> int:
     """The relation of two values, as a position in `RELATIONS`, or -1 where they cannot be compared."""
     a, b = first[0], second[0]
-    if "neutral" in (a.sort, b.sort):
+    if _SPEAKS_TO_NONE & {a.sort, b.sort}:
         return -1
     if not contradictory(a, b) or is_sum:
-        return RELATIONS.index("refine")
-    standing = [[x for x in group if not x.bearing.is_past] for group in (first, second)]
+        return RELATIONS.index("refine") if a.sort == b.sort else -1
+    standing = [[x for x in group if id(x) in live] for group in (first, second)]
     if not all(standing):
         return RELATIONS.index("update")
     origins = [{origin[x.bearing.claim] for x in group} for group in standing]
-    if a.sort == "range" and origins[0] & origins[1]:
+    is_of_others = any(x != y for x in origins[0] for y in origins[1])
+    if a.sort == "range" and not is_of_others:
         return RELATIONS.index("update")
     return RELATIONS.index("contradict")
 
@@ -200,8 +243,10 @@ def _sums(values: Sequence[Sequence[Answer]]) -> set[frozenset[float]]:
 
 def contradictory(a: Answer, b: Answer) -> bool:
     """Whether two answers cannot both be so. The same whichever is asked first."""
-    if a.key == b.key or "neutral" in (a.sort, b.sort):
+    if a.key == b.key or _SPEAKS_TO_NONE & {a.sort, b.sort}:
         return False
+    if {a.sort, b.sort} == {"range", "not range"}:
+        return (a.low, a.high) == (b.low, b.high)
     if a.sort != b.sort:
         return False
     if a.sort in ("range", "days"):
@@ -229,5 +274,5 @@ def _names_exclude(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]])
     """Another name for the agent, or the denial of the one named."""
     (name, polarity), (other, other_polarity) = min(a), min(b)
     if name == other:
-        return polarity != other_polarity
+        return (polarity == "not") != (other_polarity == "not")
     return polarity == other_polarity == "is"

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.compare import lexicon
-from sayso.compare.names import Known, is_description, known, last_organ, organ_of_state, shortened
+from sayso.compare.names import (
+    Known,
+    body_in,
+    designated,
+    holds,
+    is_description,
+    known,
+    last_organ,
+    listed_with,
+    of_state,
+    organ_of_state,
+    shortened,
+)
 from sayso.compare.versions import NONE, Versions
 from sayso.model import Actor, Claim, Link, Report
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’]*")
 _ABBREVIATED = 3
+_DATED = 2
+_BODIES = frozenset({"body", "group", "unknown"})
 _SINGULAR = ("a ", "an ", "one ", "some ")
 
 
@@ -27,7 +41,8 @@ class Voice:
     group: str | None
     """The side spoken for; named voices of one group are not independent of each other."""
     sort: str
-    """`named`, `anonymous` ("a source told X"), `own` (the page's or an agency's own voice)."""
+    """`named`, `witness` (an agency's people at the scene), `anonymous` ("a source told X"), `own` (the
+    page's or an agency's own voice)."""
 
 
 class Voices:
@@ -37,7 +52,10 @@ class Voices:
         self, actors: Iterable[Actor], reports: Mapping[str, Report], versions: Versions = NONE
     ) -> None:
         self._reports, self._versions = reports, versions
-        self._sides = {id: a.side for a in actors if a.side is not None for id in (a.id, *a.members)}
+        self._actors = tuple(actors)
+        self._posts = {a.id: a.posts for a in self._actors if a.posts}
+        self._bodies: dict[str, list[tuple[str, str]]] | None = None
+        self._sides = {id: a.side for a in self._actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
         self._folded = ("", "")
         self._known: dict[tuple[str | bool | None, ...], tuple[Voice, ...]] = {}
@@ -63,6 +81,15 @@ class Voices:
             return (Voice(f"anonymous:{place}", hidden or None, False, None, "anonymous"),)
         return (Voice(f"own:{place}", outlet, False, None, "own"),)
 
+    def teller(self, claim: Claim) -> Voice:
+        """Who tells it to the reader: the page, or the agency whose text it prints."""
+        first = claim.chain[0]
+        credit = next(
+            (short for link in claim.chain[1:2] if link.cue is None and (short := _agency(link))), None
+        )
+        outlet = credit or _agency(first) or first.name
+        return Voice(f"own:{lexicon.folded(outlet) if outlet else claim.report}", outlet, False, None, "own")
+
     def party(self, key: str, name: str, actor: str | None, report: str) -> Voice:
         """The voice of someone who takes part in what is said, such as a group that claims an attack."""
         listed = known(name)
@@ -83,16 +110,25 @@ class Voices:
         said = link.text or name
         agency = _agency(link)
         if agency is not None:
-            witness = Voice(f"name:{lexicon.folded(agency)}", agency, True, agency, "named")
+            witness = Voice(f"name:{lexicon.folded(agency)}", agency, True, agency, "witness")
             return (witness,) if _is_staff(link) else ()
+        meant = self._designated(said, report)
+        if meant:
+            return meant
         if lexicon.folded(name) in lexicon.carriers() or (
             said.casefold().startswith(_SINGULAR) and not link.named
         ):
             return ()
         listed = self._listed(name, report) or self._listed(said, report)
         if listed is not None:
-            return (_voice_of(listed),) if listed.side or listed.kind != "medium" else ()
+            is_carrier = listed.kind == "medium" and (listed.side is None or self._publishes(listed, report))
+            return () if is_carrier else (_voice_of(listed),)
         return self._pair(said, report) or self._unlisted(link, name, said, report)
+
+    def _publishes(self, listed: Known, report: str) -> bool:
+        """Whether a medium is the report's own publisher: who cites itself cites nobody."""
+        publisher = self._reports[report].publisher if report in self._reports else None
+        return publisher is not None and known(publisher) == listed
 
     def _unlisted(self, link: Link, name: str, said: str, report: str) -> tuple[Voice, ...]:
         sides = (
@@ -100,10 +136,46 @@ class Voices:
             self._state_side(said, report),
             self._state_side(name, report),
         )
-        side = next(filter(None, sides), None)
+        side = next(filter(None, sides), None) or lexicon.states().get(lexicon.folded(name))
+        side = side or self._body_of(link, said, report)
         if side is None and not (link.named and _is_name(name) and link.kind != "medium"):
             return ()  # a paper is a carrier of what it was told
         return (Voice(f"name:{link.actor or lexicon.name_key(name)}", name, True, side, "named"),)
+
+    def _body_of(self, link: Link, said: str, report: str) -> str | None:
+        """The body for which a person speaks, as words beside the name or the person's posts say."""
+        for words in (said, *self._posts.get(link.actor or "", ())):
+            if any(word in lexicon.posts() for word in lexicon.folded(words).split()):
+                body = body_in(words, self._text(report))
+                if body is not None:
+                    return body.side or body.name
+        return None
+
+    def _designated(self, said: str, report: str) -> tuple[Voice, ...]:
+        """The one body that a report names and can mean by a description such as "a war monitor"."""
+        words = designated(said)
+        if not words:
+            return ()
+        padded = f" {self._text(report)} "
+        found = {_voice_of(actor) for full, actor in listed_with(words) if f" {full} " in padded}
+        for id, name in self._bodies_of(report) if not found else ():
+            if holds(name, words):
+                listed = known(name)
+                found.add(
+                    _voice_of(listed)
+                    if listed
+                    else Voice(f"name:{id}", name, True, self._sides.get(id), "named")
+                )
+        return tuple(found) if len(found) == 1 else ()
+
+    def _bodies_of(self, report: str) -> list[tuple[str, str]]:
+        """Ids and names of the bodies and groups that a report names."""
+        if self._bodies is None:
+            self._bodies = defaultdict(list)
+            for actor in self._actors:
+                for id in actor.reports if actor.kind in _BODIES else ():
+                    self._bodies[id].append((actor.id, actor.name))
+        return self._bodies.get(report, [])
 
     def _pair(self, said: str, report: str) -> tuple[Voice, ...]:
         """The known voices among several that speak together: a state's agency and its enemy's media."""
@@ -121,7 +193,10 @@ class Voices:
         return tuple(found)
 
     def _listed(self, name: str, report: str) -> Known | None:
-        return known(name) or (shortened(name, self._text(report)) if _is_name(name) else None)
+        if known(name) or not _is_name(name):
+            return known(name)
+        state = self._spoken_of(report)
+        return shortened(name, self._text(report)) or (of_state(name, state) if state else None)
 
     def _state_side(self, name: str, report: str) -> str | None:
         organ = organ_of_state(name)
@@ -169,6 +244,8 @@ def _agency(link: Link) -> str | None:
         short = lexicon.agencies().get(" ".join(w for w in words if w not in ("the", "news", "agency")))
         if short is not None:
             return short
+        if words[-1] in lexicon.agencies() and len(words) == _DATED:
+            return lexicon.agencies()[words[-1]]  # a dateline, its dash lost: "Aleppo Reuters"
         if _has_staff(words):
             found = [lexicon.agencies()[w] for w in words if w in lexicon.agencies()]
             if found:

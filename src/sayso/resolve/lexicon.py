@@ -294,7 +294,20 @@ def _organ(code: str, organ: str, kind: str, belongs: str) -> Known:
     above = state(code) if not belongs else _organ_called(code, belongs) or state(code)
     name = _names_by_code()[code]
     article = "the " if code in _with_article() else ""
-    return Known(f"{organ[0].upper()}{organ[1:]} of {article}{name}", kind, code, name, above.name)
+    is_apart = organ in _apart()
+    return Known(
+        f"{organ[0].upper()}{organ[1:]} of {article}{name}",
+        kind,
+        code,
+        None if is_apart else name,
+        None if is_apart else above.name,
+    )
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Bodies of a country that do not speak for its state: its opposition, its Red Crescent."""
+    return frozenset(organ for r in rows("state_organs.tsv") if r["apart"] for organ in split(r["organ"]))
 
 
 @cache
