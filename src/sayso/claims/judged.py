@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import Material
 from sayso.claims.judge import Related, related
+from sayso.claims.lexicon import posts
 from sayso.claims.pairs import Pairs
 from sayso.claims.parties import noun_phrase
 from sayso.claims.relations import both_sides
@@ -72,8 +73,8 @@ def _type(words: Words, found: Related) -> str | None:
     if found.type == "fights":
         first, last = noun_phrase(words, tail)
         return "fights" if is_acting and not first <= head <= last else None
-    if found.type != "belongs_to":
-        return None
+    if found.type != "belongs_to" or words.lemma[head] in posts():
+        return None  # who "the commander of X" is, is told of him whom the words name
     is_noun = words.pos[head] == "NOUN"  # a name that nobody knows may be anything
     if found.head.type == "person" or (is_noun and "person" in classes_of(words, head)):
         return "member_of"
