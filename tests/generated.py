@@ -64,13 +64,17 @@ class Said:
         return f"{self.voice[0].upper()}{self.voice[1:]} {verb} {inner}."
 
 
-def reading(said: tuple[Said, ...], outlet: str | None, published: int | None, *, note: str = "") -> Reading:
-    """One report that says so; `note` makes another file of the same words."""
+def reading(
+    said: tuple[Said, ...], outlet: str | None, published: int | None, url: str | None = None
+) -> Reading:
+    """One report that says so; those at one address are versions of one."""
     text = " ".join(one.text for one in said)
-    data = f"{outlet}\n{published}\n{note}\n{text}".encode()
+    data = f"{outlet}\n{published}\n{url}\n{text}".encode()
     id = hashlib.sha256(data).hexdigest()
     day = None if published is None else f"2031-05-{published:02}"
-    report = Report(id=id, path=id[:8], text=text, media_type="text/plain", publisher=outlet, published=day)
+    report = Report(
+        id=id, path=id[:8], text=text, media_type="text/plain", publisher=outlet, published=day, url=url
+    )
     claims, at = [], 0
     for one in said:
         claims.append(_claim(report, one, Span(at, at + len(one.text))))
@@ -151,7 +155,7 @@ def copied(made: Reading, outlet: str | None) -> Reading:
     """The same words as another outlet prints them."""
     data = f"{outlet} prints {made.report.id}".encode()
     id = hashlib.sha256(data).hexdigest()
-    report = replace(made.report, id=id, path=id[:8], publisher=outlet)
+    report = replace(made.report, id=id, path=id[:8], publisher=outlet, url=None)
     claims = tuple(
         replace(
             claim,
@@ -188,4 +192,5 @@ readings: st.SearchStrategy[Reading] = st.builds(
     st.lists(sentences, min_size=1, max_size=4).map(tuple).filter(unlike),
     st.sampled_from(OUTLETS),
     st.sampled_from((5, 6, 9, None)),
+    st.sampled_from((None, None, None, "https://wire.example/a/1")),
 )

@@ -101,7 +101,7 @@ def take(book: OpenLedger, step: tuple[str, Any, Any], held: list[Reading]) -> N
 
 @pytest.mark.parametrize("crowd", [gathering.CROWD, 2])
 @given(steps)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_comparing_what_changed_gives_what_comparing_all_gives(
     crowd: int, found: Sequence[tuple[str, Any, Any]]
 ) -> None:
@@ -120,7 +120,7 @@ def test_comparing_what_changed_gives_what_comparing_all_gives(
 
 
 @given(st.lists(readings, min_size=2, max_size=6), st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_order_of_reading_never_changes_a_matter(made: list[Reading], chance: Any) -> None:
     other = list(made)
     chance.shuffle(other)
