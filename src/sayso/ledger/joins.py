@@ -117,6 +117,7 @@ def _row(actor: Actor) -> dict[str, Any]:
         "name": actor.name,
         "kind": actor.kind,
         "side": actor.side,
+        "posts": json.dumps(actor.posts),
         "body": dump(actor),
     }
 
@@ -124,7 +125,7 @@ def _row(actor: Actor) -> dict[str, Any]:
 def _assign(connection: Connection, made: Iterable[Actor], rows: Iterable[Any]) -> None:
     """Note the actor of each naming; a report of which one is shown otherwise now is to be compared again."""
     before = {row.id: row for row in rows}
-    now = {m: (a.id, digest(a.id, a.name, a.kind, a.side)) for a in made for m in a.members}
+    now = {m: (a.id, digest(a.id, a.name, a.kind, a.side, a.posts)) for a in made for m in a.members}
     other = {m: of for m, of in now.items() if (before[m].actor, before[m].shown) != of}
     query = update(namings).where(namings.c.id == bindparam("naming"))
     query = query.values(actor=bindparam("its_actor"), shown=bindparam("as"))
@@ -199,7 +200,7 @@ def shown(connection: Connection, report_ids: Iterable[str]) -> list[Actor]:
     """The actors whom these reports name, by what matters hold of them, with their namings there."""
     query = (
         select(namings.c.id.label("naming"), reports.c.id.label("report"), actors.c.id)
-        .add_columns(actors.c.name, actors.c.kind, actors.c.side)
+        .add_columns(actors.c.name, actors.c.kind, actors.c.side, actors.c.posts)
         .join(actors, actors.c.id == namings.c.actor)
         .join(reports, reports.c.n == namings.c.n)
         .order_by(actors.c.id, namings.c.id)
@@ -219,6 +220,7 @@ def _shown(rows: Sequence[Any]) -> Actor:
         names=(first.name,),
         kind=first.kind,
         side=first.side,
+        posts=tuple(json.loads(first.posts)),
         reports=tuple(sorted({row.report for row in rows})),
         members=tuple(row.naming for row in rows),
     )

@@ -191,7 +191,7 @@ namings = Table(
     Column("n", Integer, nullable=False, index=True),
     Column("node", Text, nullable=False, index=True),
     Column("actor", Text, index=True),  # null until it is joined
-    Column("shown", Text),  # what matters hold of its actor: id, name, kind and side
+    Column("shown", Text),  # what matters hold of its actor: id, name, kind, side, posts
     Column("body", Text, nullable=False),
 )
 
@@ -211,6 +211,7 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("side", Text),
+    Column("posts", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 
