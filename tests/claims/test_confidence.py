@@ -16,11 +16,11 @@ def test_every_claim_has_a_probability_that_is_never_certainty(read) -> None:
 
 
 def test_claims_of_one_pattern_differ_by_their_signs(read) -> None:
-    [clean] = read(PLAIN).of("captured", "figure")
-    [worn] = read("ADVERTISEMENT SHARE THIS STORY the army captured about a dozen in HadraThey went").of(
-        "captured", "figure"
-    )
-    assert clean.confidence != worn.confidence
+    [plain] = read("The army killed 14 men in Hadra.").of("killed", "figure")
+    [tangled] = read(
+        "Sources said that dozens had been killed in the fighting that began when the army came to Hadra."
+    ).of("killed", "figure")
+    assert plain.confidence > tangled.confidence
 
 
 @pytest.mark.parametrize(
