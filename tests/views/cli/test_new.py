@@ -100,7 +100,7 @@ def test_a_matter_tells_at_a_glance_how_its_values_stand(run: Run, book: sayso.O
     shown = flat(run("show", toll(book).id))
     assert "≠ values contradict each other" in shown
     assert "independent origins: 2 (all of them named)" in shown
-    assert "low 9, best 112, high 112 by the rule set sayso" in shown
+    assert "low 9, best 112, high 112 by the rule set as-said" in shown
     assert "nine ≠ contradicts" in shown
 
 
