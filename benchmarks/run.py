@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ SCORERS = {
     "origins": ("corroboration", CASES),
     "clusters": ("corroboration", "score_clusters.py"),
 }
+# A row of a table of scores: "CoNLL  P  74.4  R  74.4  F1  74.4".
+_ROW = re.compile(r"^(\w+) +P +([\d.]+) +R +([\d.]+) +F1 +([\d.]+)$", re.MULTILINE)
 # Progress is told every so many records.
 _STEP = 25
 
@@ -67,9 +70,15 @@ def run(task: str, gold: Path, *, keep: Path | None = None) -> str:
 
 
 def scores(printed: str) -> dict[str, Any]:
-    """The JSON in the last line of what a scorer printed."""
-    found: dict[str, Any] = json.loads(printed.rstrip("\n").rpartition("\n")[2])
-    return found
+    """The JSON in the last line of what a scorer printed; of the scorer of clusters its table, `CoNLL.f1`."""
+    last = printed.rstrip("\n").rpartition("\n")[2]
+    if last.startswith("{"):
+        found: dict[str, Any] = json.loads(last)
+        return found
+    return {
+        row[1]: {"p": float(row[2]), "r": float(row[3]), "f1": float(row[4])}
+        for row in _ROW.finditer(printed)
+    }
 
 
 def tasks() -> list[str]:
