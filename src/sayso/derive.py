@@ -212,16 +212,28 @@ def _sides(ledger: Ledger, actors: Iterable[Actor]) -> dict[str, Side]:
 
 
 def claims(
-    ledger: Ledger, report: str | None = None, *, rejected: bool = True, known: Derived | None = None
+    ledger: Ledger,
+    report: str | None = None,
+    *,
+    rejected: bool = True,
+    kind: str | None = None,
+    type: str | None = None,
+    known: Derived | None = None,
 ) -> Iterator[Claim]:
     """The claims as they stand, of one report where named, with actors and preferred names filled in.
 
     Where a person corrected the day of a report, what is reckoned from it follows. Whoever asks often
-    hands in what is `known` of the present revision.
+    hands in what is `known` of the present revision. `kind` and `type` spare looking at most others.
     """
-    known = known or derived(ledger)
-    for claim in _redated(ledger, report, rejected=rejected):
-        yield _filled(claim, known)
+    known, redated = known or derived(ledger), _redated_reports(ledger)
+    for claim in ledger.claims(report, rejected=rejected, kind=kind, type=type):
+        yield _filled(_redated_by(claim, redated), known)
+
+
+def least_sure(ledger: Ledger, *, known: Derived) -> Iterator[Claim]:
+    """The claims likewise, those first of whose reading the machine is least sure."""
+    redated = _redated_reports(ledger)
+    return (_filled(_redated_by(claim, redated), known) for claim in ledger.least_sure())
 
 
 def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived) -> Iterator[Claim]:
@@ -253,12 +265,6 @@ def mentions(ledger: Ledger, report: str, *, known: Derived | None = None) -> tu
 def _derived(actors: Iterable[Actor], matters: tuple[Matter, ...]) -> Derived:
     found = tuple(actors)
     return Derived(found, matters, {naming: actor for actor in found for naming in actor.members})
-
-
-def _redated(ledger: Ledger, report: str | None, *, rejected: bool) -> Iterator[Claim]:
-    """Claims whose times follow what people corrected of the days of their reports."""
-    redated = _redated_reports(ledger)
-    return (_redated_by(claim, redated) for claim in ledger.claims(report, rejected=rejected))
 
 
 def _redated_reports(ledger: Ledger) -> dict[str, Report]:

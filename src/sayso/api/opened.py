@@ -188,20 +188,21 @@ class OpenLedger(Telling):
         )
 
         def fetch() -> Iterable[Claim]:
-            found = self._wanted(wanted)
-            # Sorting keeps the order of reports and words among equals.
-            return sorted(found, key=lambda c: c.confidence) if least_sure else found
+            return self._wanted(wanted, least_sure=least_sure)
 
         return Listing("claims", fetch, self._count_claims if wanted == Wanted() else None)
 
     def _count_claims(self) -> int:
         return self.ledger.count()[1]
 
-    def _wanted(self, wanted: Wanted) -> Iterator[Claim]:
+    def _wanted(self, wanted: Wanted, *, least_sure: bool = False) -> Iterator[Claim]:
         from sayso import derive
 
-        known = self._derived()
-        return wanted.among(derive.claims(self.ledger, wanted.report, known=known), known.actors)
+        known, of = self._derived(), wanted
+        if least_sure:
+            return wanted.among(derive.least_sure(self.ledger, known=known), known.actors)
+        found = derive.claims(self.ledger, of.report, kind=of.kind, type=of.type, known=known)
+        return wanted.among(found, known.actors)
 
     def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
         """The actors, or those that have these words in a name; first who is in most claims."""

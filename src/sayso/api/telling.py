@@ -91,7 +91,7 @@ class Telling(ABC):
         if self._edges is None or self._edges[0] != self.ledger.revision:
             disputed = {c for m in known.matters if m.relation == "contradict" for c in m.claims}
             reports = {r.id: replace(r, text="") for r in self.ledger.reports()}
-            said = derive.claims(self.ledger, rejected=False, known=known)
+            said = derive.claims(self.ledger, rejected=False, kind="relation", known=known)
             made = compare.network(said, reports, known.actors, disputed=disputed)
             self._edges = (self.ledger.revision, made)
         return self._edges[1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, exists, func, select, tuple_
+from sqlalchemy import Connection, Select, exists, func, or_, select, tuple_
 
 from sayso.ledger.rows import load_claim
-from sayso.ledger.schema import claims, reports, row_number
+from sayso.ledger.schema import claims, confidence, reports, reviews, row_number
 from sayso.model import Claim
 
 CHUNK = 500
@@ -28,15 +29,46 @@ class Mark(NamedTuple):
 START = Mark(-1, 0, "")
 
 
-def after(connection: Connection, mark: Mark, n: int | None = None) -> list[tuple[Mark, Claim]]:
-    """The next claims after `mark`; of report `n` alone where one is given."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """Which claims are looked through: of one report, kind or type."""
+
+    n: int | None = None
+    kind: str | None = None
+    type: str | None = None
+    """Whatever its case."""
+
+    def among(self, query: Select[Any]) -> Select[Any]:
+        """The query for no more than may be wanted: what people corrected may be of any kind and type."""
+        if self.n is not None:
+            query = query.where(claims.c.n == self.n)
+        corrected = claims.c.id.in_(select(reviews.c.of).where(reviews.c.decision == "correct"))
+        if self.kind is not None:
+            query = query.where(or_(claims.c.kind == self.kind, corrected))
+        if self.type is not None:
+            spelled = (self.type, self.type.upper(), self.type.lower())
+            query = query.where(or_(claims.c.type.in_(spelled), corrected))
+        return query
+
+
+EVERY = Only()
+
+
+def after(connection: Connection, mark: Mark, only: Only = EVERY) -> list[tuple[Mark, Claim]]:
+    """The next claims after `mark` among those that may be wanted."""
     place = (claims.c.n, claims.c.start, claims.c.id)
-    query = _joined().where(tuple_(*place) > tuple_(*mark)).order_by(*place).limit(CHUNK)
-    if n is not None:
-        query = query.where(claims.c.n == n)
+    query = only.among(_joined().where(tuple_(*place) > tuple_(*mark)).order_by(*place).limit(CHUNK))
     return [
         (Mark(row.n, row.start, row.id), load_claim(row.report, row)) for row in connection.execute(query)
     ]
+
+
+def surer_than(connection: Connection, mark: tuple[float, Mark]) -> list[tuple[tuple[float, Mark], Claim]]:
+    """The next claims after `mark`, those first of whose reading the machine is least sure."""
+    place = (confidence, claims.c.n, claims.c.start, claims.c.id)
+    query = _joined().where(tuple_(*place) > tuple_(mark[0], *mark[1])).order_by(*place).limit(CHUNK)
+    found = [load_claim(row.report, row) for row in connection.execute(query)]
+    return [((c.confidence, Mark(row_number(c.report), c.evidence.start, c.id)), c) for c in found]
 
 
 def one(connection: Connection, claim_id: str) -> Claim | None:

@@ -179,13 +179,24 @@ class Ledger(Outlook):
         with self._database.reading() as connection:
             return reports.count(connection), claims.count(connection)
 
-    def claims(self, report_id: str | None = None, *, rejected: bool = True) -> Iterator[Claim]:
-        """Claims as they stand, in order of report and place in its text; of one report where named."""
+    def claims(
+        self,
+        report_id: str | None = None,
+        *,
+        rejected: bool = True,
+        kind: str | None = None,
+        type: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims as they stand, in order of report and place in its text; of one report where named.
+
+        `kind` and `type` spare looking at most others, not at what people corrected.
+        """
         mark, standing = claims.START, self._in_force()
         number = None if report_id is None else reports.number(self._known(report_id))
+        only = claims.Only(n=number, kind=kind, type=type)
         while True:
             with self._database.reading() as connection:
-                chunk = claims.after(connection, mark, number)
+                chunk = claims.after(connection, mark, only)
             if not chunk:
                 return
             mark = chunk[-1][0]
@@ -193,6 +204,17 @@ class Ledger(Outlook):
                 claim = standing.claim(machine)
                 if rejected or claim.review != "reject":
                     yield claim
+
+    def least_sure(self) -> Iterator[Claim]:
+        """Claims as they stand, those first of whose reading the machine is least sure."""
+        mark, standing = (-1.0, claims.START), self._in_force()
+        while True:
+            with self._database.reading() as connection:
+                chunk = claims.surer_than(connection, mark)
+            if not chunk:
+                return
+            mark = chunk[-1][0]
+            yield from (standing.claim(machine) for _, machine in chunk)
 
     def claim(self, id: str) -> Claim:
         """One claim as it stands."""

@@ -20,11 +20,14 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    func,
+    text,
 )
+from sqlalchemy.schema import CreateIndex
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 5
+VERSION = 6
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -100,6 +103,12 @@ claims = Table(
     Column("body", Text, nullable=False),
 )
 Index("claims_in_order", claims.c.n, claims.c.start, claims.c.id)
+Index("claims_by_type", claims.c.type, claims.c.n, claims.c.start, claims.c.id)
+Index("claims_by_kind", claims.c.kind, claims.c.n, claims.c.start, claims.c.id)
+# How sure the machine is of a claim, as it stands in the body; a damaged body is found by `verify`, not here.
+_sure = func.json_extract(claims.c.body, text("'$.confidence'"))
+confidence = func.iif(func.json_valid(claims.c.body), _sure, text("0"))
+Index("claims_by_confidence", confidence, claims.c.n, claims.c.start, claims.c.id)
 
 # A row for each report in which somebody looked for acts of saying: none found is not the same as not looked.
 attributions = Table(
@@ -388,11 +397,18 @@ def _keep_matters(connection: Connection) -> None:
     connection.execute(facts.delete().where(facts.c.name.in_(("derived", "doubts", "rules"))))
 
 
+def _keep_order_of_claims(connection: Connection) -> None:
+    """Version 6 finds claims by type, by kind and by how sure they are."""
+    for index in claims.indexes:
+        connection.execute(CreateIndex(index, if_not_exists=True))
+
+
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     1: _keep_attributions,
     2: _keep_mentions,
     3: _keep_order,
     4: _keep_matters,
+    5: _keep_order_of_claims,
 }
 """For each older version, the step that leads to the next one."""
 
