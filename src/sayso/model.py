@@ -13,13 +13,13 @@ from typing import Any
 from sayso.identity import Actor, Doubt, Naming, Quote, Side, Tenure
 from sayso.ids import claim_id, digest
 from sayso.plain import from_dict, to_dict
-from sayso.spans import Span, merged_spans
+from sayso.spans import Span, merged_spans, nearest, places_of
 
 __all__ = [
     "Actor", "Annotated", "Attribution", "Claim", "Copy", "Cue", "Doubt", "Evidence", "Figure", "Given",
     "Joining", "Link", "Matter", "Mention", "Naming", "Origin", "Original", "Party", "Place", "Problem",
     "Quote", "Reading", "Report", "Review", "Side", "Span", "Tenure", "Time", "Value", "claim_id", "digest",
-    "evidence_at", "from_dict", "merged_spans", "to_dict",
+    "evidence_at", "from_dict", "merged_spans", "nearest", "places_of", "to_dict",
 ]  # fmt: skip
 
 
@@ -402,7 +402,7 @@ class Review:
     of: str
     """Id of the claim, report, actor, matter or place judged."""
     decision: str
-    """`accept reject correct merge split apart place note`"""
+    """`accept reject correct add merge split apart origin place note`"""
     value: Any = None
     why: str | None = None
     who: str

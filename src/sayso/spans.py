@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -34,3 +35,22 @@ def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
         elif span.start < span.end:
             out.append(span)
     return tuple(out)
+
+
+def places_of(text: str, words: str) -> tuple[Span, ...]:
+    """Where words stand in a text, in order, however its lines are broken.
+
+    >>> places_of("Tel Amra, then Tel\\nAmra", "Tel Amra")
+    (Span(start=0, end=8), Span(start=15, end=23))
+    """
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return tuple(Span(*found.span()) for found in re.finditer(pattern, text)) if pattern else ()
+
+
+def nearest(text: str, words: str, start: int) -> Span | None:
+    """Where words stand in a text: at `start`, else nearest to it; None where it does not have them.
+
+    >>> nearest("Amra, then Amra", "Amra", 9)
+    Span(start=11, end=15)
+    """
+    return min(places_of(text, words), key=lambda at: abs(at.start - start), default=None)

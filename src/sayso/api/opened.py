@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
@@ -14,12 +12,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sayso import plugins
 from sayso.api import deciding, filters, judging
+from sayso.api.adding import Adding, now
 from sayso.api.files import checked, whole_or_not
 from sayso.api.filters import Wanted
 from sayso.api.ids import joined
 from sayso.api.listing import Hit, Listing
-from sayso.api.proof import Proof, nearest, prove
-from sayso.api.telling import Telling
+from sayso.api.proof import Proof, prove
 from sayso.config import Settings
 from sayso.errors import BadSetting, NotFound
 from sayso.model import (
@@ -35,6 +33,7 @@ from sayso.model import (
     Report,
     Review,
     Span,
+    nearest,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ _DOUBT = "q"
 _RELATIONS = ("contradict", "update", "refine", "agree", None)
 
 
-class OpenLedger(Telling):
+class OpenLedger(Adding):
     """A ledger file with the verbs that read into it, list it, and record what people decide.
 
     A context manager; `close` it, or let it go. Ids may be given by any beginning that is unique.
@@ -357,7 +356,10 @@ class OpenLedger(Telling):
             NotFound: where the report does not have them.
         """
         found = self.claim(claim)
-        return nearest(self.ledger.report(found.report).text, words, found.sentence.start)
+        span = nearest(self.ledger.report(found.report).text, words, found.sentence.start)
+        if span is None:
+            raise NotFound("passage with the words", words)
+        return span
 
     def report_id(self, id: str) -> str:
         """The full id of a report."""
@@ -415,9 +417,6 @@ class OpenLedger(Telling):
         """Remove a report for good: bytes, text and claims. Its id, the day and the reason stay."""
         self.ledger.forget(self.report_id(report), who=self._who(who), why=why, when=now())
 
-    def _who(self, who: str | None) -> str:
-        return who or self.settings.reviewer or getpass.getuser()
-
     # --- trust and passing on ---------------------------------------------------------------------
 
     def verify(self) -> Listing[Problem]:
@@ -442,8 +441,3 @@ def _between(date: str | None, since: str | None, until: str | None) -> tuple[st
     """The first and last day of what is asked for."""
     first = max((filters.days(d)[0] for d in (date, since) if d), default=None)
     return first, min((filters.days(d)[1] for d in (date, until) if d), default=None)
-
-
-def now() -> str:
-    """The time of a decision, in UTC; so fine that of two decisions the later one shows."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")

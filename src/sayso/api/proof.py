@@ -1,12 +1,11 @@
-"""Words and where they stand: the line from stored bytes to quotation, and words that a person names."""
+"""The line from stored bytes to quotation."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 
-from sayso.errors import NotFound
-from sayso.model import Claim, Original, Report, Span
+from sayso.model import Claim, Original, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +38,3 @@ def prove(claim: Claim, report: Report, original: Original) -> Proof:
         characters=len(report.text),
         quotation_matches=report.text[start:end] == claim.evidence.exact,
     )
-
-
-def nearest(text: str, words: str, start: int) -> Span:
-    """Where words stand in a text: at `start`, else nearest to it.
-
-    >>> nearest("Amra, then Amra", "Amra", 9)
-    Span(start=11, end=15)
-
-    Raises:
-        NotFound: where the text does not have them.
-    """
-    places = [at for at in (text.find(words, start), text.rfind(words, 0, start)) if at >= 0]
-    if not places or not words:
-        raise NotFound("passage with the words", words)
-    found = min(places, key=lambda at: abs(at - start))
-    return Span(found, found + len(words))

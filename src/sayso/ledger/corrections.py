@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sayso.errors import BadReview
-from sayso.model import Claim, Report
+from sayso.model import Claim, Report, to_dict
 
 R = TypeVar("R", Claim, Report)
 
@@ -122,6 +122,18 @@ def checked(value: Any, record: Claim | Report) -> dict[str, Any]:
     return flat
 
 
+def check(claim: Claim) -> None:
+    """Refuse a claim in which a field that can be corrected has a wrong value.
+
+    Raises:
+        BadReview: naming the field and what it takes.
+    """
+    for field, value in flattened(to_dict(claim)):
+        if _pattern(field) in _CLAIM_FIELDS:
+            _check_field(field, value, _CLAIM_FIELDS)
+    _check_order(claim)
+
+
 def flattened(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     """Dotted fields and their values.
 
@@ -138,12 +150,16 @@ def flattened(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, 
 
 
 def _check_field(field: str, new: Any, allowed: Mapping[str, tuple[str, Callable[[Any], bool]]]) -> None:
-    pattern = re.sub(r"\.\d+\.", ".N.", re.sub(r"^roles\.\w+\.", "roles.ROLE.", field))
+    pattern = _pattern(field)
     if pattern not in allowed:
         raise BadReview(f"{field} cannot be corrected; what can is {', '.join(sorted(allowed))}.")
     what, fits = allowed[pattern]
     if not fits(new):
         raise BadReview(f"{field} must be {what}, not {new!r}.")
+
+
+def _pattern(field: str) -> str:
+    return re.sub(r"\.\d+\.", ".N.", re.sub(r"^roles\.\w+\.", "roles.ROLE.", field))
 
 
 def _check_order(claim: Claim) -> None:

@@ -315,6 +315,17 @@ class Ledger(Outlook):
             store.changed(connection)
         return made
 
+    def add(self, claim: Claim, *, who: str, when: str, why: str | None = None) -> Review:
+        """Record a claim that a person has written, as a review that can be undone.
+
+        Raises:
+            BadReview: where the text does not bear it out, or a claim with its id is stored.
+        """
+        with self._database.writing() as connection:
+            made = reviews.add(connection, claim, who=who, when=when, why=why)
+            store.changed(connection)
+        return made
+
     def undo(self, review_id: str, *, who: str, when: str) -> Review:
         """Take a decision back; what stood before it stands again."""
         with self._database.writing() as connection:

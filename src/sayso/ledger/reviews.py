@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from sayso.errors import BadReview, NotFound
-from sayso.ledger import claims, corrections, reports
+from sayso.ledger import claims, corrections, reports, written
 from sayso.ledger.chunked import values_of
+from sayso.ledger.evidence import faults
 from sayso.ledger.schema import claims as claim_rows
 from sayso.ledger.schema import reviews as rows
 from sayso.ledger.schema import row_number
 from sayso.ledger.standing import most_alike, standing_chain, standing_claim, standing_report
+from sayso.ledger.written import ADD
 from sayso.model import Attribution, Claim, Place, Report, Review, Span, digest, to_dict
 
 DECISIONS = ("accept", "reject", "correct", "merge", "split", "apart", "origin", "place", "note")
@@ -49,6 +51,37 @@ def append(connection: Connection, review: Review) -> Review:
         BadReview: where the decision, its value, who or when do not fit.
         NotFound: where nothing has the id judged and no copy of it was given.
     """
+    if review.decision not in DECISIONS:
+        raise BadReview(f"{review.decision!r} is no decision; decisions are {', '.join(DECISIONS)}.")
+    return _appended(connection, review)
+
+
+def add(connection: Connection, claim: Claim, *, who: str, when: str, why: str | None) -> Review:
+    """Record a claim that a person has written; it goes among those of its report.
+
+    Raises:
+        BadReview: where the text does not bear it out, or a claim with its id is stored.
+        NotFound: where there is no such report.
+    """
+    report = reports.one(connection, claim.report)
+    if report is None:
+        raise NotFound("report", claim.report)
+    claim = replace(claim, chain=(report.own_chain[0], *claim.chain[1:]))  # without what people know better
+    corrections.check(claim)
+    wrong = next(faults(claim, report), None)
+    if wrong is not None:
+        raise BadReview(f"The claim cannot be added: {wrong}.")
+    if claims.one(connection, claim.id) is not None:
+        raise BadReview(
+            f"A claim of that kind and type rests on these words already: {claim.id}. Correct that one, or "
+            "take other words."
+        )
+    written.keep(connection, claim)
+    asked = Review(id="", of=claim.id, decision=ADD, why=why, who=who, when=when, judged=to_dict(claim))
+    return _appended(connection, asked)
+
+
+def _appended(connection: Connection, review: Review) -> Review:
     _check_form(review)
     target = _target(connection, review)
     review = replace(review, value=_checked_value(connection, review, target), judged=_copy(review, target))
@@ -59,8 +92,6 @@ def append(connection: Connection, review: Review) -> Review:
 
 
 def _check_form(review: Review) -> None:
-    if review.decision not in DECISIONS:
-        raise BadReview(f"{review.decision!r} is no decision; decisions are {', '.join(DECISIONS)}.")
     if not review.who.strip():
         raise BadReview(
             "A review needs the name of who decides: give one with --who or the setting reviewer."
@@ -138,7 +169,7 @@ def _words_meant(connection: Connection, value: Mapping[str, Any], claim: Claim)
 
 
 def _copy(review: Review, target: Claim | Report | None) -> Mapping[str, Any] | None:
-    if target is None:
+    if target is None or review.decision == ADD:
         return review.judged
     return {k: v for k, v in to_dict(target).items() if k != "text"}
 
@@ -174,6 +205,8 @@ def undo(connection: Connection, review_id: str, who: str, when: str) -> Review:
     if row.undone is not None:
         raise BadReview(f"Review {review_id} was undone already, on {row.undone} by {row.undone_by}.")
     connection.execute(update(rows).where(rows.c.id == review_id).values(undone=when, undone_by=who))
+    if row.decision == ADD and row.judged is not None:
+        written.withdraw(connection, row)
     return replace(_review(row), undone=when)
 
 
@@ -195,9 +228,10 @@ def in_force(connection: Connection) -> Standing:
 def _with_targets(connection: Connection) -> Iterator[tuple[Any, str | None]]:
     """Each review's row and the id of what it bears on now, None where that is gone."""
     query = select(rows, claims.exists_now(rows.c.of), reports.exists_now(rows.c.n)).order_by(rows.c.seq)
+    by_people = written.all_ids(connection)
     for row in connection.execute(query).all():
         if row.target == "claim" and not row.claim_exists:
-            yield row, _found_again(connection, row)
+            yield row, None if row.of in by_people else _found_again(connection, row)
         else:
             yield row, row.of if row.n is None or row.report_exists else None
 
@@ -220,11 +254,14 @@ def on_matters(connection: Connection) -> Iterator[Review]:
 def _now(connection: Connection, places: Mapping[str, Any]) -> dict[str, str | None]:
     """For claims that were read anew under other ids, those that they are now; None where they are gone."""
     known = values_of(connection, claim_rows.c.id, claim_rows.c.id, places)
-    return {
-        id: most_alike(place, claims.of_report(connection, row_number(place["report"]), place["kind"]))
-        for id, place in places.items()
-        if id not in known
-    }
+    gone = {id: place for id, place in places.items() if id not in known}
+    by_people = written.all_ids(connection) if gone else frozenset()
+    return {id: None if id in by_people else _alike(connection, place) for id, place in gone.items()}
+
+
+def _alike(connection: Connection, place: Mapping[str, Any]) -> str | None:
+    found = claims.of_report(connection, row_number(place["report"]), place["kind"])
+    return most_alike(place, found)
 
 
 def _renamed(record: Any, now: Mapping[str, str | None]) -> Any:

@@ -38,8 +38,8 @@ class Packed:
     text_digest: str
     size: int
     data: bytes
-    claims: tuple[tuple[str, int, str, str | None, str], ...]
-    """Id, start of the evidence, kind, type and body of each."""
+    claims: tuple[dict[str, Any], ...]
+    """Of each its `claim_row`."""
     attributions: str | None
     """Body of all, in order of the text; None where nobody looked for them."""
     mentions: str | None
@@ -50,7 +50,7 @@ class Packed:
     def digest(self) -> str:
         """Tells apart two readings of the same bytes; the path does not count."""
         rows = [self.media_type, self.given, self.by, self.body, self.text_digest]
-        rows += [row[4] for row in self.claims] + [p.reason + p.way_out for p in self.problems]
+        rows += [row["body"] for row in self.claims] + [p.reason + p.way_out for p in self.problems]
         rows += [body for body in (self.attributions, self.mentions) if body is not None]
         return hashlib.sha256("\x1f".join(rows).encode()).hexdigest()
 
@@ -76,7 +76,7 @@ def pack(reading: Reading) -> Packed:
         text_digest=hashlib.sha256(_utf8(report)).hexdigest(),
         size=len(original.data),
         data=zlib.compress(original.data),
-        claims=tuple((c.id, c.evidence.start, c.kind, c.type, dump(c, _CLAIM_COLUMNS)) for c in sound),
+        claims=tuple(map(claim_row, sound)),
         attributions=None if voices is None else encode(compact(voices)),
         mentions=None if mentions is None else encode(compact(mentions)),
         problems=(*reading.problems, *unsound, *unheard, *unseen),
@@ -165,6 +165,17 @@ def load_attributions(body: str) -> tuple[Attribution, ...]:
 def load_mentions(body: str) -> tuple[Mention, ...]:
     """The mentions of a report from their row."""
     return tuple(from_dict(Mention, data) for data in json.loads(body))
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as its row, but for the number of its report."""
+    return {
+        "id": claim.id,
+        "start": claim.evidence.start,
+        "kind": claim.kind,
+        "type": claim.type,
+        "body": dump(claim, _CLAIM_COLUMNS),
+    }
 
 
 def load_claim(report_id: str, row: Any) -> Claim:

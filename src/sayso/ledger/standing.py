@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.ledger.corrections import corrected
+from sayso.ledger.written import ADD
 from sayso.model import Claim, Link, Place, Report, Review, Span, from_dict
 
 _VERDICTS = ("accept", "reject", "correct")
@@ -20,6 +21,7 @@ def standing_claim(claim: Claim, of_claim: Sequence[Review], of_report: Sequence
 
     Reviews come in the order in which they were made.
     """
+    claim = _as_written(claim, of_claim)
     claim = replace(claim, chain=standing_chain(claim.chain, of_report))
     for review in _live(of_claim):
         if review.decision == "place":
@@ -27,6 +29,14 @@ def standing_claim(claim: Claim, of_claim: Sequence[Review], of_report: Sequence
         elif review.decision == "correct":
             claim = corrected(claim, review.value, f"corrected by {review.who}")
     return replace(claim, review=verdict(of_claim))
+
+
+def _as_written(claim: Claim, reviews: Sequence[Review]) -> Claim:
+    """What a person wrote, where the machine reads a claim of the same kind and type in the same words."""
+    judged = next((r.judged for r in _live(reviews) if r.decision == ADD), None)
+    if judged is None or judged["by"] == claim.by or judged["evidence"]["exact"] != claim.evidence.exact:
+        return claim
+    return from_dict(Claim, judged)
 
 
 def standing_chain(chain: tuple[Link, ...], of_report: Sequence[Review]) -> tuple[Link, ...]:
@@ -48,10 +58,13 @@ def standing_report(report: Report, reviews: Sequence[Review]) -> Report:
 
 
 def verdict(reviews: Sequence[Review]) -> str | None:
-    """The decision that stands: the last of accept, reject and correct; a place attached corrects."""
+    """The decision that stands: the last of accept, reject and correct; a place attached corrects.
+
+    A claim that a person wrote is decided on by being written.
+    """
     decisions = [r.decision for r in _live(reviews)]
     last = next((d for d in reversed(decisions) if d in _VERDICTS), None)
-    return last or ("correct" if "place" in decisions else None)
+    return last or ("correct" if "place" in decisions else ADD if ADD in decisions else None)
 
 
 def corrections(reviews: Iterable[Review]) -> dict[str, Any]:

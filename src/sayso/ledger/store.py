@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, select, text, update
 
 from sayso.ledger import bytes as kept
-from sayso.ledger import marked, problems
+from sayso.ledger import marked, problems, written
 from sayso.ledger.rows import Packed, given_from, given_json, label, merged_given
 from sayso.ledger.schema import claims, facts, forgotten, places, reports, row_number, texts
 from sayso.ledger.schema import problems as problem_rows
@@ -76,10 +76,7 @@ def _report_row(packed: Packed) -> dict[str, Any]:
 
 
 def _insert_findings(connection: Connection, n: int, packed: Packed, path: str) -> None:
-    rows = [
-        {"id": id, "n": n, "start": start, "kind": kind, "type": type, "body": body}
-        for id, start, kind, type, body in packed.claims
-    ]
+    rows = [{"n": n, **row} for row in packed.claims]
     if rows:
         connection.execute(insert(claims), rows)
     marked.keep(connection, n, packed)
@@ -98,6 +95,7 @@ def _replace_reading(connection: Connection, n: int, packed: Packed, row: Any) -
     connection.execute(delete(claims).where(claims.c.n == n))
     connection.execute(delete(problem_rows).where(problem_rows.c.n == n))
     _insert_findings(connection, n, packed, path)
+    written.restore(connection, packed.id)
     return True
 
 

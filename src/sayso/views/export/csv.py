@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from sayso.api import OpenLedger, wording
+from sayso.api.writing import ROLES
 from sayso.model import Claim, Report
 
 # A spreadsheet takes a cell that begins so for a formula, and may run it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-ROLES = ("agent", "target", "weapon", "instrument", "beneficiary", "topic")
 
 
 class Csv:

@@ -40,5 +40,6 @@ PAGES = [
     Route("/problems", lists.problems),
     Route("/reviews", lists.reviews),
     Route("/decide", deciding.decide, methods=["POST"]),
+    Route("/add-claim", deciding.add_claim, methods=["POST"]),
     Route("/undo", deciding.undo, methods=["POST"]),
 ]

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
 from sayso.errors import BadReview
-from sayso.model import Review
+from sayso.model import Claim, Review
 from sayso.views.web.desk import Stale, desk_of
 
 DECISIONS = frozenset({"accept", "reject", "correct", "merge", "apart", "split", "place", "note"})
@@ -39,6 +39,41 @@ async def decide(request: Request) -> Response:
 
     await run_in_threadpool(record)
     return RedirectResponse(_back(form), 303)
+
+
+async def add_claim(request: Request) -> Response:
+    """Add a claim that rests on `words` of the report `of`: the only ones, or those nearest to `near`."""
+    desk = desk_of(request)
+    form = await desk.form(request)
+
+    def record() -> Claim:
+        bounds = {bound: _number(form, bound) for bound in ("low", "high")}
+        is_counted = any(value is not None for value in bounds.values())
+        near = _said(form, "near")
+        return desk.book.add(
+            _said(form, "of"),
+            _said(form, "words"),
+            near=int(near) if near.isdecimal() else None,
+            type=_said(form, "type") or None,
+            figure={**bounds, "of": _said(form, "of_whom") or None} if is_counted else None,
+            roles={role: _said(form, role) for role in ("agent", "target")},
+            modality=_said(form, "modality") or "asserted",
+            negated=_said(form, "negated") == "true",
+            why=_said(form, "why") or None,
+            who=desk.who(request),
+        )
+
+    made = await run_in_threadpool(record)
+    return RedirectResponse(f"/reports/{made.report}?claim={made.id}#chosen", 303)
+
+
+def _number(form: FormData, name: str) -> float | None:
+    said = _said(form, name)
+    try:
+        value = float(said) if said else None
+    except ValueError as error:
+        raise BadReview(f"{said!r} is no number.") from error
+    return int(value) if value is not None and value.is_integer() else value
 
 
 async def undo(request: Request) -> Response:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from sayso.api import OpenLedger
 from sayso.api.news import Item, News
+from sayso.api.writing import types
 from sayso.errors import NotFound
 from sayso.model import Actor, Attribution, Claim, Link, Report, Review, Span
 from sayso.views.marking import CONTENT, CUE, FURNITURE, SOURCE, Mark, marks_of, within
@@ -33,6 +34,8 @@ class Piece:
     """Words of a paragraph that are marked alike."""
 
     text: str
+    at: int
+    """Where it starts in the text of the report."""
     classes: str
     numbers: tuple[int, ...] = ()
     """Of the attributions whose content, source or cue begins here."""
@@ -99,6 +102,7 @@ def report(request: Request) -> Response:
         decided=sum(c.claim.review is not None for c in claims),
         adds=_adds(book, found),
         versions=book.versions(found.id),
+        types=types(),
     )
 
 
@@ -169,7 +173,8 @@ def _chosen(claims: Sequence[Lettered], id: str | None) -> Lettered | None:
 def _decisions(book: OpenLedger, report: Report, claims: Iterable[Lettered]) -> list[Review]:
     """What was decided on a report and its claims, the newest first."""
     ids = {report.id, *(c.claim.id for c in claims)}
-    return [review for review in book.reviews() if review.of in ids][::-1]
+    made = [r for r in book.reviews() if r.of in ids or (r.judged or {}).get("report") == report.id]
+    return made[::-1]
 
 
 class _Page:
@@ -237,6 +242,7 @@ class _Page:
             at = [c for c in values if _anchor(c.claim).covers(span)]
             yield Piece(
                 text=text[start:end],
+                at=start,
                 classes=" ".join(_classes(over, self._attributions)),
                 numbers=tuple(dict.fromkeys(new)),
                 claims=tuple(c for c in values if _anchor(c.claim).end == end),

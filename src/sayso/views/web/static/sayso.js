@@ -1,6 +1,7 @@
 "use strict";
 // Keys: every control that has one says so in `data-key`, and a key presses its control. What changes by itself
-// says in `data-again` after how many milliseconds it is to be fetched anew. Nothing else is done here.
+// says in `data-again` after how many milliseconds it is to be fetched anew. What is selected in the text of a
+// report goes into the form for a claim that was missed. Nothing else is done here.
 (() => {
   const typing = (at) => at.closest("input, textarea, select, [contenteditable]") !== null;
   const control = (key) => [...document.querySelectorAll("[data-key]")]
@@ -37,6 +38,44 @@
     const found = control(event.key);
     if (found) { event.preventDefault(); press(found); }
   });
+
+  // The words selected and where they start, in code points of the report's text: each piece of it says in
+  // `data-at` where it starts, and the numbers, letters and notes between the pieces are no words of the report.
+  const points = (range) => [...range.toString()].length;
+
+  const within = (piece, range) => {
+    const words = document.createRange();
+    words.selectNodeContents(piece);
+    const before = words.cloneRange();
+    if (piece.contains(range.startContainer)) words.setStart(range.startContainer, range.startOffset);
+    if (piece.contains(range.endContainer)) words.setEnd(range.endContainer, range.endOffset);
+    before.setEnd(words.startContainer, words.startOffset);
+    return { at: Number(piece.dataset.at) + points(before), words: words.toString() };
+  };
+
+  const selection = () => {
+    const found = getSelection();
+    if (found.rangeCount === 0) return null;
+    const range = found.getRangeAt(0);
+    const parts = [...document.querySelectorAll("#text [data-at]")]
+      .filter((piece) => range.intersectsNode(piece))
+      .map((piece) => within(piece, range))
+      .filter((part) => part.words);
+    const words = parts.map((part) => part.words).join("");
+    return words.trim() ? { at: parts[0].at, words } : null;
+  };
+
+  const missed = document.getElementById("missed");
+  if (missed) {
+    let last = null;  // pressing a button may end the selection
+    document.addEventListener("selectionchange", () => { last = selection() || last; });
+    document.querySelector("a[href='#missed']").addEventListener("click", () => {
+      const { words, near, type } = missed.querySelector("form").elements;
+      missed.open = true;
+      if (last) { words.value = last.words; near.value = last.at; }
+      setTimeout(() => (last ? type : words).focus());
+    });
+  }
 
   const renew = async (shown) => {
     await new Promise((done) => { setTimeout(done, Number(shown.dataset.again)); });
