@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -60,6 +60,9 @@ _REASONS = {
     ),
 }
 
+M = TypeVar("M")
+R = TypeVar("R")
+
 
 class Database:
     """A ledger's file. Safe to use from several threads and by several processes."""
@@ -89,6 +92,16 @@ class Database:
         """A transaction that is kept whole when the block ends, and not at all when it raises."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
+
+    def paged(self, after: Callable[[Connection, M], list[tuple[M, R]]], mark: M) -> Iterator[R]:
+        """All that there is after a mark, fetched by the page, each in a transaction of its own."""
+        while True:
+            with self.reading() as connection:
+                chunk = after(connection, mark)
+            if not chunk:
+                return
+            mark = chunk[-1][0]
+            yield from (found for _, found in chunk)
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:

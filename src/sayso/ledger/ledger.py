@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -165,14 +166,7 @@ class Ledger(Outlook):
 
     def reports(self) -> Iterator[Report]:
         """All reports, in order of their ids."""
-        last, standing = -1, self._in_force()
-        while True:
-            with self._database.reading() as connection:
-                chunk = reports.after(connection, last)
-            if not chunk:
-                return
-            last = chunk[-1][0]
-            yield from (standing.report(report) for _, report in chunk)
+        return map(self._in_force().report, self._database.paged(reports.after, -1))
 
     def count(self) -> tuple[int, int]:
         """How many reports and claims are stored."""
@@ -191,30 +185,15 @@ class Ledger(Outlook):
 
         `kind` and `type` spare looking at most others, not at what people corrected.
         """
-        mark, standing = claims.START, self._in_force()
+        standing = self._in_force()
         number = None if report_id is None else reports.number(self._known(report_id))
-        only = claims.Only(n=number, kind=kind, type=type)
-        while True:
-            with self._database.reading() as connection:
-                chunk = claims.after(connection, mark, only)
-            if not chunk:
-                return
-            mark = chunk[-1][0]
-            for _, machine in chunk:
-                claim = standing.claim(machine)
-                if rejected or claim.review != "reject":
-                    yield claim
+        after = partial(claims.after, only=claims.Only(n=number, kind=kind, type=type))
+        found = map(standing.claim, self._database.paged(after, claims.START))
+        return (claim for claim in found if rejected or claim.review != "reject")
 
     def least_sure(self) -> Iterator[Claim]:
         """Claims as they stand, those first of whose reading the machine is least sure."""
-        mark, standing = (-1.0, claims.START), self._in_force()
-        while True:
-            with self._database.reading() as connection:
-                chunk = claims.surer_than(connection, mark)
-            if not chunk:
-                return
-            mark = chunk[-1][0]
-            yield from (standing.claim(machine) for _, machine in chunk)
+        return map(self._in_force().claim, self._database.paged(claims.surer_than, (-1.0, claims.START)))
 
     def claim(self, id: str) -> Claim:
         """One claim as it stands."""
