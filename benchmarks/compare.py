@@ -226,8 +226,7 @@ class _Renamed:
 
     def report(self, packed: Packed) -> Packed:
         claims = tuple(
-            (self._claim(id), start, kind, type, self._said(body))
-            for id, start, kind, type, body in packed.claims
+            {**row, "id": self._claim(row["id"]), "body": self._said(row["body"])} for row in packed.claims
         )
         text = self._spelled(packed.text)
         return replace(
