@@ -37,7 +37,7 @@ class Axis:
     def over(cls, days: Iterable[str]) -> Axis:
         """An axis that holds all the days, with a little room at its ends."""
         found = sorted(map(date.fromisoformat, days)) or [date(2000, 1, 1)]
-        room = max((found[-1].toordinal() - found[0].toordinal()) // 20, 15)
+        room = max((found[-1].toordinal() - found[0].toordinal()) // 12, 1)
         first, last = found[0].toordinal() - room, found[-1].toordinal() + room
         return cls(date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal())))
 

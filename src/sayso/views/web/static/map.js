@@ -12,6 +12,17 @@
     return box;
   };
 
+  // A shape that is cut at the date line goes on beyond it, else its edges would run around the world.
+  const whole = (land) => {
+    const isCut = (ring) => Math.max(...ring.map((p) => p[0])) - Math.min(...ring.map((p) => p[0])) > 300;
+    const beyond = (ring) => (isCut(ring) ? ring.map(([x, y]) => [x < 0 ? x + 360 : x, y]) : ring);
+    for (const { geometry } of land.features) {
+      const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+      for (const polygon of polygons) polygon.forEach((ring, at) => { polygon[at] = beyond(ring); });
+    }
+    return land;
+  };
+
   const draw = async (frame) => {
     frame.dataset.drawn = "begun";
     const [spots, shapes] = await Promise.all(
@@ -22,7 +33,7 @@
     if (named.length) map.fitBounds(L.latLngBounds(named), { padding: [30, 30], maxZoom: 9 });
     else map.setView([20, 20], 2);
     const countries = new Map(spots.filter((s) => s.country).map((s) => [s.name, s]));
-    const land = topojson.feature(shapes, shapes.objects.countries);
+    const land = whole(topojson.feature(shapes, shapes.objects.countries));
     L.geoJSON(land, {
       style: (shape) => ({
         color: colour("--line-2"), weight: 0.7, fillColor: colour("--accent"),
