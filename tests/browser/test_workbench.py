@@ -174,3 +174,20 @@ def test_a_decision_can_be_made_with_scripts_off(chromium, at):
     page.goto(at + "/reviews")
     assert "accepted" in page.locator(".log li").first.inner_text()
     context.close()
+
+
+def test_a_claim_that_was_missed_is_added_from_a_selection_and_taken_back(watched):
+    page = watched.open(first(watched, "/reports"))
+    words = page.evaluate(
+        """() => { const piece = [...document.querySelectorAll("#text p:not(.furn) [data-at]")]
+             .find((p) => p.textContent.trim().split(/ +/).length > 4);
+           getSelection().selectAllChildren(piece); return piece.textContent.trim(); }"""
+    )
+    page.keyboard.press("n")
+    sync.expect(page.get_by_label("words of the report").first).to_have_value(re.compile(re.escape(words)))
+    page.locator("#missed [name=type]").fill("PROTEST")
+    page.get_by_role("button", name="Add it").click()
+    sync.expect(page.locator(".review").first).to_contain_text("added")
+    sync.expect(page.locator(".log li").first).to_contain_text(words[:20])
+    watched.go("u")
+    sync.expect(page.locator(".log li").first).to_contain_text("undone")

@@ -50,11 +50,11 @@ class Adding(Telling):
     ) -> Claim:
         """Add a claim that the machine missed, resting on `span` of the report's text, or on these words.
 
-        Of words that stand in it more than once, `nth` (from 1) says which are meant, or `near`, an offset. `kind` follows from
-        `type`; a statement has none. `roles` name words of the report; where those are known there, name and
-        kind come along. `figure` takes `low`, `high`, `of`. The claim is said by the innermost attribution
-        around its words, or by that numbered `voice` (from 0) among `attributions`. It is recorded as a
-        review, `add`, and goes when that is undone.
+        Of words that stand in it more than once, `nth` (from 1) says which are meant, or `near`, an offset.
+        `kind` follows from `type`; a statement has none. `roles` name words of the report; where those are
+        known there, name and kind come along. `figure` takes `low`, `high`, `of`. The claim is said by the
+        innermost attribution around its words, or by that numbered `voice` (from 0) among `attributions`.
+        It is recorded as a review, `add`, and goes when that is undone.
 
         Raises:
             BadReview: where type or role is unknown, words do not stand in the text, or a claim of that kind

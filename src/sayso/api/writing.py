@@ -181,7 +181,7 @@ class Written:
         return time if isinstance(words, str) else replace(time, basis="explicit", how=None)
 
     def _figure(self, said: Mapping[str, Any]) -> Figure:
-        """A figure at the words that were given, else at its number in digits, else at all that is selected."""
+        """A figure at the words given, else at its number in digits, else at all that is selected."""
         start, end = self.span
         numbers = [said[bound] for bound in ("low", "high") if said.get(bound) is not None]
         if not numbers:
@@ -207,7 +207,7 @@ class Written:
         return self.report.own_chain if inmost is None else inmost[1].chain
 
     def _sentence(self) -> Span:
-        """The sentence around the words: that of a claim which covers them, else up to the next full stops."""
+        """The sentence around the words: that of a claim which covers them, else up to full stops."""
         around = [claim.sentence for claim in self.known if claim.sentence.covers(self.span)]
         if around:
             return min(around, key=lambda at: at.end - at.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -73,8 +73,8 @@ def _moved(claim: Claim, text: str) -> Claim:
 
     def likeness(at: Span) -> tuple[int, int]:
         here = evidence_at(text, at)
-        before = commonprefix([here.prefix[::-1], evidence.prefix[::-1]])
-        return len(before + commonprefix([here.suffix, evidence.suffix])), -abs(at.start - evidence.start)
+        before = _alike(here.prefix[::-1], evidence.prefix[::-1])
+        return before + _alike(here.suffix, evidence.suffix), -abs(at.start - evidence.start)
 
     place = max(places, key=likeness)
     by = place.start - evidence.start
@@ -83,6 +83,11 @@ def _moved(claim: Claim, text: str) -> Claim:
     record["evidence"] = to_dict(evidence_at(text, place))
     record["sentence"] = [min(max(start + by, 0), place.start), max(min(end + by, len(text)), place.end)]
     return from_dict(Claim, record)
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _shifted(record: Any, text: str, by: int) -> Any:

@@ -121,3 +121,29 @@ def test_what_waits_for_review_is_listed_least_sure_first(records, run, toll) ->
     run("review", "accept", toll["id"])
     assert toll["id"] not in {c["id"] for c in records("claims", "--unreviewed")}
     assert len(records("claims", "--unreviewed")) == len(every) - 1
+
+
+def test_a_claim_that_was_missed_is_added_and_taken_back(run, records, toll) -> None:
+    words = ["shells fell on the market", "--type", "ASSAULT", "--role", "agent=the Third Brigade"]
+    assert run("review", "add", toll["report"][:9], *words, "--who", "Dana").exit_code == 0
+    [now] = records("claims", "--type", "ASSAULT")
+    assert (now["by"], now["review"], now["roles"]["agent"][0]["name"]) == ("Dana", "add", "Third Brigade")
+    assert run("review", "add", toll["report"][:9], *words).exit_code == 1
+    [review] = records("reviews")
+    assert run("review", "undo", review["id"]).exit_code == 0
+    assert records("claims", "--type", "ASSAULT") == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "bounds"), [("12", (12, 12)), ("12-15", (12, 15)), ("12+", (12, None)), ("-20", (None, 20))]
+)
+def test_the_figure_of_an_added_claim_is_a_range(run, records, toll, figure, bounds) -> None:
+    asked = ["12 people were killed", "--type", "killed", f"--figure={figure}", "--who", "Dana"]
+    assert run("review", "add", toll["report"], *asked).exit_code == 0
+    [now] = [c for c in records("claims") if c["by"] == "Dana"]
+    assert (now["figure"]["low"], now["figure"]["high"]) == bounds
+
+
+@pytest.mark.parametrize("wrong", [["--type", "KILLING"], ["--role", "agent=nobody there"], ["--nth", "2"]])
+def test_an_added_claim_has_to_stand_in_the_text(run, toll, wrong) -> None:
+    assert run("review", "add", toll["report"], "shells fell on the market", *wrong).exit_code == 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -61,6 +62,45 @@ def report(id: str, fields: tuple[str, ...], **options: str | None) -> None:
     that it is not known.
     """
     _decide("correct", [id], value=_assigned(fields, _text), **options)
+
+
+@review.command()
+@click.argument("report")
+@click.argument("words")
+@click.option("--type", metavar="TYPE", help="killed, commands, ASSAULT ...; a statement has none.")
+@click.option("--mode", metavar="MODE", help="The mode of an event, such as aerial.")
+@click.option("--figure", metavar="N", help="12, 12-15, 12+ (at least), -20 (up to).")
+@click.option("--of", metavar="TEXT", help="Who or what is counted.")
+@click.option("--role", "roles", multiple=True, metavar="ROLE=WORDS", help='agent="Orvan Front"; repeatable.')
+@click.option("--place", metavar="WORDS", help="The words of the report that say where.")
+@click.option("--time", metavar="WORDS", help="The words of the report that say when.")
+@click.option("--modality", default="asserted", metavar="WORD", help="asserted, possible, planned ...")
+@click.option("--negated", is_flag=True, help="It is said not to be so.")
+@click.option(
+    "--nth", type=click.IntRange(min=1), metavar="N", help="Which, where the words stand more often."
+)
+@deciding_options
+def add(
+    report: str,
+    words: str,
+    figure: str | None,
+    of: str | None,
+    roles: tuple[str, ...],
+    ledger: str | None,
+    **said: Any,
+) -> None:
+    """Add a claim that the machine missed; it rests on WORDS of REPORT.
+
+    Words of roles, place and time are looked for in WORDS, then around them. The claim is said by whom the
+    report cites for WORDS, else by its publisher.
+    """
+    parties: dict[str, list[str]] = {}
+    for role, party in _pairs(roles, "ROLE=WORDS"):
+        parties.setdefault(role, []).append(party)
+    counted = None if figure is None else {**_bounds(figure), "of": of}
+    with opened(ledger) as book:
+        made = book.add(report, words, figure=counted, roles=parties, **said)
+    click.echo(f"{wording.short(made.id)}: {wording.claim_type(made)} added, by {wording.one_line(made.by)}")
 
 
 @review.command()
@@ -175,13 +215,28 @@ def _say(decided: Review) -> None:
 
 def _assigned(fields: Iterable[str], read: Callable[[str], Any]) -> dict[str, Any]:
     """Read FIELD=VALUE...; `figure.low=12` names a part of a field."""
-    value: dict[str, Any] = {}
+    return {name: read(said) for name, said in _pairs(fields, "FIELD=VALUE")}
+
+
+def _pairs(fields: Iterable[str], form: str) -> Iterator[tuple[str, str]]:
     for field in fields:
         name, equals, said = field.partition("=")
         if not equals or not name:
-            raise click.UsageError(f"{wording.clean(field)}: not of the form FIELD=VALUE")
-        value[name.strip()] = read(said)
-    return value
+            raise click.UsageError(f"{wording.clean(field)}: not of the form {form}")
+        yield name.strip(), said
+
+
+def _bounds(figure: str) -> dict[str, float | None]:
+    """The least and the most of 12, 12-15, 12+ or -20."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)?(?:([-+])(\d+(?:\.\d+)?)?)?", figure.strip())
+    low, sign, high = found.groups() if found else (None, None, None)
+    if (low or high) is None or (sign == "+" and high) or (sign == "-" and not high):
+        raise click.UsageError(f"{wording.clean(figure)}: not of the form 12, 12-15, 12+ or -20")
+    return {"low": _number(low), "high": _number(high) if sign else _number(low)}
+
+
+def _number(said: str | None) -> float | None:
+    return None if said is None else float(said) if "." in said else int(said)
 
 
 def _text(said: str) -> str | None:
