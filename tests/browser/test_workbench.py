@@ -82,9 +82,10 @@ def test_a_correction_is_shown_where_the_claim_stands(watched):
     page.locator("main .plain").first.click()
     sync.expect(page.locator(".review")).to_be_visible()
     page.keyboard.press("c")
-    page.get_by_label("at least", exact=True).fill("7")
-    page.get_by_label("why").fill("counted again")
-    page.get_by_role("button", name="Correct", exact=True).click()
+    correcting = page.locator(".review .correct")
+    correcting.get_by_label("at least", exact=True).fill("7")
+    correcting.get_by_label("why").fill("counted again")
+    correcting.get_by_role("button", name="Correct", exact=True).click()
     sync.expect(page.locator(".review").first).to_contain_text("corrected")
     sync.expect(page.locator(".log li").first).to_contain_text("counted again")
 
