@@ -81,7 +81,14 @@ def test_a_claim_that_is_decided_on_leaves_the_queue(browser: TestClient, book: 
 
 
 def test_an_address_of_nothing_says_so(browser: TestClient) -> None:
-    for path in ("/reports/0000", "/actors/azz", "/matters/mzz", "/network/arms/a/b", "/add/none", "/nowhere"):
+    for path in (
+        "/reports/0000",
+        "/actors/azz",
+        "/matters/mzz",
+        "/network/arms/a/b",
+        "/add/none",
+        "/nowhere",
+    ):
         assert browser.get(path).status_code == 404, path
 
 
