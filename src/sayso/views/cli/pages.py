@@ -127,7 +127,7 @@ def print_actor(book: OpenLedger, actor: Actor) -> None:
     _print_facts(out, {"in": wording.counted(len(actor.reports), "report")})
     _print_reviews(out, book, actor.id)
     _print_tenures(out, book, actor.tenures)
-    print_table(_in_order(book, actor.claims[:SHOWN]))
+    print_table(book.claims_of(actor.claims[:SHOWN]))
     if len(actor.claims) > SHOWN:
         rest = wording.counted(len(actor.claims) - SHOWN, "more claim")
         put(out, Text(f"and {rest}: sayso claims --actor {actor.id}, or --speaker {actor.id}"))
@@ -140,7 +140,7 @@ def _print_tenures(out: Console, book: OpenLedger, tenures: Iterable[Tenure]) ->
         put(out, Text("posts and memberships", style="bold"))
     for tenure in found:
         put(out, Padding(Text(wording.tenure(tenure)), (0, 0, 0, 2)))
-        said = [(book.report(c.report).published, c) for c in _in_order(book, tenure.claims[:SHOWN])]
+        said = [(book.report(c.report).published, c) for c in book.claims_of(tenure.claims[:SHOWN])]
         for day, claim in sorted(said, key=lambda s: s[0] or "9"):
             line = Text(f"{wording.chain(claim.chain)}, {wording.clean(day or 'undated')}: ", style="dim")
             line.append(f"“{wording.one_line(claim.evidence.exact)}”", style="not dim")
@@ -184,11 +184,6 @@ _SIDE: dict[str, Callable[[Side], str]] = {
     "in": lambda s: f"{wording.counted(s.claims, 'claim')}, {wording.counted(s.reports, 'report')}",
     "words": _evidence,
 }
-
-
-def _in_order(book: OpenLedger, ids: Iterable[str]) -> list[Claim]:
-    """Claims report by report, as they stand in the texts."""
-    return sorted(map(book.claim, ids), key=lambda c: (c.report, c.evidence.start, c.id))
 
 
 def _listed(names: Iterable[str]) -> str:

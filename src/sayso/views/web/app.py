@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -80,8 +80,3 @@ def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _told(request, 404, "No such page", "There is nothing at this address.")
     return _told(request, error.status_code, error.detail, "")
-
-
-def to(path: str) -> RedirectResponse:
-    """Send the browser on to a page after something was written."""
-    return RedirectResponse(path, status_code=303)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso.api import OpenLedger
-from sayso.errors import SaysoError
+from sayso.errors import NotFound, SaysoError
+from sayso.model import Actor, Matter
 from sayso.views.web import shown
 from sayso.views.web.incoming import Incoming
 from sayso.views.web.sessions import Session, Sessions, keep
 
 HERE = Path(__file__).parent
+R = TypeVar("R", Actor, Matter)
 
 
 class Stale(SaysoError):
@@ -92,6 +94,18 @@ def desk_of(request: Request) -> Desk:
     """The desk of the workbench that got this request."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def record(book: OpenLedger, kind: type[R], id: str) -> R:
+    """The record of this kind with the id, or with a former id of it.
+
+    Raises:
+        NotFound: where there is none, or the id is of something else.
+    """
+    found = book.show(id)
+    if not isinstance(found, kind):
+        raise NotFound(kind.__name__.lower(), id)
+    return found
 
 
 def address(request: Request, **changes: Any) -> str:

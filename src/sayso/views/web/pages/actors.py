@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.errors import NotFound
 from sayso.model import Actor, Claim, Doubt, Link, Matter, Party, Report, Review, Tenure
 from sayso.views.web.axis import Axis, Bar
-from sayso.views.web.desk import desk_of
+from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
 from sayso.views.web.pages.deciding import seen
 
@@ -41,9 +40,7 @@ def dossier(request: Request) -> Response:
 def _page(request: Request, template: str, shown: int | None) -> Response:
     desk = desk_of(request)
     book = desk.book
-    found = book.show(request.path_params["id"])
-    if not isinstance(found, Actor):
-        raise NotFound("actor", request.path_params["id"])
+    found = record(book, Actor, request.path_params["id"])
     if found.id != request.path_params["id"]:
         return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
     claims = book.claims_of(found.claims)

@@ -86,14 +86,23 @@ async def undo(request: Request) -> Response:
 
 def seen(book: OpenLedger, of: str) -> str:
     """What a page that shows `of` has seen of decisions on it: the id of the last, with whether it stands."""
-    last = next((r for r in reversed(list(book.reviews())) if r.of == of), None)
+    return _mark(_last(book, of))
+
+
+def _last(book: OpenLedger, of: str) -> Review | None:
+    return next((r for r in reversed(list(book.reviews())) if r.of == of), None)
+
+
+def _mark(last: Review | None) -> str:
     return "" if last is None else f"{last.id}{'-' if last.undone else ''}"
 
 
 def _check_seen(book: OpenLedger, of: str, was_seen: str) -> None:
-    if seen(book, of) == was_seen:
+    last = _last(book, of)
+    if _mark(last) == was_seen:
         return
-    last = next(r for r in reversed(list(book.reviews())) if r.of == of)
+    if last is None:
+        raise Stale("What that page showed as decided is not in this ledger. Load the page again.")
     raise Stale(
         f"{wording.one_line(last.who)} decided on this at {wording.moment(last.when)}: "
         f"{wording.clean(last.decision)} ({wording.standing(last)}). Nothing of yours was recorded. "

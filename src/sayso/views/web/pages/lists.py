@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.api import Listing
-from sayso.errors import NotFound
 from sayso.model import Matter
-from sayso.views.web.desk import desk_of
+from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
 
 FILTERS = ("speaker", "actor", "type", "kind", "place", "date", "since", "until", "report")
@@ -23,9 +22,7 @@ def claims(request: Request) -> Response:
     asked = wanted(query)
     matter = query.get("matter")
     if matter:
-        bearing = book.show(matter)
-        if not isinstance(bearing, Matter):
-            raise NotFound("matter", matter)
+        bearing = record(book, Matter, matter)
         of_matter = Listing("claims", lambda: book.claims_of(bearing.claims))
         return listed(request, "claims.html", of_matter, asked=asked)
     found = book.claims(

@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.errors import NotFound
 from sayso.model import Claim, Matter, Origin, Report, Value
 from sayso.views.web.axis import Axis
-from sayso.views.web.desk import desk_of
+from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
 from sayso.views.web.pages.deciding import seen
 
@@ -33,9 +32,7 @@ def matters(request: Request) -> Response:
 def matter(request: Request) -> Response:
     """One matter. An id that it had before leads to it. `claim` chooses a claim to decide on."""
     desk = desk_of(request)
-    found = desk.book.show(request.path_params["id"])
-    if not isinstance(found, Matter):
-        raise NotFound("matter", request.path_params["id"])
+    found = record(desk.book, Matter, request.path_params["id"])
     if found.id != request.path_params["id"]:
         return RedirectResponse(f"/matters/{found.id}", 307)
     return desk.page(request, "matter.html", **_laid_out(desk.book, found, request.query_params.get("claim")))
@@ -44,9 +41,7 @@ def matter(request: Request) -> Response:
 def dossier(request: Request) -> Response:
     """A matter for printing: the same, with its reports as numbered citations and nothing to press."""
     desk = desk_of(request)
-    found = desk.book.show(request.path_params["id"])
-    if not isinstance(found, Matter):
-        raise NotFound("matter", request.path_params["id"])
+    found = record(desk.book, Matter, request.path_params["id"])
     return desk.page(request, "matter-dossier.html", **_laid_out(desk.book, found, None))
 
 
@@ -102,12 +97,13 @@ def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str,
     order = sorted(reports, key=lambda id: (reports[id].published or "9", id))
     numbers = {id: at for at, id in enumerate(order, start=1)}
     cells = _Cells(matter, claims, reports, numbers, chosen)
+    rows = list(cells.rows())
     axis = Axis.over(sorted(d for r in reports.values() if (d := r.published)))
     top = _ROOM * max((_most(c) for c in claims.values()), default=0) or 1.0
     return {
         "matter": matter,
         "columns": [cells.column(at, axis, top) for at in cells.order],
-        "rows": list(cells.rows()),
+        "rows": rows,
         "reports": [(numbers[id], reports[id]) for id in order],
         "claims": claims,
         "chosen": claims.get(chosen or ""),
@@ -116,7 +112,7 @@ def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str,
         "top": top,
         "has_plot": matter.type == "figure" and any(c.figure for c in claims.values()),
         "decisions": [r for r in book.reviews() if r.of in claims or r.of == matter.id][::-1],
-        "sayings": [s.claim.id for row in cells.rows() for cell in row.cells for s in cell],
+        "sayings": [s.claim.id for row in rows for cell in row.cells for s in cell],
     }
 
 

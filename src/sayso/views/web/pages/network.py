@@ -13,7 +13,7 @@ from sayso.api import OpenLedger, filters
 from sayso.compare import Edge
 from sayso.errors import NotFound
 from sayso.model import Actor
-from sayso.views.web.desk import desk_of
+from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import ROWS, page_of
 
 # Actors that are drawn at most; a browser lays out so many in about a second. The table has all.
@@ -63,15 +63,9 @@ def edge(request: Request) -> Response:
         raise NotFound("relation", " ".join(asked))
     claims = book.claims_of((*found.claims, *found.denied))
     reports = {id: book.report(id) for id in {c.report for c in claims}}
-    sides = [_actor(book, found.agent), _actor(book, found.target)]
+    sides = [record(book, Actor, id) for id in (found.agent, found.target)]
     newest = sorted(claims, key=lambda c: (reports[c.report].published or "", c.id), reverse=True)
     return desk.page(request, "edge.html", edge=found, sides=sides, claims=newest, reports=reports)
-
-
-def _actor(book: OpenLedger, id: str) -> Actor:
-    found = book.show(id)
-    assert isinstance(found, Actor)
-    return found
 
 
 def _wanted(book: OpenLedger, query: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterable[Edge]:
@@ -102,7 +96,7 @@ def _elements(edges: Iterable[Edge], actors: Mapping[str, Actor]) -> dict[str, A
     shown: dict[str, None] = {}
     drawn = []
     for found in edges:
-        if len({*shown, found.agent, found.target}) > DRAWN:
+        if len(shown) + sum(id not in shown for id in (found.agent, found.target)) > DRAWN:
             continue
         shown |= {found.agent: None, found.target: None}
         drawn.append(
