@@ -36,9 +36,12 @@ def restore(connection: Connection, report_id: str) -> None:
     One that the machine reads too, under the same id, is stored as the machine reads it: as it stands, it
     is what the person wrote.
     """
-    report = reports.one(connection, report_id)
     query = select(rows).where(rows.c.n == row_number(report_id), rows.c.decision == ADD)
-    for row in connection.execute(query.where(rows.c.undone.is_(None)).order_by(rows.c.seq)).all():
+    added = connection.execute(query.where(rows.c.undone.is_(None)).order_by(rows.c.seq)).all()
+    report = (
+        reports.one(connection, report_id) if added else None
+    )  # with its text: most have none to put back
+    for row in added:
         claim = None if report is None else found_again(json.loads(row.judged), report)
         if claim is not None and claims.one(connection, claim.id) is None:
             keep(connection, claim)
