@@ -72,6 +72,7 @@
     document.querySelector("a[href='#missed']").addEventListener("click", () => {
       const { words, near, type } = missed.querySelector("form").elements;
       missed.open = true;
+      last = selection() || last;  // a key may be quicker than the event that tells of the selection
       if (last) { words.value = last.words; near.value = last.at; }
       setTimeout(() => (last ? type : words).focus());
     });
