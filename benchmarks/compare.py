@@ -68,6 +68,7 @@ def main() -> int:
     asked = words.parse_args()
     if asked.one is not None:
         step, size = asked.one
+        steps: dict[str, Callable[[Path, int], dict[str, Any]]]
         steps = {"read": partial(_read, articles=asked.corpus), "make": _make, "compare": _compare}
         print(json.dumps(steps[step](asked.folder, int(size))))
         return 0

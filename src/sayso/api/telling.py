@@ -72,6 +72,16 @@ class Telling(ABC):
 
         return Listing("reports", fetch)
 
+    def matters_of(self, ids: Iterable[str]) -> list[Matter]:
+        """The matters with these full ids, in order of id."""
+        known = self._derived()
+        return list(known.ruled(known.roster.matters_of(ids)))
+
+    def matters_on(self, claims: Iterable[str]) -> list[Matter]:
+        """The matters on which any of the claims with these full ids bears, in order of id."""
+        known = self._derived()
+        return list(known.ruled(known.roster.matters_on(claims)))
+
     def said(self, matter: str) -> tuple[Saying, ...]:
         """Who says what on a matter: each claim with its value, origin and report, in time."""
         found = self.show(matter)

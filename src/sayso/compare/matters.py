@@ -21,7 +21,8 @@ from sayso.compare.standing import Topic, dated, standing, stretches, topics
 from sayso.compare.values import Answer, stance, standings, strongest, unconfirmed, value_groups
 from sayso.compare.versions import SINGLE, Versions
 from sayso.compare.voices import Voices
-from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
+from sayso.ids import matter_id
+from sayso.model import Actor, Claim, Matter, Report, Review, Value
 
 
 def matters(
@@ -166,7 +167,7 @@ def names(found: Sequence[Matter]) -> list[str]:
     """Ids for all matters of one type and smallest claim, told apart by a number where there are several."""
     order = sorted(range(len(found)), key=lambda at: _rank(found[at]))
     nth = {at: n for n, at in enumerate(order)}
-    return ["m" + digest(m.type, m.claims[0], *([nth[at]] if nth[at] else [])) for at, m in enumerate(found)]
+    return [matter_id(m.type, m.claims[0], nth[at]) for at, m in enumerate(found)]
 
 
 def _rank(matter: Matter) -> tuple[object, ...]:

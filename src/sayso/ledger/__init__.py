@@ -11,10 +11,23 @@ from sayso.ledger.borne import Borne, Brought, Told
 from sayso.ledger.database import Database
 from sayso.ledger.joins import Placed
 from sayso.ledger.ledger import Ledger
+from sayso.ledger.roster import Called, Kept
 from sayso.ledger.rows import Packed, pack
 from sayso.ledger.search import Hit
 
-__all__ = ["Borne", "Brought", "Hit", "Ledger", "Packed", "Placed", "Told", "open_ledger", "pack"]
+__all__ = [
+    "Borne",
+    "Brought",
+    "Called",
+    "Hit",
+    "Kept",
+    "Ledger",
+    "Packed",
+    "Placed",
+    "Told",
+    "open_ledger",
+    "pack",
+]
 
 
 def open_ledger(path: Path, *, create: bool = True) -> Ledger:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
-from sayso.ledger import asking, borne, joins, reviews
-from sayso.ledger.asking import Asking, Block, Rules
+from sayso.ledger import asked, asking, borne, joins, reviews
+from sayso.ledger.asked import Block
+from sayso.ledger.asking import Asking, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
 from sayso.ledger.database import Database
@@ -71,17 +72,17 @@ class Comparing:
     def matters(self) -> list[Matter]:
         """The matters that are kept, in order of id."""
         with self._database.reading() as connection:
-            return asking.every_matter(connection)
+            return asked.every_matter(connection)
 
     def are_of_attacks(self, ids: Iterable[str]) -> bool:
         """Whether all matters with these ids are of attacks."""
         with self._database.reading() as connection:
-            return all(row.topic is None for row in asking.blocks_of(connection, ids))
+            return all(row.topic is None for row in asked.blocks_of(connection, ids))
 
-    def blocks(self) -> Iterator[tuple[Block, list[str]]]:
-        """The claims that are asked together, each as it was kept."""
+    def blocks(self, ids: Iterable[str] | None = None) -> Iterator[tuple[Block, list[str]]]:
+        """The claims that are asked together, each as it was kept: all, or those of these blocks."""
         with self._database.reading() as connection:
-            every = asking.every_block(connection)
+            every = asked.every_block(connection) if ids is None else asked.some_blocks(connection, ids)
         for at in range(0, len(every), _BATCH):
             some = every[at : at + _BATCH]
             with self._database.reading() as connection:

@@ -27,6 +27,7 @@ from sayso.ledger.schema import (
 )
 from sayso.model import Actor, Naming, digest, from_dict
 from sayso.plain import dump
+from sayso.words import findable
 
 _DECISION = "d "
 """What the keys of people's decisions begin with; the keys of names begin otherwise."""
@@ -118,6 +119,8 @@ def _row(actor: Actor) -> dict[str, Any]:
         "kind": actor.kind,
         "side": actor.side,
         "posts": json.dumps(actor.posts),
+        "found": findable(actor.name, *actor.names),
+        "order": -len(actor.claims),
         "body": dump(actor),
     }
 

@@ -28,6 +28,7 @@ from sayso.ledger.database import Database
 from sayso.ledger.joins import Bound, Placed
 from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
+from sayso.ledger.roster import Roster
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
 from sayso.model import (
@@ -53,6 +54,8 @@ class Ledger(Outlook):
         self._standing: tuple[int, Standing] = (-1, Standing())
         self.comparing = Comparing(database)
         """What is kept of matters."""
+        self.roster = Roster(database)
+        """Actors and matters, each asked for as it is needed."""
 
     def __enter__(self) -> Self:
         return self

@@ -15,6 +15,7 @@ from sayso.views.web.axis import Axis, Bar
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
 from sayso.views.web.pages.deciding import seen
+from sayso.words import folded
 
 # Claims by an actor, and about it, that its page shows before it names the list of all.
 _SHOWN = 20
@@ -56,7 +57,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         by=told.latest(c for c in claims if _speaks(found, c)),
         about=told.latest(c for c in claims if not _speaks(found, c)),
         told=told,
-        matters=[m for m in book.matters() if not told.claims.keys().isdisjoint(m.claims)],
+        matters=book.matters_on(told.claims),
         doubts=_doubts(book, found),
         decisions=_decisions(book, found),
         seen=seen(book, found.id),
@@ -72,7 +73,11 @@ class _Told:
         self.claims = {c.id: c for c in claims}
         self.reports = {id: book.report(id) for id in sorted({c.report for c in self.claims.values()})}
         self.disputed: dict[str, Matter] = {
-            id: m for m in book.matters(relation="contradict") for id in m.claims if id in self.claims
+            id: m
+            for m in book.matters_on(self.claims)
+            if m.relation == "contradict"
+            for id in m.claims
+            if id in self.claims
         }
 
     def day(self, claim: Claim) -> str:
@@ -118,8 +123,8 @@ def _spellings(actor: Actor, claims: Sequence[Claim], reports: Mapping[str, Repo
 
 def _as_listed(text: str, names: Iterable[str]) -> str:
     """The spelling that words are, without title and article; else the words."""
-    folded = wording.folded(text)
-    inside = [n for n in names if f" {wording.folded(n)} " in f" {folded} "]
+    said = folded(text)
+    inside = [n for n in names if f" {folded(n)} " in f" {said} "]
     return max(inside, key=len, default=wording.one_line(text))
 
 
@@ -177,7 +182,7 @@ def _relations(actor: Actor, claims: Sequence[Claim], told: _Told) -> list[Relat
         mine = {role for role, p in sides if p.actor == actor.id}
         for _, party in sides:
             if mine and party.actor != actor.id:
-                key = (claim.type or "", "agent" in mine, party.actor or wording.folded(party.text))
+                key = (claim.type or "", "agent" in mine, party.actor or folded(party.text))
                 found[key].append((party, claim))
     made = [
         Relation(

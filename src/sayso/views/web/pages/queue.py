@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.api import OpenLedger
+from sayso.api import Listing, OpenLedger
 from sayso.model import Claim, Doubt, Matter, Report
 from sayso.views.web.desk import desk_of
 from sayso.views.web.pages.deciding import seen
@@ -36,12 +37,12 @@ def queue(request: Request) -> Response:
     desk = desk_of(request)
     book, query = desk.book, request.query_params
     waiting: dict[str, Sequence[Matter | Doubt | Claim]]
-    waiting = {"matters": _matters(book), "doubts": list(book.doubts()), "claims": _claims(book)}
+    waiting = {"matters": _matters(book), "doubts": book.doubts(), "claims": _claims(book)}
     asked = query.get("kind")
     kind = asked if asked in KINDS else next((k for k in KINDS if waiting[k]), "claims")
     told = query.get("skip", "0")
     skip = int(told) if told.isdecimal() and len(told) < 7 else 0
-    item: Matter | Doubt | Claim | None = next(iter(waiting[kind][skip : skip + 1]), None)
+    item = next(islice(waiting[kind], skip, None), None)
     return desk.page(
         request,
         "queue.html",
@@ -54,10 +55,18 @@ def queue(request: Request) -> Response:
     )
 
 
-def _matters(book: OpenLedger) -> list[Matter]:
+def _matters(book: OpenLedger) -> Listing[Matter]:
     """The disputed matters on none of whose claims, nor on themselves, anybody decided."""
+    disputed = book.matters(relation="contradict")
     decided = {r.of for r in book.reviews() if r.undone is None}
-    return [m for m in book.matters(relation="contradict") if decided.isdisjoint({m.id, *m.claims})]
+    held = {
+        m.id for m in (*book.matters_on(decided), *book.matters_of(decided)) if m.relation == "contradict"
+    }
+    return Listing(
+        "matters",
+        lambda: (m for m in disputed if m.id not in held),
+        lambda: len(disputed) - len(held),
+    )
 
 
 def _claims(book: OpenLedger) -> list[Claim]:
