@@ -117,6 +117,15 @@ def test_comparing_what_changed_gives_what_comparing_all_gives(
             take(book, step, held)
             known = derive.derived(book.ledger)
             assert known.matters == anew(book.ledger, known)
+            listed = list(book.matters())
+            assert listed == sorted(known.matters, key=in_lists) and len(book.matters()) == len(listed)
+            assert all(m in book.matters_on(m.claims[-1:]) for m in listed)
+
+
+def in_lists(matter: Matter) -> tuple[int, int, str]:
+    """Contradictions first, of these those in most reports."""
+    relations = ("contradict", "update", "refine", "agree", None)
+    return relations.index(matter.relation), -matter.reports, matter.id
 
 
 @given(st.lists(readings, min_size=2, max_size=6), st.randoms(use_true_random=False))
