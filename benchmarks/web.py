@@ -107,6 +107,9 @@ def _asked() -> argparse.Namespace:
     words.add_argument("--folder", type=Path, metavar="DIR", help="where it is made and left; else it goes")
     words.add_argument("--repeats", type=int, default=5, help="requests for each page")
     words.add_argument("--decisions", type=int, default=3, help="decisions of each kind")
+    words.add_argument(
+        "--only", nargs="+", default=[""], metavar="WORDS", help="pages with any in their name"
+    )
     words.add_argument("--browser", action="store_true", help="draw the network in Chromium")
     words.add_argument("--profile", metavar="PAGE", help="an address, as /map")
     words.add_argument("--decided", action="store_true", help="profile the first page after a decision")
@@ -130,11 +133,11 @@ def _measured(ledger: Path, known: Records, asked: argparse.Namespace) -> int:
     rows: list[Row] = []
     with Served(ledger) as served:
         megabytes = {"when started": served.megabytes()}
-        for row in _pages(served, known, asked.repeats):
+        for row in _pages(served, known, asked):
             rows.append(_told(row))
         megabytes["every page seen"] = served.megabytes()
         drawn = _drawn(served) if asked.browser else None
-        for row in _after(served, known, asked.decisions):
+        for row in _after(served, known, asked):
             rows.append(_told(row))
         megabytes["at the end"] = served.megabytes()
     missed = [row.name for row in rows if row.misses]
@@ -164,45 +167,56 @@ def _row(name: str, took: list[Answer], bound: float | None, recorded: list[Answ
     )
 
 
-def _pages(served: Served, known: Records, repeats: int) -> Iterator[Row]:
+def _pages(served: Served, known: Records, asked: argparse.Namespace) -> Iterator[Row]:
     yield _row("the first page after the start", [served.get("/")], None)
     for page in known.pages:
-        took = [served.get(path, is_begun=page.is_file) for _ in range(repeats) for path in page.paths]
-        yield _row(page.name, took, SEARCH if page.is_search else PAGE)
+        if _is_asked(page.name, asked.only):
+            times = range(asked.repeats)
+            took = [served.get(path, is_begun=page.is_file) for _ in times for path in page.paths]
+            yield _row(page.name, took, SEARCH if page.is_search else PAGE)
 
 
-def _after(served: Served, known: Records, each: int) -> Iterator[Row]:
+def _after(served: Served, known: Records, asked: argparse.Namespace) -> Iterator[Row]:
     """The first page after every kind of decision, after it was taken back, and after a report was read."""
+    for name, steps in _decisions(known, asked.decisions):
+        if steps and _is_asked(name, asked.only):
+            yield from _twice(served, name, steps)
+    name = "read one more report, then the start"
+    if _is_asked(name, asked.only):
+        took = []
+        for nth in range(asked.decisions):
+            served.read(f"{known.text}\n\nCopied by the benchmark, {nth}.\n")
+            took.append(served.get("/"))
+        yield _row(name, took, ONE_MORE)
+
+
+def _is_asked(name: str, only: list[str]) -> bool:
+    return any(words in name for words in only)
+
+
+def _decisions(known: Records, each: int) -> Iterator[tuple[str, list[_Step]]]:
+    """Kinds of decisions by the page that follows, each with as many of them on records of their own."""
     left = iter(known.undecided)
     for name, path in _WHOLE.items():
-        yield from _twice(
-            served, f"accept, then {name}", [(path, "accept", id, {}) for _, id in islice(left, each)]
-        )
+        yield f"accept, then {name}", [(path, "accept", id, {}) for _, id in islice(left, each)]
     for decision, said in _DECISIONS.items():
-        chosen: list[_Step] = [
-            (f"/reports/{report}?claim={id}", decision, id, said) for report, id in islice(left, each)
-        ]
-        yield from _twice(served, f"{decision}, then its report", chosen)
-    doubts: list[_Step] = [("/queue?kind=doubts", "merge", id, {}) for id in known.doubts[:each]]
-    yield from _twice(served, "merge two actors, then the doubts", doubts)
-    took = []
-    for nth in range(each):
-        served.read(f"{known.text}\n\nCopied by the benchmark, {nth}.\n")
-        took.append(served.get("/"))
-    yield _row("read one more report, then the start", took, ONE_MORE)
+        chosen = islice(left, each)
+        steps = [(f"/reports/{report}?claim={id}", decision, id, said) for report, id in chosen]
+        yield f"{decision}, then its report", steps
+    doubts = [("/queue?kind=doubts", "merge", id, dict[str, str]()) for id in known.doubts[:each]]
+    yield "merge two actors, then the doubts", doubts
 
 
-def _twice(served: Served, name: str, chosen: list[_Step]) -> Iterator[Row]:
+def _twice(served: Served, name: str, steps: list[_Step]) -> Iterator[Row]:
     """A page after each of some decisions, and after that was taken back."""
     done, after, undone, back = [], [], [], []
-    for path, decision, id, said in chosen:
+    for path, decision, id, said in steps:
         done.append(served.decide(decision, id, **said))
         after.append(served.get(path))
         undone.append(served.undo())
         back.append(served.get(path))
-    if chosen:
-        yield _row(name, after, PAGE, done)
-        yield _row("  undo that, then the same", back, PAGE, undone)
+    yield _row(name, after, PAGE, done)
+    yield _row("  undo that, then the same", back, PAGE, undone)
 
 
 def _drawn(served: Served) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,20 @@ def test_a_new_ledger_is_empty_and_can_be_opened_again(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "war.db", create=False) as ledger:
         assert ledger.count() == (0, 0)
         assert list(ledger.verify()) == []
+
+
+def test_whoever_opens_a_ledger_while_another_is_making_it_waits(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    open_ledger(path).close()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode = DELETE").fetchall()  # as a ledger is until it has been made
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.rollback)
+    done.start()
+    with open_ledger(path) as ledger:
+        assert ledger.count() == (0, 0)
+    done.join()
+    other.close()
 
 
 def test_the_file_names_itself_a_ledger(tmp_path: Path) -> None:
