@@ -17,6 +17,7 @@ from sayso.compare.names import (
     known,
     last_organ,
     listed_with,
+    may_name_body,
     of_state,
     organ_of_state,
     shortened,
@@ -53,7 +54,7 @@ class Voices:
     ) -> None:
         self._reports, self._versions = reports, versions
         self._actors = tuple(actors)
-        self._posts = {a.id: a.posts for a in self._actors if a.posts}
+        self._posts = {a.id: posts for a in self._actors if (posts := posts_of(a))}
         self._bodies: dict[str, list[tuple[str, str]]] | None = None
         self._sides = {id: a.side for a in self._actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
@@ -145,10 +146,9 @@ class Voices:
     def _body_of(self, link: Link, said: str, report: str) -> str | None:
         """The body for which a person speaks, as words beside the name or the person's posts say."""
         for words in (said, *self._posts.get(link.actor or "", ())):
-            if any(word in lexicon.posts() for word in lexicon.folded(words).split()):
-                body = body_in(words, self._text(report))
-                if body is not None:
-                    return body.side or body.name
+            body = body_in(words, self._text(report)) if may_name_body(words) else None
+            if body is not None:
+                return body.side or body.name
         return None
 
     def _designated(self, said: str, report: str) -> tuple[Voice, ...]:
@@ -218,6 +218,11 @@ class Voices:
             report_text = self._reports[report].text if report in self._reports else ""
             self._states[report] = _commonest_state(report_text)
         return self._states[report]
+
+
+def posts_of(actor: Actor) -> tuple[str, ...]:
+    """Those of an actor's posts that may tell for which body it speaks: no others matter here."""
+    return tuple(filter(may_name_body, actor.posts))
 
 
 def _commonest_state(text: str) -> str | None:

@@ -43,6 +43,7 @@ class Placed(NamedTuple):
 Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
 """For each decision in force the ids of namings and the nodes on which it may bear."""
 Join = Callable[[list[Naming]], Iterable[Actor]]
+Weighed = Callable[[Actor], Sequence[str]]
 
 
 def stale(connection: Connection, kept: Table = named_in) -> dict[str, str]:
@@ -95,8 +96,11 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
         connection.execute(insert(named_in), rows)
 
 
-def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
-    """Join anew whatever namings and decisions have touched since it was last done."""
+def rejoin(connection: Connection, bound: Bound, join: Join, weighed: Weighed) -> None:
+    """Join anew whatever namings and decisions have touched since it was last done.
+
+    `weighed` gives those of an actor's posts that matters look at.
+    """
     _rebind(connection, bound)
     nodes = _reached(connection)
     if not nodes:
@@ -105,34 +109,38 @@ def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
     _dissolve(connection, {row.actor for row in rows if row.actor is not None})
     made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
     if made:
-        connection.execute(insert(actors), list(map(_row, made)))
-        _assign(connection, made, rows)
+        posts = {actor.id: weighed(actor) for actor in made}
+        connection.execute(insert(actors), [_row(actor, posts[actor.id]) for actor in made])
+        _assign(connection, made, posts, rows)
     delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
     connection.execute(delete(touched))
 
 
-def _row(actor: Actor) -> dict[str, Any]:
+def _row(actor: Actor, posts: Sequence[str]) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
         "side": actor.side,
-        "posts": json.dumps(actor.posts),
+        "posts": json.dumps(posts),
         "body": dump(actor),
     }
 
 
-def _assign(connection: Connection, made: Iterable[Actor], rows: Iterable[Any]) -> None:
+def _assign(
+    connection: Connection, made: Iterable[Actor], posts: Mapping[str, Sequence[str]], rows: Iterable[Any]
+) -> None:
     """Note the actor of each naming; a report of which one is shown otherwise now is to be compared again."""
     before = {row.id: row for row in rows}
-    now = {m: (a.id, digest(a.id, a.name, a.kind, a.side, a.posts)) for a in made for m in a.members}
+    shown = {a.id: digest(a.id, a.name, a.kind, a.side, tuple(posts[a.id])) for a in made}
+    now = {m: (a.id, shown[a.id]) for a in made for m in a.members if m in before}
     other = {m: of for m, of in now.items() if (before[m].actor, before[m].shown) != of}
     query = update(namings).where(namings.c.id == bindparam("naming"))
     query = query.values(actor=bindparam("its_actor"), shown=bindparam("as"))
     if other:
-        rows = [{"naming": m, "its_actor": actor, "as": shown} for m, (actor, shown) in other.items()]
+        rows = [{"naming": m, "its_actor": actor, "as": its} for m, (actor, its) in other.items()]
         connection.execute(query, rows)
-    changed = {before[m].n for m, (_, shown) in other.items() if before[m].shown != shown}
+    changed = {before[m].n for m, (_, its) in other.items() if before[m].shown != its}
     add(connection, renamed, [{"n": n} for n in sorted(changed)])
 
 

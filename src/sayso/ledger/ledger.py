@@ -382,14 +382,16 @@ class Ledger(Outlook):
         self,
         bind: Callable[[Sequence[Review]], Bound],
         join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
+        weighed: Callable[[Actor], Sequence[str]],
     ) -> None:
         """Join anew what kept namings and decisions have touched; all other actors stay as they are.
 
-        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings.
+        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings; `weighed`
+        gives those of an actor's posts that matters look at.
         """
         with self._database.writing() as connection:
             decided = tuple(reviews.listed(connection))
-            joins.rejoin(connection, bind(decided), lambda namings: join(namings, decided))
+            joins.rejoin(connection, bind(decided), lambda namings: join(namings, decided), weighed)
 
     def namings(self) -> list[Naming]:
         """The namings that are kept, in order of id."""

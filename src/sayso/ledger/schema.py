@@ -27,7 +27,7 @@ from sqlalchemy.schema import CreateIndex
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 6
+VERSION = 7
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -220,7 +220,7 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("side", Text),
-    Column("posts", Text, nullable=False),
+    Column("posts", Text, nullable=False),  # those that matters look at
     Column("body", Text, nullable=False),
 )
 
@@ -388,13 +388,19 @@ def _keep_order(connection: Connection) -> None:
 
 def _keep_matters(connection: Connection) -> None:
     """Version 5 keeps what matters are made from; they are derived anew, and with them who is who."""
-    for table in (derived, named_in, namings, node_keys, touched, actors):
-        table.drop(connection, checkfirst=True)
-    for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
-        table.create(connection, checkfirst=True)
+    _derive_anew(connection)
     for index in reports.indexes:
         index.create(connection, checkfirst=True)
-    connection.execute(facts.delete().where(facts.c.name.in_(("derived", "doubts", "rules"))))
+
+
+def _derive_anew(connection: Connection) -> None:
+    """Drop what is derived over all reports, and make its tables as they now are."""
+    kept = (derived, addresses, versions, named_in, namings, node_keys, touched, actors, *COMPARED)
+    for table in kept:
+        table.drop(connection, checkfirst=True)
+    for table in kept:
+        table.create(connection)
+    connection.execute(facts.delete().where(facts.c.name.in_(("derived", "doubts", "rules", "compared"))))
 
 
 def _keep_order_of_claims(connection: Connection) -> None:
@@ -403,12 +409,18 @@ def _keep_order_of_claims(connection: Connection) -> None:
         connection.execute(CreateIndex(index, if_not_exists=True))
 
 
+def _name_actors_by_nodes(connection: Connection) -> None:
+    """Version 7 names actors by what their names have in common; who is who is derived anew."""
+    _derive_anew(connection)
+
+
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     1: _keep_attributions,
     2: _keep_mentions,
     3: _keep_order,
     4: _keep_matters,
     5: _keep_order_of_claims,
+    6: _name_actors_by_nodes,
 }
 """For each older version, the step that leads to the next one."""
 
