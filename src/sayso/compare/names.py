@@ -104,16 +104,21 @@ def body_in(words: str, text: str) -> Known | None:
     return _in_full(words) or shortened(_before_post(words), text)
 
 
-def may_name_body(words: str) -> bool:
-    """Whether `body_in` finds an actor in the words of a post, if some report names it.
+@kept(maxsize=65536)
+def body_named(words: str) -> str | None:
+    """What `body_in` goes by in the words of a post: alike where it finds alike, None where it finds nothing.
 
-    >>> may_name_body("Observatory director"), may_name_body("deputy commander"), may_name_body("Alwan")
-    (True, False, False)
+    >>> body_named("Observatory director") == body_named("Observatory head") == "observatory"
+    True
+    >>> body_named("deputy commander"), body_named("Alwan")
+    (None, None)
     """
     if lexicon.posts().isdisjoint(lexicon.folded(words).split()):
-        return False
-    core = _core(_before_post(words))
-    return _in_full(words) is not None or bool(core and _by_word(core))
+        return None
+    listed, core = _in_full(words), _core(_before_post(words))
+    if listed is not None:
+        return " ".join(filter(None, listed))
+    return core if core and _by_word(core) else None
 
 
 @kept(maxsize=4096)

@@ -11,13 +11,13 @@ from sayso.compare import lexicon
 from sayso.compare.names import (
     Known,
     body_in,
+    body_named,
     designated,
     holds,
     is_description,
     known,
     last_organ,
     listed_with,
-    may_name_body,
     of_state,
     organ_of_state,
     shortened,
@@ -54,7 +54,7 @@ class Voices:
     ) -> None:
         self._reports, self._versions = reports, versions
         self._actors = tuple(actors)
-        self._posts = {a.id: posts for a in self._actors if (posts := posts_of(a))}
+        self._posts = {a.id: tuple(posts.values()) for a in self._actors if (posts := posts_of(a))}
         self._bodies: dict[str, list[tuple[str, str]]] | None = None
         self._sides = {id: a.side for a in self._actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
@@ -146,7 +146,7 @@ class Voices:
     def _body_of(self, link: Link, said: str, report: str) -> str | None:
         """The body for which a person speaks, as words beside the name or the person's posts say."""
         for words in (said, *self._posts.get(link.actor or "", ())):
-            body = body_in(words, self._text(report)) if may_name_body(words) else None
+            body = body_in(words, self._text(report)) if body_named(words) is not None else None
             if body is not None:
                 return body.side or body.name
         return None
@@ -220,9 +220,10 @@ class Voices:
         return self._states[report]
 
 
-def posts_of(actor: Actor) -> tuple[str, ...]:
-    """Those of an actor's posts that may tell for which body it speaks: no others matter here."""
-    return tuple(filter(may_name_body, actor.posts))
+def posts_of(actor: Actor) -> dict[str, str]:
+    """The posts of an actor that may name the body for which it speaks, one for each body, by that body."""
+    named = {body: post for post in reversed(actor.posts) if (body := body_named(post)) is not None}
+    return dict(sorted(named.items()))
 
 
 def _commonest_state(text: str) -> str | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.schema import (
@@ -28,6 +28,9 @@ from sayso.ledger.schema import (
 from sayso.model import Actor, Naming, digest, from_dict
 from sayso.plain import dump
 
+# Touched nodes that are joined in one transaction: what hangs together with them comes along.
+_BATCH = 1000
+
 _DECISION = "d "
 """What the keys of people's decisions begin with; the keys of names begin otherwise."""
 
@@ -43,7 +46,7 @@ class Placed(NamedTuple):
 Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
 """For each decision in force the ids of namings and the nodes on which it may bear."""
 Join = Callable[[list[Naming]], Iterable[Actor]]
-Weighed = Callable[[Actor], Sequence[str]]
+Weighed = Callable[[Actor], Mapping[str, str]]
 
 
 def stale(connection: Connection, kept: Table = named_in) -> dict[str, str]:
@@ -96,24 +99,24 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
         connection.execute(insert(named_in), rows)
 
 
-def rejoin(connection: Connection, bound: Bound, join: Join, weighed: Weighed) -> None:
-    """Join anew whatever namings and decisions have touched since it was last done.
+def rejoin(connection: Connection, join: Join, weighed: Weighed) -> bool:
+    """Join anew some of what namings and decisions have touched; whether more is left.
 
-    `weighed` gives those of an actor's posts that matters look at.
+    `weighed` gives those of an actor's posts at which matters look, by what these go by.
     """
-    _rebind(connection, bound)
     nodes = _reached(connection)
     if not nodes:
-        return
+        return False
     rows = rows_of(connection, namings.c.node, nodes)
     _dissolve(connection, {row.actor for row in rows if row.actor is not None})
     made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
     if made:
         posts = {actor.id: weighed(actor) for actor in made}
-        connection.execute(insert(actors), [_row(actor, posts[actor.id]) for actor in made])
+        connection.execute(insert(actors), [_row(actor, [*posts[actor.id].values()]) for actor in made])
         _assign(connection, made, posts, rows)
     delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
-    connection.execute(delete(touched))
+    delete_of(connection, touched.c.node, nodes)
+    return connection.execute(select(touched.c.node).limit(1)).one_or_none() is not None
 
 
 def _row(actor: Actor, posts: Sequence[str]) -> dict[str, Any]:
@@ -128,11 +131,11 @@ def _row(actor: Actor, posts: Sequence[str]) -> dict[str, Any]:
 
 
 def _assign(
-    connection: Connection, made: Iterable[Actor], posts: Mapping[str, Sequence[str]], rows: Iterable[Any]
+    connection: Connection, made: Iterable[Actor], posts: Mapping[str, Mapping[str, str]], rows: Iterable[Any]
 ) -> None:
     """Note the actor of each naming; a report of which one is shown otherwise now is to be compared again."""
     before = {row.id: row for row in rows}
-    shown = {a.id: digest(a.id, a.name, a.kind, a.side, tuple(posts[a.id])) for a in made}
+    shown = {a.id: digest(a.id, a.name, a.kind, a.side, *posts[a.id]) for a in made}
     now = {m: (a.id, shown[a.id]) for a in made for m in a.members if m in before}
     other = {m: of for m, of in now.items() if (before[m].actor, before[m].shown) != of}
     query = update(namings).where(namings.c.id == bindparam("naming"))
@@ -144,7 +147,7 @@ def _assign(
     add(connection, renamed, [{"n": n} for n in sorted(changed)])
 
 
-def _rebind(connection: Connection, bound: Bound) -> None:
+def rebind(connection: Connection, bound: Bound) -> None:
     """Tie the nodes on which each decision bears by a key of its own, and touch those where that changes."""
     before: dict[str, set[str]] = defaultdict(set)
     query = select(node_keys).where(node_keys.c.key >= _DECISION, node_keys.c.key < _DECISION + "\uffff")
@@ -168,11 +171,9 @@ def _bound_nodes(connection: Connection, ids: Collection[str], nodes: Collection
 
 
 def _reached(connection: Connection) -> set[str]:
-    """The touched nodes and all that share keys, or an actor, with them or with one another."""
-    found = set(connection.execute(select(touched.c.node)).scalars())
-    every = connection.execute(select(func.count(namings.c.node.distinct()))).scalar_one()
-    if 2 * len(found) > every:
-        return found | set(connection.execute(select(namings.c.node).distinct()).scalars())
+    """Some touched nodes and all that share keys, or an actor, with them or with one another."""
+    some = select(touched.c.node).order_by(touched.c.node).limit(_BATCH)
+    found = set(connection.execute(some).scalars())
     edge, keys, whole = found, set[str](), set[str]()
     while edge:
         new_keys = values_of(connection, node_keys.c.key, node_keys.c.node, edge) - keys

@@ -220,7 +220,7 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("side", Text),
-    Column("posts", Text, nullable=False),  # those that matters look at
+    Column("posts", Text, nullable=False),  # those at which matters look
     Column("body", Text, nullable=False),
 )
 
