@@ -22,8 +22,9 @@ from sayso.plain import dump
 
 # Tellings, or topics, that are done in one transaction: some tenths of a second.
 _BATCH = 400
-# Tellings that are remembered as read: those next to each other in place and time are compared together.
-_REMEMBERED = 20_000
+# Tellings that are remembered as read, each of some 15 KB: those next to each other in place and time are
+# compared together, so that more would save next to nothing.
+_REMEMBERED = 2_000
 
 Days = tuple[int, int]
 """First and last day, as ordinals."""
@@ -119,6 +120,8 @@ class Asking:
         scored = ((a, b, self._rules.likeness(read[a], read[b])) for a, b in sorted(pairs))
         add(connection, likely, [{"a": a, "b": b, "score": s} for a, b, s in scored if s is not None])
         note(connection, GROUP, ids | mates)
+        if not ids:
+            self._remembered.clear()
         return bool(ids)
 
     def _candidates(self, connection: Connection, ids: Collection[str]) -> set[tuple[str, str]]:

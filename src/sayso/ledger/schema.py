@@ -51,7 +51,7 @@ reports = Table(
     Column("text_digest", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
-Index("reports_in_short", reports.c.n, reports.c.digest)
+Index("reports_in_short", reports.c.n, reports.c.digest, reports.c.path)
 
 
 def _of_report(**options: bool) -> Column[int]:
@@ -412,6 +412,9 @@ def _keep_order_of_claims(connection: Connection) -> None:
 def _name_actors_by_nodes(connection: Connection) -> None:
     """Version 7 names actors by what their names have in common; who is who is derived anew."""
     _derive_anew(connection)
+    for index in reports.indexes:  # it holds their paths now
+        index.drop(connection, checkfirst=True)
+        index.create(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {

@@ -51,7 +51,7 @@ class Node(NamedTuple):
         return _id(self)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def _id(node: Node) -> str:
     return "a" + digest(node.text)
 
@@ -71,7 +71,7 @@ def nodes_named(name: str, kind: str, reports: Iterable[str]) -> Iterator[Node]:
     yield from (Node("local", (report, *plain)) for report in reports)
 
 
-@kept(maxsize=262144)
+@kept(maxsize=32768)
 def _node(name: str, kind: str) -> Node | None:
     """The node of a name that names somebody in any report; None where every report may mean another."""
     actor = known_as(name, kind)
@@ -126,7 +126,7 @@ def placed(naming: Naming) -> tuple[str, tuple[str, ...]]:
     return node.id, tuple(keys_of(node, sorted(acronyms_of(node, [naming]))))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def body_words(node: Node) -> tuple[str, ...]:
     """The words of a body's name that tell which it is."""
     return words(" ".join(node.name), "org")
