@@ -16,7 +16,19 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, tupl
 from sayso.ledger import borne
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import bearings, blocks, crowds, due, likely, matters, telling_keys, tellings, topics
+from sayso.ledger.schema import (
+    bearings,
+    blocks,
+    crowds,
+    due,
+    holdings,
+    likely,
+    matters,
+    telling_keys,
+    tellings,
+    tenures,
+    topics,
+)
 from sayso.model import Matter, digest, from_dict
 from sayso.plain import dump
 
@@ -354,6 +366,26 @@ def _forget(connection: Connection, ids: Iterable[str]) -> None:
     note(connection, NUMBER, {f"{row.first} {row.type}" for row in rows})
     delete_of(connection, matters.c.block, gone)
     delete_of(connection, blocks.c.id, gone)
+
+
+def withdraw(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop what reports bring and every matter on which it bears; the others in those are due to be asked."""
+    told = rows_of(connection, tellings.c.n, numbers, tellings.c.id, tellings.c.attack)
+    ids = {row.id for row in told}
+    keys = values_of(connection, telling_keys.c.key, telling_keys.c.telling, ids)
+    on = rows_of(connection, topics.c.n, numbers, topics.c.topic, topics.c.claim)
+    claims, named = {row.claim for row in on}, {row.topic for row in on}
+    held = values_of(connection, holdings.c.actor, holdings.c.n, numbers)
+    borne.withdraw(connection, numbers)
+    kept = rows_of(connection, blocks.c.topic, named, blocks.c.id, blocks.c.claims)
+    _forget(connection, (row.id for row in kept if not claims.isdisjoint(json.loads(row.claims))))
+    _forget(connection, (_attack(row.attack) for row in told if row.attack is not None))
+    delete_of(connection, tenures.c.actor, held)
+    done(connection, COMPARE, ids)
+    done(connection, TOPIC, named - values_of(connection, topics.c.topic, topics.c.topic, named))
+    empty = keys - values_of(connection, telling_keys.c.key, telling_keys.c.key, keys)
+    done(connection, KEY, empty)
+    delete_of(connection, crowds.c.key, empty)
 
 
 def _matter(row: Any) -> Matter:

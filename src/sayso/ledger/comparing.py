@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sayso.ledger import asking, borne, joins, reviews
 from sayso.ledger.asking import Asking, Block, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import bearings, due, holdings, row_number, tenures
+from sayso.ledger.schema import bearings, due, holdings, matters, row_number, tenures
 from sayso.model import Actor, Matter, Review, Tenure, from_dict
 from sayso.plain import dump
 
@@ -72,6 +72,11 @@ class Comparing:
         """The matters that are kept, in order of id."""
         with self._database.reading() as connection:
             return asking.every_matter(connection)
+
+    def count(self) -> int:
+        """How many matters are kept."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(matters)).scalar_one())
 
     def are_of_attacks(self, ids: Iterable[str]) -> bool:
         """Whether all matters with these ids are of attacks."""

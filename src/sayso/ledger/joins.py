@@ -7,11 +7,12 @@ reached from theirs over common keys are joined anew, and every other actor stay
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.schema import (
@@ -83,20 +84,47 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
     old = {row.id: row for row in rows_of(connection, namings.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
     come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
-    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
-    delete_of(connection, namings.c.id, (row.id for row in gone))
+    _take_out(connection, gone)
     rows = [
-        {"id": p.naming.id, "n": row_number(p.naming.report), "node": p.node, "body": body}
+        {
+            "id": p.naming.id,
+            "n": row_number(p.naming.report),
+            "node": p.node,
+            "keys": json.dumps(p.keys),
+            "body": body,
+        }
         for p, body in come
     ]
     if rows:
         connection.execute(insert(namings), rows)
-    _touch(connection, [*(row.node for row in gone), *(p.node for p, _ in come)])
+    _touch(connection, (p.node for p, _ in come))
     _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
     delete_of(connection, named_in.c.n, map(row_number, found))
     if found:
         rows = [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()]
         connection.execute(insert(named_in), rows)
+
+
+def _take_out(connection: Connection, gone: Sequence[Any]) -> None:
+    """Drop namings by their rows, and what only they gave; what is left of their actors is touched."""
+    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
+    delete_of(connection, namings.c.id, (row.id for row in gone))
+    _touch(connection, (row.node for row in gone))
+    _take_keys(connection, ((key, row.node) for row in gone for key in json.loads(row.keys)))
+
+
+def withdraw(connection: Connection, n: int) -> set[int]:
+    """Drop whom a report names; the reports that show an actor by a name that only this one prints."""
+    gone = rows_of(connection, namings.c.n, [n])
+    shown_by: set[int] = set()
+    printed = func.json_extract(namings.c.body, "$.name")
+    for row in rows_of(connection, actors.c.id, {row.actor for row in gone} - {None}):
+        elsewhere = select(namings.c.n).where(namings.c.actor == row.id, namings.c.n != n)
+        if connection.execute(elsewhere.where(printed == row.name).limit(1)).one_or_none() is None:
+            shown_by.update(connection.execute(elsewhere).scalars())
+    _take_out(connection, gone)
+    delete_of(connection, named_in.c.n, [n])
+    return shown_by
 
 
 def rejoin(connection: Connection, join: Join, weighed: Weighed) -> bool:
@@ -196,7 +224,23 @@ def _touch(connection: Connection, nodes: Iterable[str]) -> None:
 
 
 def _add_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
-    add(connection, node_keys, [{"key": key, "node": node} for key, node in sorted(set(pairs))])
+    """File nodes under keys, once for each naming that gives the key."""
+    rows = [{"key": key, "node": node, "held": held} for (key, node), held in sorted(Counter(pairs).items())]
+    if rows:
+        query = upsert(node_keys)
+        held = {"held": node_keys.c.held + query.excluded.held}
+        connection.execute(query.on_conflict_do_update(index_elements=["key", "node"], set_=held), rows)
+
+
+def _take_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Undo `_add_keys`; a key that no naming gives any more is gone."""
+    rows = [{"its": key, "of": node, "fewer": held} for (key, node), held in sorted(Counter(pairs).items())]
+    if rows:
+        one = (node_keys.c.key == bindparam("its")) & (node_keys.c.node == bindparam("of"))
+        left = node_keys.c.held - bindparam("fewer")
+        connection.execute(update(node_keys).where(one).values(held=left), rows)
+        for nodes in chunks({row["of"] for row in rows}):
+            connection.execute(delete(node_keys).where(node_keys.c.held <= 0, node_keys.c.node.in_(nodes)))
 
 
 def printed_elsewhere(connection: Connection, ids: Iterable[str], n: int) -> frozenset[str]:

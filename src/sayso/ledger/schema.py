@@ -201,6 +201,7 @@ namings = Table(
     Column("node", Text, nullable=False, index=True),
     Column("actor", Text, index=True),  # null until it is joined
     Column("shown", Text),  # what matters hold of its actor: id, name, kind, side, posts
+    Column("keys", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 
@@ -209,6 +210,7 @@ node_keys = Table(  # nodes that share a key may be joined
     metadata,
     Column("key", Text, primary_key=True),
     Column("node", Text, primary_key=True, index=True),
+    Column("held", Integer, nullable=False),  # by how many namings
 )
 
 touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
@@ -369,27 +371,15 @@ def _keep_attributions(connection: Connection) -> None:
 
 
 def _keep_mentions(connection: Connection) -> None:
-    """Version 3 keeps mentions, found in older reports by rereading, and who is who, derived anew."""
-    for table in (mentions, named_in, namings, node_keys, touched, actors):
-        table.create(connection, checkfirst=True)
-    connection.execute(derived.delete())
-    connection.execute(facts.delete().where(facts.c.name == "derived"))
+    """Version 3 keeps mentions, found in older reports by rereading."""
+    mentions.create(connection)
 
 
 def _keep_order(connection: Connection) -> None:
     """Version 4 keeps which report took the place of which, and what the last run brought in."""
-    for table in (replaced, last_run, addresses, versions):
-        table.create(connection, checkfirst=True)
+    for table in (replaced, last_run):
+        table.create(connection)
     for index in places.indexes:
-        index.create(connection, checkfirst=True)
-    connection.execute(derived.delete())
-    connection.execute(facts.delete().where(facts.c.name == "derived"))
-
-
-def _keep_matters(connection: Connection) -> None:
-    """Version 5 keeps what matters are made from; they are derived anew, and with them who is who."""
-    _derive_anew(connection)
-    for index in reports.indexes:
         index.create(connection, checkfirst=True)
 
 
@@ -421,11 +411,10 @@ MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     1: _keep_attributions,
     2: _keep_mentions,
     3: _keep_order,
-    4: _keep_matters,
     5: _keep_order_of_claims,
     6: _name_actors_by_nodes,
 }
-"""For each older version, the step that leads to the next one."""
+"""For older versions, the step that leads to the next one; what is derived, the last step makes anew."""
 
 
 def row_number(report_id: str) -> int:
@@ -445,5 +434,6 @@ def create(connection: Connection) -> None:
 def migrate(connection: Connection, version: int) -> None:
     """Bring tables of an older version up to the present one, a step a version."""
     for older in range(version, VERSION):
-        MIGRATIONS[older](connection)
+        if older in MIGRATIONS:
+            MIGRATIONS[older](connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
