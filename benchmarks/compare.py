@@ -4,11 +4,12 @@ Some hundred articles of the corpus, else the examples varied, are read once. A 
 them by renaming and shifting: in each round every name is spelled with other letters and every date moved by
 some days, so that each round tells of people, groups and events of its own, in one region, over one span of
 years. Each size is made, and measured, in a process of its own. Printed are the processor seconds of
-comparing everything (from stored claims and joined actors to matters), the highest memory, and what one more
-report costs, the median and the worst of several: until its actors are joined, and until its matters are. The
-last line is JSON, with the growth of seconds a report from the smallest to the largest size. It fails where
-that is above `GROWTH`, where one more report takes a second or more, or where what was brought up to date
-little by little is not what comparing everything gives (looked at where the ledger is small).
+comparing everything (from stored claims and joined actors to matters), the highest memory, what one more
+report costs, the median and the worst of several: until its actors are joined, and until its matters are; and
+what it costs to forget one report, and to bring actors and matters up to date without it. The last line is
+JSON, with the growth of seconds a report from the smallest to the largest size. It fails where that is above
+`GROWTH`, where one more report takes a second or more, or where what was brought up to date little by little
+is not what comparing everything gives (looked at where the ledger is small).
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def _measured(folder: Path, size: int) -> dict[str, Any]:
         f"{found['reports']:>8,} reports, {found['claims']:,} claims, {found['matters']:,} matters: "
         f"{found['seconds']:.1f} s ({found['reports'] / found['seconds']:.0f} reports a second), "
         f"{found['megabytes']} MB; one more: actors {more['actors'][0]:.3f} s, at worst "
-        f"{more['actors'][1]:.3f}, matters {more['matters'][0]:.3f} s, at worst {more['matters'][1]:.3f}",
+        f"{more['actors'][1]:.3f}, matters {more['matters'][0]:.3f} s, at worst {more['matters'][1]:.3f}; "
+        f"one forgotten {found['forgotten'][0]:.3f} s, without it {found['forgotten'][1]:.3f}",
         flush=True,
     )
     return found
@@ -134,10 +136,11 @@ def _compare(folder: Path, size: int) -> dict[str, Any]:
     path = _ledger_of(folder, size)
     with open_ledger(path) as ledger:
         seconds = _seconds(lambda: derive.recompare(ledger))
-        peak, matters = _memory(), len(ledger.comparing.matters())
+        peak, matters = _memory(), ledger.comparing.count()
         again = _seconds(lambda: derive.recompare(ledger))
         added = islice(_reports(_read_once(folder)), size, size + MORE)
         more = [_one_more(ledger, packed) for packed in added]
+        gone = _one_less(ledger)
         same = _same(ledger) if size <= SMALL else None
     return {
         "matters": matters, "seconds": seconds, "megabytes": peak, "nothing_new": again,
@@ -145,7 +148,7 @@ def _compare(folder: Path, size: int) -> dict[str, Any]:
             name: [round(statistics.median(took), 4), max(took)]
             for name, took in zip(("actors", "matters"), zip(*more, strict=True), strict=True)
         },
-        "ledger_megabytes": round(path.stat().st_size / 1e6), "same": same,
+        "forgotten": gone, "ledger_megabytes": round(path.stat().st_size / 1e6), "same": same,
     }  # fmt: skip
 
 
@@ -161,6 +164,13 @@ def _read_once(folder: Path) -> list[Packed]:
 def _one_more(ledger: Ledger, packed: Packed) -> tuple[float, float]:
     ledger.store(packed)
     return _seconds(lambda: derive.rejoin(ledger)), _seconds(lambda: derive.recompare(ledger))
+
+
+def _one_less(ledger: Ledger) -> tuple[float, float]:
+    """What it costs to forget the report with the smallest id, and to bring what is derived up to date."""
+    gone = next(ledger.reports()).id
+    took = _seconds(lambda: ledger.forget(gone, who="benchmark", why=None, when="2024-01-01"))
+    return took, _seconds(lambda: derive.bring_up(ledger))
 
 
 def _same(ledger: Ledger) -> bool:

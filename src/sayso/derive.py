@@ -180,7 +180,7 @@ def rejoin(ledger: Ledger) -> None:
     claims = ledger.claims_by_report(stamps)
     while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
         ledger.keep_namings(found)
-    ledger.rejoin(resolve.bound_by, resolve.actors)
+    ledger.rejoin(resolve.bound_by, resolve.actors, compare.posts_of)
 
 
 # Reports whose namings are stored together: few enough to keep other writers waiting for moments only.

@@ -36,7 +36,7 @@ def held(ledger: Ledger, reading: Callable[..., Reading]) -> Ledger:
     namings = [Naming(id=f"n{id}", report=made.report.id, name=n, kind="group") for id, n in NAMES.items()]
     placed = [Placed(naming, naming.name, ("k " + naming.name,)) for naming in namings]
     ledger.keep_namings({id: (stamp, placed) for id, stamp in ledger.unjoined(7).items()})
-    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: MADE)
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: MADE if namings else [], lambda actor: {})
     return ledger
 
 

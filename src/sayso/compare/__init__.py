@@ -12,7 +12,7 @@ from sayso.compare.network import Edge, network
 from sayso.compare.rulings import rulings
 from sayso.compare.tally import Tally, tally
 from sayso.compare.versions import Versions, place, versions
-from sayso.compare.voices import Voices
+from sayso.compare.voices import Voices, posts_of
 
 __all__ = [
     "AS_SAID",
@@ -30,6 +30,7 @@ __all__ = [
     "network",
     "numbered",
     "place",
+    "posts_of",
     "rule_set",
     "rules",
     "rulings",

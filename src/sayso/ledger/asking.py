@@ -6,6 +6,7 @@ seen to that what did not change is left alone.
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
@@ -16,13 +17,26 @@ from sayso.ledger import asked, borne
 from sayso.ledger.asked import Block, Days
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import bearings, blocks, crowds, due, likely, matters, telling_keys, tellings, topics
+from sayso.ledger.schema import (
+    bearings,
+    blocks,
+    crowds,
+    due,
+    holdings,
+    likely,
+    matters,
+    telling_keys,
+    tellings,
+    tenures,
+    topics,
+)
 from sayso.model import Matter, digest
 
 # Tellings, or topics, that are done in one transaction: some tenths of a second.
 _BATCH = 400
-# Tellings that are remembered as read: those next to each other in place and time are compared together.
-_REMEMBERED = 20_000
+# Tellings that are remembered as read, each of some 15 KB: those next to each other in place and time are
+# compared together, so that more would save next to nothing.
+_REMEMBERED = 2_000
 
 
 class Rules(Protocol):
@@ -106,6 +120,8 @@ class Asking:
         scored = ((a, b, self._rules.likeness(read[a], read[b])) for a, b in sorted(pairs))
         add(connection, likely, [{"a": a, "b": b, "score": s} for a, b, s in scored if s is not None])
         note(connection, GROUP, ids | mates)
+        if not ids:
+            self._remembered.clear()
         return bool(ids)
 
     def _candidates(self, connection: Connection, ids: Collection[str]) -> set[tuple[str, str]]:
@@ -317,3 +333,23 @@ def _on(connection: Connection, names: Collection[str]) -> Iterable[Any]:
 def _attack(id: str) -> str:
     """The block of an attack."""
     return "a" + id
+
+
+def withdraw(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop what reports bring and every matter on which it bears; the others in those are due to be asked."""
+    told = rows_of(connection, tellings.c.n, numbers, tellings.c.id, tellings.c.attack)
+    ids = {row.id for row in told}
+    keys = values_of(connection, telling_keys.c.key, telling_keys.c.telling, ids)
+    on = rows_of(connection, topics.c.n, numbers, topics.c.topic, topics.c.claim)
+    claims, named = {row.claim for row in on}, {row.topic for row in on}
+    held = values_of(connection, holdings.c.actor, holdings.c.n, numbers)
+    borne.withdraw(connection, numbers)
+    kept = rows_of(connection, blocks.c.topic, named, blocks.c.id, blocks.c.claims)
+    asked.forget(connection, (row.id for row in kept if not claims.isdisjoint(json.loads(row.claims))))
+    asked.forget(connection, (_attack(row.attack) for row in told if row.attack is not None))
+    delete_of(connection, tenures.c.actor, held)
+    done(connection, COMPARE, ids)
+    done(connection, TOPIC, named - values_of(connection, topics.c.topic, topics.c.topic, named))
+    empty = keys - values_of(connection, telling_keys.c.key, telling_keys.c.key, keys)
+    done(connection, KEY, empty)
+    delete_of(connection, crowds.c.key, empty)

@@ -97,15 +97,22 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Brought]]) -> No
     """
     stamps = joins.present(connection, map(row_number, found))
     found = {id: of for id, of in found.items() if stamps.get(id) == of[0]}
-    numbers = [row_number(id) for id in found]
-    new = {row_number(id): brought for id, (_, brought) in found.items()}
+    _put(connection, {row_number(id): brought for id, (_, brought) in found.items()})
+    add(connection, borne_in, [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()])
+
+
+def withdraw(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop what reports bring, until they are looked through again if they are still there."""
+    _put(connection, dict.fromkeys(numbers, Brought()))
+
+
+def _put(connection: Connection, new: Mapping[int, Brought]) -> None:
     changed = _keep_bearings(connection, new)
     _keep_tellings(connection, new, changed)
     _keep_topics(connection, new, changed)
     _keep_holdings(connection, new)
     for table in (borne_in, renamed):
-        delete_of(connection, table.c.n, numbers)
-    add(connection, borne_in, [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()])
+        delete_of(connection, table.c.n, new)
 
 
 def _keep_bearings(connection: Connection, new: Mapping[int, Brought]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sayso.ledger import asked, asking, borne, joins, reviews
 from sayso.ledger.asked import Block
@@ -13,7 +13,7 @@ from sayso.ledger.asking import Asking, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import bearings, due, holdings, row_number, tenures
+from sayso.ledger.schema import bearings, due, holdings, matters, row_number, tenures
 from sayso.model import Actor, Matter, Review, Tenure, from_dict
 from sayso.plain import dump
 
@@ -73,6 +73,11 @@ class Comparing:
         """The matters that are kept, in order of id."""
         with self._database.reading() as connection:
             return asked.every_matter(connection)
+
+    def count(self) -> int:
+        """How many matters are kept."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(matters)).scalar_one())
 
     def are_of_attacks(self, ids: Iterable[str]) -> bool:
         """Whether all matters with these ids are of attacks."""

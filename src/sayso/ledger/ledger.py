@@ -385,14 +385,20 @@ class Ledger(Outlook):
         self,
         bind: Callable[[Sequence[Review]], Bound],
         join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
+        weighed: Callable[[Actor], Mapping[str, str]],
     ) -> None:
         """Join anew what kept namings and decisions have touched; all other actors stay as they are.
 
-        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings.
+        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings; `weighed`
+        gives those of an actor's posts at which matters look, by what these go by.
         """
         with self._database.writing() as connection:
             decided = tuple(reviews.listed(connection))
-            joins.rejoin(connection, bind(decided), lambda namings: join(namings, decided))
+            joins.rebind(connection, bind(decided))
+        is_left = True
+        while is_left:
+            with self._database.writing() as connection:
+                is_left = joins.rejoin(connection, lambda namings: join(namings, decided), weighed)
 
     def namings(self) -> list[Naming]:
         """The namings that are kept, in order of id."""

@@ -43,12 +43,6 @@ def _keep_order(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
-def _look_over(connection: Connection) -> None:
-    """Version 5 tells the states of all reports without reading them."""
-    for index in reports.indexes:
-        index.create(connection, checkfirst=True)
-
-
 def _keep_order_of_claims(connection: Connection) -> None:
     """Version 6 finds claims by type, by kind and by how sure they are."""
     for index in claims.indexes:
@@ -56,28 +50,31 @@ def _keep_order_of_claims(connection: Connection) -> None:
 
 
 def _derive_anew(connection: Connection) -> None:
-    """Version 7 finds actors and matters by name and in the order of lists."""
+    """Version 7 names actors by what their names have in common, and finds all by name, in order of lists."""
     for table in DERIVED:
         table.drop(connection, checkfirst=True)
     for table in DERIVED:
         table.create(connection, checkfirst=True)
     noted = facts.c.name.in_(("derived", "doubts", "rules", "compared"))
     connection.execute(facts.delete().where(noted))
+    for index in reports.indexes:  # it holds their paths now
+        index.drop(connection, checkfirst=True)
+        index.create(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     1: _keep_attributions,
     2: _keep_mentions,
     3: _keep_order,
-    4: _look_over,
     5: _keep_order_of_claims,
     6: _derive_anew,
 }
-"""For each older version, the step that leads to the next one."""
+"""For older versions, the step that leads to the next one; what is derived, the last step makes anew."""
 
 
 def migrate(connection: Connection, version: int) -> None:
     """Bring tables of an older version up to the present one."""
     for older in range(version, schema.VERSION):
-        MIGRATIONS[older](connection)
+        if older in MIGRATIONS:
+            MIGRATIONS[older](connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")

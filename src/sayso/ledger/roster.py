@@ -98,7 +98,8 @@ class Roster:
         """The actor with this id; else two at most whose id begins so; else the one that had it once."""
         with self._database.reading() as connection:
             ids = _meant(connection, actors, id)
-            ids = ids or values_of(connection, namings.c.actor, namings.c.id, [id])
+            for was in (namings.c.id, namings.c.node):
+                ids = ids or values_of(connection, namings.c.actor, was, [id])
         return self.actors_of(ids)
 
     # --- matters ----------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ reports = Table(
     Column("text_digest", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
-Index("reports_in_short", reports.c.n, reports.c.digest)
+Index("reports_in_short", reports.c.n, reports.c.digest, reports.c.path)
 
 
 def _of_report(**options: bool) -> Column[int]:
@@ -198,6 +198,7 @@ namings = Table(
     Column("node", Text, nullable=False, index=True),
     Column("actor", Text, index=True),  # null until it is joined
     Column("shown", Text),  # what matters hold of its actor: id, name, kind, side, posts
+    Column("keys", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 
@@ -206,6 +207,7 @@ node_keys = Table(  # nodes that share a key may be joined
     metadata,
     Column("key", Text, primary_key=True),
     Column("node", Text, primary_key=True, index=True),
+    Column("held", Integer, nullable=False),  # by how many namings
 )
 
 touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
@@ -217,7 +219,7 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("side", Text),
-    Column("posts", Text, nullable=False),
+    Column("posts", Text, nullable=False),  # those at which matters look
     Column("found", Text, nullable=False),  # its names, as they are looked for
     Column("order", Integer, nullable=False),  # less the more claims it has: first come those in most
     Column("body", Text, nullable=False),
