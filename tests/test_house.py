@@ -25,6 +25,7 @@ GROUND = {
     "sayso.errors",
     "sayso.config",
     "sayso.plugins",
+    "sayso.words",
 }
 # What views may use besides: they stand on top of the house.
 BELOW_VIEWS = GROUND | {"sayso.api", "sayso.ledger", "sayso.compare"}

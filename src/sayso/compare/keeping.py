@@ -10,6 +10,7 @@ from sayso.compare.bearings import Bearing, Days
 from sayso.compare.gathering import CROWD, Telling, joined, keys, likeness, telling
 from sayso.compare.happenings import told
 from sayso.compare.matters import names, of_attack, of_topic
+from sayso.compare.network import Edge, edge
 from sayso.compare.standing import Dated, Topic, dated, stretches, topics
 from sayso.data import kept, rows
 from sayso.model import Matter, digest
@@ -92,6 +93,12 @@ class Kept:
     def of_topic(self, topic: str, bodies: Sequence[str]) -> list[Matter]:
         """The matters of one stretch of a topic, likewise."""
         return of_topic(_topic(topic), [load(Bearing, body) for body in bodies], rules=self._figures)
+
+    def edge(self, key: tuple[str, str, str], held: Iterable[tuple[str, str | None, str | None]]) -> Edge:
+        """The edge of this type, agent and target, from its claims as they were kept, with their days."""
+        claims = list(held)
+        bodies = (load(Bearing, body) for body, _, _ in claims)
+        return edge(*key, bodies, ((first, last) for _, first, last in claims))
 
     def names(self, found: Sequence[Matter]) -> list[str]:
         """The ids of all matters of one type and smallest claim."""

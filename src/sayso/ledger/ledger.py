@@ -25,6 +25,7 @@ from sayso.ledger import (
 )
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.database import Database
+from sayso.ledger.edges import Edges
 from sayso.ledger.joins import Bound, Placed
 from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
@@ -53,6 +54,8 @@ class Ledger(Outlook):
         self._standing: tuple[int, Standing] = (-1, Standing())
         self.comparing = Comparing(database)
         """What is kept of matters."""
+        self.edges = Edges(database)
+        """What is kept of the relations between actors."""
 
     def __enter__(self) -> Self:
         return self

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Float,
@@ -27,7 +28,7 @@ from sqlalchemy.schema import CreateIndex
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 6
+VERSION = 7
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -338,6 +339,46 @@ tenures = Table(
     "tenures", metadata, Column("actor", Text, primary_key=True), Column("body", Text, nullable=False)
 )
 
+ties = Table(  # which claims make the relations between actors, and the days of which they speak
+    "ties",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("agent", Text, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("earliest", Text),
+    Column("latest", Text),
+    sqlite_with_rowid=False,
+)
+
+heard = Table(  # whose voices these claims have
+    "heard",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("actor", Text, primary_key=True, index=True),  # empty for one that is no actor
+    Column("names", Text, primary_key=True),  # to be searched
+    sqlite_with_rowid=False,
+)
+
+edges = Table(  # the relations between actors
+    "edges",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("agent", Text, primary_key=True, index=True),
+    Column("target", Text, primary_key=True, index=True),
+    Column("named", Integer, nullable=False),
+    Column("most", Integer, nullable=False),  # how many say so: named sides, and all possible origins
+    Column("is_contradicted", Boolean, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+IN_ORDER = (edges.c.named.desc(), edges.c.most.desc(), edges.c.type, edges.c.agent, edges.c.target)
+"""Edges that most origins bear come first."""
+Index("edges_in_order", *IN_ORDER)
+
 due = Table(  # what is still to be brought up to date, by kind
     "due",
     metadata,
@@ -351,7 +392,7 @@ Index("due_by_id", due.c.kind, due.c.id)
 
 COMPARED = (
     borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
-    holdings, tenures, due,
+    holdings, tenures, ties, heard, edges, due,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
 
@@ -388,7 +429,7 @@ def _keep_order(connection: Connection) -> None:
 
 def _keep_matters(connection: Connection) -> None:
     """Version 5 keeps what matters are made from; they are derived anew, and with them who is who."""
-    for table in (derived, named_in, namings, node_keys, touched, actors):
+    for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
         table.drop(connection, checkfirst=True)
     for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
         table.create(connection, checkfirst=True)
@@ -403,12 +444,18 @@ def _keep_order_of_claims(connection: Connection) -> None:
         connection.execute(CreateIndex(index, if_not_exists=True))
 
 
+def _keep_edges(connection: Connection) -> None:
+    """Version 7 keeps the relations between actors; all that is made of several reports is derived anew."""
+    _keep_matters(connection)
+
+
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     1: _keep_attributions,
     2: _keep_mentions,
     3: _keep_order,
     4: _keep_matters,
     5: _keep_order_of_claims,
+    6: _keep_edges,
 }
 """For each older version, the step that leads to the next one."""
 
