@@ -34,7 +34,15 @@ def edges_anew(ledger: Ledger, known: derive.Derived) -> tuple[compare.Edge, ...
     reports = {report.id: report for report in ledger.reports()}
     claims = derive.claims(ledger, rejected=False, known=known)
     decisions, told = ledger.comparing.decisions(), derive.versions(ledger)
-    return compare.network(claims, reports, known.actors, decisions=decisions, versions=told)
+    clashing = (v for m in known.matters for v in m.values if "contradict" in v.stands)
+    return compare.network(
+        claims,
+        reports,
+        known.actors,
+        disputed={claim for value in clashing for claim in value.claims},
+        decisions=decisions,
+        versions=told,
+    )
 
 
 steps = st.lists(
@@ -186,9 +194,9 @@ def test_a_new_report_touches_only_the_edges_that_it_speaks_of(
     made: list[tuple[str, ...]] = []
     edge = keeping.Kept.edge
 
-    def watched(self: Any, key: Any, held: Any) -> Any:
+    def watched(self: Any, key: Any, *of: Any) -> Any:
         made.append(key)
-        return edge(self, key, held)
+        return edge(self, key, *of)
 
     monkeypatch.setattr(keeping.Kept, "edge", watched)
     ledger.store(reading((Said("commands", who="Orvan Front", voice="residents"),), "Plains Courier", 7))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError
-from sayso.ledger import open_ledger, schema
+from sayso.ledger import migrations, open_ledger, schema
 from sayso.model import Reading
 
 
@@ -129,7 +129,7 @@ def test_an_older_ledger_is_migrated_once(tmp_path: Path, monkeypatch: pytest.Mo
     newer = schema.VERSION + 1
     monkeypatch.setattr(schema, "VERSION", newer)
     steps = {newer - 1: lambda c: c.exec_driver_sql("ALTER TABLE forgotten ADD COLUMN place TEXT")}
-    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     for _ in range(2):
         with open_ledger(path) as ledger:
             assert ledger.count() == (0, 0)
@@ -148,7 +148,7 @@ def test_a_migration_that_fails_leaves_the_older_ledger(
 
     with monkeypatch.context() as later:
         later.setattr(schema, "VERSION", schema.VERSION + 1)
-        later.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: fails})
+        later.setattr(migrations, "MIGRATIONS", {schema.VERSION - 1: fails})
         with pytest.raises(LedgerError):
             open_ledger(path)
     with open_ledger(path) as ledger:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sayso import words
@@ -104,14 +104,14 @@ class Telling(ABC):
         days that the claims name. `named` is the least number of named origins.
         """
         from sayso.api.networking import Network
-        from sayso.ledger import Sought
+        from sayso.ledger import SoughtEdges
 
         first = None if since is None else filters.days(since)[0]
         last = None if until is None else filters.days(until)[1]
 
-        def wanted() -> Sought:
+        def wanted() -> SoughtEdges:
             self._derived()
-            return Sought(
+            return SoughtEdges(
                 type=type,
                 ends=None if about is None else self._ids(about),
                 speakers=None if speaker is None else (words.sought(speaker), self._ids(speaker)),
@@ -123,12 +123,12 @@ class Telling(ABC):
         return Network(self.ledger, wanted)
 
     def _ids(self, name: str) -> frozenset[str]:
-        """The actors meant by an id or a name."""
-        is_one = bool(self.ledger.edges.ends((name,)))
-        return frozenset((name,) if is_one else (actor.id for actor in self.actors(name)))
+        """The actors meant by an id, present or former, or by a name."""
+        meant = self.ledger.edges.present((name,))
+        return frozenset(meant.values() or (actor.id for actor in self.actors(name)))
 
     def edge(self, type: str, agent: str, target: str) -> Edge:
-        """The relation of this type between two actors, by their full ids.
+        """The relation of this type between two actors, by their full ids or former ones.
 
         Raises:
             NotFound: where no claim speaks of it.
@@ -136,14 +136,23 @@ class Telling(ABC):
         from sayso.api import networking
 
         self._derived()
-        found = networking.edge(self.ledger, (type, agent, target))
+        present = self.ledger.edges.present((agent, target))
+        found = networking.edge(self.ledger, (type, present.get(agent, ""), present.get(target, "")))
         if found is None:
             raise NotFound("relation", f"{type} {agent} {target}")
         return found
 
-    def origins_of(self, claims: Iterable[str]) -> tuple[int, int]:
-        """From how many origins claims come that say the same: named sides, and all possible ones."""
+    def disputed(self, claims: Iterable[str]) -> dict[str, str]:
+        """Those of these claims whose value others contradict, each with the id of a matter that tells it."""
+        self._derived()
+        return self.ledger.comparing.disputed(claims)
+
+    def weighed(self, told: Mapping[tuple[str, str, str], Collection[str]]) -> list[Edge]:
+        """Relations made of the claims named, by type, agent and target, as those of the network are.
+
+        For whatever is no actor, such as a town that is controlled: any word stands for it.
+        """
         from sayso.api import networking
 
         self._derived()
-        return networking.origins_of(self.ledger, claims)
+        return networking.weighed(self.ledger, told)

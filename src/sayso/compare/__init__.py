@@ -7,8 +7,8 @@ from sayso.compare.bearings import Bearing, bearings
 from sayso.compare.copied import Copied
 from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.keeping import Kept, attacks, filed, rules
-from sayso.compare.matters import disputed, matters, numbered
-from sayso.compare.network import Edge, heard, network, ties
+from sayso.compare.matters import matters, numbered
+from sayso.compare.network import Edge, heard, network, relates, ties
 from sayso.compare.rulings import rulings
 from sayso.compare.tally import Tally, tally
 from sayso.compare.versions import Versions, place, versions
@@ -25,13 +25,13 @@ __all__ = [
     "Voices",
     "attacks",
     "bearings",
-    "disputed",
     "filed",
     "heard",
     "matters",
     "network",
     "numbered",
     "place",
+    "relates",
     "rule_set",
     "rules",
     "rulings",

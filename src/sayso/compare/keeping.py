@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sayso import __version__
 from sayso.compare.bearings import Bearing, Days
@@ -94,11 +94,15 @@ class Kept:
         """The matters of one stretch of a topic, likewise."""
         return of_topic(_topic(topic), [load(Bearing, body) for body in bodies], rules=self._figures)
 
-    def edge(self, key: tuple[str, str, str], held: Iterable[tuple[str, str | None, str | None]]) -> Edge:
+    def edge(
+        self,
+        key: tuple[str, str, str],
+        held: Sequence[tuple[str, str | None, str | None]],
+        disputed: Container[str] = frozenset(),
+    ) -> Edge:
         """The edge of this type, agent and target, from its claims as they were kept, with their days."""
-        claims = list(held)
-        bodies = (load(Bearing, body) for body, _, _ in claims)
-        return edge(*key, bodies, ((first, last) for _, first, last in claims))
+        bodies = [load(Bearing, body) for body, _, _ in held]
+        return edge(*key, bodies, [(first, last) for _, first, last in held], disputed)
 
     def names(self, found: Sequence[Matter]) -> list[str]:
         """The ids of all matters of one type and smallest claim."""

@@ -150,11 +150,6 @@ def weighed(question: Question, copies: Mapping[str, str]) -> tuple[list[Answer]
     return answers, Origins(answers, copies, undecided(question.accounts, answers))
 
 
-def disputed(found: Iterable[Matter]) -> dict[str, Matter]:
-    """The claims that give a value which another value of a matter contradicts, each with such a matter."""
-    return {c: m for m in found for v in m.values if v.stands.get("contradict") for c in v.claims}
-
-
 def _value(group: Sequence[Answer], origins: Origins, stands: Mapping[str, tuple[int, ...]]) -> Value:
     claims = tuple(sorted({a.bearing.claim for a in group}))
     return Value(

@@ -6,8 +6,8 @@ Whether it is so is a question like those of matters: origins are told apart and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
@@ -44,10 +44,12 @@ class Edge:
     origins: tuple[int, int]
     """How many say so: named sides, and all possible ones."""
     is_contradicted: bool = False
-    """Whether some say so and others deny it, as matters stand."""
+    """Whether some say so and others deny it, or claims of it are contradicted in a matter."""
     earliest: str | None = None
     latest: str | None = None
     """The days that the claims speak of, None where they name none."""
+    names: tuple[str, str] = field(default=("", ""), compare=False)
+    """The preferred names of agent and target, filled in by the ledger."""
     behind: tuple[Origin, ...] = ()
     """The origins behind all these claims, those of denials too, with the reason for every joining."""
 
@@ -68,10 +70,15 @@ def ties(claim: Claim) -> list[Tie]:
     Claims of other kinds than relations have none, nor those only planned, asked for or possible; parties
     that are no actors are passed over.
     """
-    if claim.kind != "relation" or not claim.type or claim.modality not in ("asserted", "probable"):
+    if not relates(claim):
         return []
     days = (None, None) if claim.time is None else (claim.time.earliest, claim.time.latest)
-    return [Tie(claim.type, agent, target, *days) for agent, target in _pairs(claim)]
+    return [Tie(claim.type or "", agent, target, *days) for agent, target in _pairs(claim)]
+
+
+def relates(claim: Claim) -> bool:
+    """Whether a claim says that a relation holds, or that it does not, and not only that it may or should."""
+    return claim.kind == "relation" and bool(claim.type) and claim.modality in ("asserted", "probable")
 
 
 def heard(claim: Claim) -> list[tuple[str, str]]:
@@ -96,9 +103,10 @@ def edge(
     agent: str,
     target: str,
     held: Iterable[Bearing],
-    days: Iterable[tuple[str | None, str | None]] = (),
+    days: Iterable[tuple[str | None, str | None]],
+    disputed: Container[str],
 ) -> Edge:
-    """The edge that these claims make, with the first and last day of each."""
+    """The edge that these claims make, with the days of each; matters contradict those `disputed`."""
     question = Question(type, "", tuple(map(truth_answer, held)))
     copies = copied_together((a.bearing.claim, a.bearing.marks) for a in question.answers)
     answers, origins = weighed(question, copies)
@@ -114,7 +122,8 @@ def edge(
         denied=tuple(by_stance["denies"]),
         unconfirmed=tuple(by_stance["unconfirmed"]),
         origins=origins.independent_of(by_stance["asserts"]),
-        is_contradicted=_is_contradicted(answers, origins.of_claim),
+        is_contradicted=any(a.bearing.claim in disputed for a in answers)
+        or _is_contradicted(answers, origins.of_claim),
         earliest=min((first for first, _ in known if first), default=None),
         latest=max((last for _, last in known if last), default=None),
         behind=explained(origins.records, answers),
@@ -132,10 +141,14 @@ def network(
     reports: Mapping[str, Report],
     actors: Sequence[Actor],
     *,
+    disputed: Container[str] = frozenset(),
     decisions: Iterable[Review] = (),
     versions: Versions = SINGLE,
 ) -> tuple[Edge, ...]:
-    """The edges of claims, those that most origins bear first; what is handed in is as for matters."""
+    """The edges of claims, those that most origins bear first; what is handed in is as for matters.
+
+    `disputed` has the ids of claims whose value another contradicts in a matter.
+    """
     voices, ruled = Voices(actors, reports, versions), rulings(decisions)
     said: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -147,6 +160,7 @@ def network(
             for tie in ties(claim):
                 found[tie.type, tie.agent, tie.target].append((held[claim.id], tie))
     made = (
-        edge(*key, (b for b, _ in of), ((t.earliest, t.latest) for _, t in of)) for key, of in found.items()
+        edge(*key, (b for b, _ in of), ((t.earliest, t.latest) for _, t in of), disputed)
+        for key, of in found.items()
     )
     return tuple(sorted(made, key=lambda e: (-e.origins[0], -e.origins[1], e.type, e.agent, e.target)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sayso.ledger.borne import Borne, Brought, Heard, Tied, Told
 from sayso.ledger.database import Database
-from sayso.ledger.edges import Outline, Sought
+from sayso.ledger.edges import Outline, SoughtEdges
 from sayso.ledger.joins import Placed
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.rows import Packed, pack
@@ -24,7 +24,7 @@ __all__ = [
     "Outline",
     "Packed",
     "Placed",
-    "Sought",
+    "SoughtEdges",
     "Tied",
     "Told",
     "open_ledger",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
-from sayso.ledger import borne
+from sayso.ledger import borne, disputed
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.schema import bearings, blocks, crowds, due, likely, matters, telling_keys, tellings, topics
@@ -334,6 +334,7 @@ def _attack(id: str) -> str:
 
 def _keep(connection: Connection, block: Block, stamp: str, found: Iterable[Matter]) -> None:
     id, topic, days, claims = block
+    found = list(found)
     row = {"id": id, "topic": topic, "claims": json.dumps(claims), "stamp": stamp}
     connection.execute(insert(blocks).values(**row, days=None if days is None else json.dumps(days)))
     rows = [
@@ -341,6 +342,7 @@ def _keep(connection: Connection, block: Block, stamp: str, found: Iterable[Matt
         for nth, m in enumerate(found)
     ]
     add(connection, matters, rows)
+    disputed.keep(connection, id, found)
     note(connection, NUMBER, {f"{row['first']} {row['type']}" for row in rows})
 
 
@@ -349,6 +351,7 @@ def _forget(connection: Connection, ids: Iterable[str]) -> None:
     gone = list(ids)
     rows = rows_of(connection, matters.c.block, gone, matters.c.first, matters.c.type)
     note(connection, NUMBER, {f"{row.first} {row.type}" for row in rows})
+    disputed.forget(connection, gone)
     delete_of(connection, matters.c.block, gone)
     delete_of(connection, blocks.c.id, gone)
 

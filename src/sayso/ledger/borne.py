@@ -263,6 +263,13 @@ def _keep_ties(connection: Connection, new: Mapping[int, Brought], changed: set[
     note(connection, EDGE, {tie.edge for tie in differ})
 
 
+def note_ties(connection: Connection, claims: Iterable[str]) -> None:
+    """Note the relations of which these claims speak as due."""
+    columns = (ties.c.agent, ties.c.target, ties.c.type)
+    rows = rows_of(connection, ties.c.claim, claims, *columns)
+    note(connection, EDGE, {f"{row.agent} {row.target} {row.type}" for row in rows})
+
+
 def note(connection: Connection, kind: str, ids: Iterable[str]) -> None:
     """Note what is to be brought up to date."""
     note_all(connection, kind, (("", id) for id in ids))

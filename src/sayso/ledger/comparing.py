@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
-from sayso.ledger import asking, borne, joins, reviews
+from sayso.ledger import asking, borne, disputed, joins, reviews
 from sayso.ledger.asking import Asking, Block, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
@@ -72,6 +72,11 @@ class Comparing:
         """The matters that are kept, in order of id."""
         with self._database.reading() as connection:
             return asking.every_matter(connection)
+
+    def disputed(self, claims: Iterable[str]) -> dict[str, str]:
+        """Those of these claims that are contradicted, each with the id of a matter that tells it."""
+        with self._database.reading() as connection:
+            return disputed.matters_of(connection, claims)
 
     def are_of_attacks(self, ids: Iterable[str]) -> bool:
         """Whether all matters with these ids are of attacks."""

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import LedgerError
-from sayso.ledger import schema
+from sayso.ledger import migrations, schema
 
 # How long a process waits while others write; a transaction holds one report and takes milliseconds.
 _PATIENCE_SECONDS = 60
@@ -137,7 +137,7 @@ class Database:
                 if version is None:
                     schema.create(connection)
                 else:
-                    schema.migrate(connection, version)
+                    migrations.migrate(connection, version)
         with self.alone() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
             if version is not None and version != schema.VERSION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import (
@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from sayso.ledger.asking import done
 from sayso.ledger.borne import EDGE
-from sayso.ledger.chunked import rows_of
+from sayso.ledger.chunked import rows_of, values_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import IN_ORDER, actors, bearings, due, edges, heard, ties
+from sayso.ledger.schema import IN_ORDER, actors, bearings, disputes, due, edges, heard, namings, ties
 from sayso.plain import dump
 
 # Edges that are made in one transaction: some tenths of a second.
@@ -38,14 +38,17 @@ _KEY = (edges.c.type, edges.c.agent, edges.c.target)
 class Rules(Protocol):
     """How an edge is made of its claims; the ledger only keeps what comes out."""
 
-    def edge(self, key: Key, held: Sequence[tuple[str, str | None, str | None]]) -> Any:
+    def edge(
+        self, key: Key, held: Sequence[tuple[str, str | None, str | None]], disputed: Container[str]
+    ) -> Any:
         """A record with `origins`, `is_contradicted`, `earliest` and `latest`.
 
-        It is made from claims as they were kept, each with the first and last day that it names.
+        It is made from claims as they were kept, each with the first and last day that it names; those
+        `disputed` are contradicted in a matter.
         """
 
 
-class Sought(NamedTuple):
+class SoughtEdges(NamedTuple):
     """Which edges are looked for; whatever is None keeps all."""
 
     type: str | None = None
@@ -71,6 +74,14 @@ class Outline(NamedTuple):
     is_contradicted: bool
 
 
+class End(NamedTuple):
+    """An actor as it is drawn."""
+
+    id: str
+    name: str
+    kind: str
+
+
 class Edges:
     """The relations between actors of a ledger, as its claims were compared last."""
 
@@ -90,19 +101,19 @@ class Edges:
             query = select(edges.c.body).where(tuple_(*_KEY) == tuple_(*key))
             return connection.execute(query).scalar_one_or_none()
 
-    def some(self, sought: Sought, first: int, most: int) -> list[str]:
+    def some(self, sought: SoughtEdges, first: int, most: int) -> list[str]:
         """The edges from the `first` on, as they were kept; those that most origins bear come first."""
         query = select(edges.c.body).where(*_wanted(sought)).order_by(*IN_ORDER)
         with self._database.reading() as connection:
             return list(connection.execute(query.limit(most).offset(first)).scalars())
 
-    def count(self, sought: Sought) -> int:
+    def count(self, sought: SoughtEdges) -> int:
         """How many edges there are."""
         query = select(func.count()).select_from(edges).where(*_wanted(sought))
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def outlines(self, sought: Sought) -> list[Outline]:
+    def outlines(self, sought: SoughtEdges) -> list[Outline]:
         """All edges in short, in the same order."""
         columns = (edges.c[name] for name in Outline._fields)
         query = select(*columns).where(*_wanted(sought)).order_by(*IN_ORDER)
@@ -114,17 +125,23 @@ class Edges:
         with self._database.reading() as connection:
             return list(connection.execute(select(edges.c.type).distinct().order_by(edges.c.type)).scalars())
 
-    def ends(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Name and kind of these actors, by id."""
+    def present(self, ids: Iterable[str]) -> dict[str, str]:
+        """The actor that each of these ids is of, now or formerly; what is of none is left out."""
+        with self._database.reading() as connection:
+            rows = rows_of(connection, namings.c.id, ids, namings.c.id, namings.c.actor)
+        return {row.id: row.actor for row in rows}
+
+    def ends(self, ids: Iterable[str]) -> dict[str, End]:
+        """Those of these actors that there are, by id."""
         columns = (actors.c.id, actors.c.name, actors.c.kind)
         with self._database.reading() as connection:
-            return {row.id: (row.name, row.kind) for row in rows_of(connection, actors.c.id, ids, *columns)}
+            return {row.id: End(*row) for row in rows_of(connection, actors.c.id, ids, *columns)}
 
-    def bodies(self, claims: Iterable[str]) -> list[str]:
-        """What these claims bring to matters, as it was kept."""
+    def bodies(self, claims: Iterable[str]) -> dict[str, str]:
+        """What each of these claims brings to matters, as it was kept."""
         with self._database.reading() as connection:
             rows = rows_of(connection, bearings.c.claim, claims, bearings.c.claim, bearings.c.body)
-        return [row.body for row in rows]
+        return {row.claim: row.body for row in rows}
 
 
 def _make(connection: Connection, rules: Rules) -> bool:
@@ -138,9 +155,12 @@ def _make(connection: Connection, rules: Rules) -> bool:
     connection.execute(edges.delete().where(tuple_(*_KEY).in_(keys)))
     found = select(ties, bearings.c.body).join(bearings, bearings.c.claim == ties.c.claim)
     held: dict[Key, list[tuple[str, str | None, str | None]]] = defaultdict(list)
+    claims: set[str] = set()
     for row in connection.execute(found.where(tuple_(ties.c.type, ties.c.agent, ties.c.target).in_(keys))):
         held[row.type, row.agent, row.target].append((row.body, row.earliest, row.latest))
-    rows = [_row(key, rules.edge(key, of)) for key, of in sorted(held.items())]
+        claims.add(row.claim)
+    disputed = values_of(connection, disputes.c.claim, disputes.c.claim, claims)
+    rows = [_row(key, rules.edge(key, of, disputed)) for key, of in sorted(held.items())]
     if rows:
         connection.execute(insert(edges), rows)
     done(connection, EDGE, names)
@@ -160,7 +180,7 @@ def _row(key: Key, edge: Any) -> dict[str, Any]:
     }
 
 
-def _wanted(sought: Sought) -> list[ColumnElement[bool]]:
+def _wanted(sought: SoughtEdges) -> list[ColumnElement[bool]]:
     """What must hold of an edge for it to be among those sought."""
     found: list[ColumnElement[bool]] = []
     if sought.type is not None:

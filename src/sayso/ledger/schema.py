@@ -1,4 +1,4 @@
-"""The tables, their version, and how an older ledger is brought up to it.
+"""The tables and their version; `migrations.py` brings an older ledger up to it.
 
 A ledger is a SQLite file with our application id in its header and the version of its tables as
 `user_version`. Rows hold no clock times of readings and no counters that depend on the order of reading:
@@ -6,8 +6,6 @@ a report's row number `n` is taken from its id, so the same reports give the sam
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable, Mapping
 
 from sqlalchemy import (
     Boolean,
@@ -24,7 +22,6 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.schema import CreateIndex
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
@@ -325,6 +322,15 @@ matters = Table(
 )
 Index("matters_by_name", matters.c.first, matters.c.type)
 
+disputes = Table(  # the claims that give a value which another value of the matter contradicts
+    "disputes",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("block", Text, primary_key=True, index=True),
+    Column("nth", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 holdings = Table(  # whose posts and memberships a claim speaks of
     "holdings",
     metadata,
@@ -392,9 +398,12 @@ Index("due_by_id", due.c.kind, due.c.id)
 
 COMPARED = (
     borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
-    holdings, tenures, ties, heard, edges, due,
+    disputes, holdings, tenures, ties, heard, edges, due,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
+
+DERIVED = (derived, addresses, versions, named_in, namings, node_keys, touched, actors, *COMPARED)
+"""All that is derived from reports, claims and decisions."""
 
 # The words of all texts, with their offsets. The text itself stays in `texts`, stored once.
 _SEARCH = """
@@ -402,62 +411,6 @@ CREATE VIRTUAL TABLE search USING fts5(
     text, content='texts', content_rowid='n', tokenize='unicode61 remove_diacritics 2'
 )
 """
-
-
-def _keep_attributions(connection: Connection) -> None:
-    """Version 2 keeps acts of saying; those of reports that were read before are found by rereading."""
-    attributions.create(connection)
-
-
-def _keep_mentions(connection: Connection) -> None:
-    """Version 3 keeps mentions, found in older reports by rereading, and who is who, derived anew."""
-    for table in (mentions, named_in, namings, node_keys, touched, actors):
-        table.create(connection, checkfirst=True)
-    connection.execute(derived.delete())
-    connection.execute(facts.delete().where(facts.c.name == "derived"))
-
-
-def _keep_order(connection: Connection) -> None:
-    """Version 4 keeps which report took the place of which, and what the last run brought in."""
-    for table in (replaced, last_run, addresses, versions):
-        table.create(connection, checkfirst=True)
-    for index in places.indexes:
-        index.create(connection, checkfirst=True)
-    connection.execute(derived.delete())
-    connection.execute(facts.delete().where(facts.c.name == "derived"))
-
-
-def _keep_matters(connection: Connection) -> None:
-    """Version 5 keeps what matters are made from; they are derived anew, and with them who is who."""
-    for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
-        table.drop(connection, checkfirst=True)
-    for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
-        table.create(connection, checkfirst=True)
-    for index in reports.indexes:
-        index.create(connection, checkfirst=True)
-    connection.execute(facts.delete().where(facts.c.name.in_(("derived", "doubts", "rules"))))
-
-
-def _keep_order_of_claims(connection: Connection) -> None:
-    """Version 6 finds claims by type, by kind and by how sure they are."""
-    for index in claims.indexes:
-        connection.execute(CreateIndex(index, if_not_exists=True))
-
-
-def _keep_edges(connection: Connection) -> None:
-    """Version 7 keeps the relations between actors; all that is made of several reports is derived anew."""
-    _keep_matters(connection)
-
-
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
-    1: _keep_attributions,
-    2: _keep_mentions,
-    3: _keep_order,
-    4: _keep_matters,
-    5: _keep_order_of_claims,
-    6: _keep_edges,
-}
-"""For each older version, the step that leads to the next one."""
 
 
 def row_number(report_id: str) -> int:
@@ -471,11 +424,4 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(_SEARCH)
     connection.execute(facts.insert().values(name="revision", value=0))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-
-
-def migrate(connection: Connection, version: int) -> None:
-    """Bring tables of an older version up to the present one, a step a version."""
-    for older in range(version, VERSION):
-        MIGRATIONS[older](connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
