@@ -29,6 +29,22 @@ def anew(ledger: Ledger, known: derive.Derived) -> tuple[Matter, ...]:
     return compare.matters(claims, reports, known.actors, decisions=decisions, versions=told)
 
 
+def edges_anew(ledger: Ledger, known: derive.Derived) -> tuple[compare.Edge, ...]:
+    """The relations of all claims, likewise."""
+    reports = {report.id: report for report in ledger.reports()}
+    claims = derive.claims(ledger, rejected=False, known=known)
+    decisions, told = ledger.comparing.decisions(), derive.versions(ledger)
+    clashing = (v for m in known.matters for v in m.values if "contradict" in v.stands)
+    return compare.network(
+        claims,
+        reports,
+        known.actors,
+        disputed={claim for value in clashing for claim in value.claims},
+        decisions=decisions,
+        versions=told,
+    )
+
+
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("read"), readings, st.none()),
@@ -117,6 +133,7 @@ def test_comparing_what_changed_gives_what_comparing_all_gives(
             take(book, step, held)
             known = derive.derived(book.ledger)
             assert known.matters == anew(book.ledger, known)
+            assert tuple(book.network()) == edges_anew(book.ledger, known)
             listed = list(book.matters())
             assert listed == sorted(known.matters, key=in_lists) and len(book.matters()) == len(listed)
             assert all(m in book.matters_on(m.claims[-1:]) for m in listed)
@@ -176,6 +193,26 @@ def test_a_new_report_touches_only_what_it_bears_on(ledger: Ledger, monkeypatch:
     asked.clear()
     derive.bring_up(ledger)
     assert asked == [], "nothing has changed"
+
+
+def test_a_new_report_touches_only_the_edges_that_it_speaks_of(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for man, who in enumerate(("Orvan Front", "Free Tesk Army")):
+        ledger.store(reading((Said("commands", who=who, count=man, voice="Relief Watch"),), "Hill Post", 6))
+    derive.bring_up(ledger)
+    made: list[tuple[str, ...]] = []
+    edge = keeping.Kept.edge
+
+    def watched(self: Any, key: Any, *of: Any) -> Any:
+        made.append(key)
+        return edge(self, key, *of)
+
+    monkeypatch.setattr(keeping.Kept, "edge", watched)
+    ledger.store(reading((Said("commands", who="Orvan Front", voice="residents"),), "Plains Courier", 7))
+    derive.bring_up(ledger)
+    names = {actor.id: actor.name for actor in derive.derived(ledger).actors}
+    assert [(key[0], names[key[2]]) for key in made] == [("commands", "Orvan Front")]
 
 
 def test_matters_compared_by_other_rules_are_compared_anew(

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
-from sayso.ledger import Borne, Brought, Called, Kept, Ledger, Placed, Told
+from sayso.ledger import Borne, Brought, Called, Heard, Kept, Ledger, Placed, Tied, Told
 from sayso.model import (
     Actor,
     Attribution,
@@ -124,14 +124,15 @@ def recompare(ledger: Ledger) -> None:
         for work in some:
             filled = {id: [_filled(_redated_by(c, redated), known) for c in found[id]] for id in work}
             held = [b for id in work for b in compare.bearings(filled[id], reports[id], voices, ruled, told)]
-            brought[work[-1]] = _brought(held, (claim for said in filled.values() for claim in said))
+            brought[work[-1]] = _brought(held, [claim for said in filled.values() for claim in said])
         ledger.comparing.keep({id: (stamps[id], brought[id]) for id in stamps})
     ledger.comparing.ask(compare.Kept(_RULES))
+    ledger.edges.bring_up(compare.Kept(_RULES))
     _recollect(ledger, redated)
 
 
-def _brought(held: Sequence[compare.Bearing], said: Iterable[Claim]) -> Brought:
-    """What the claims of one report bring to matters, in small, and to the posts of actors."""
+def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim]) -> Brought:
+    """What the claims of one report bring to matters, in small, and to the posts and relations of actors."""
     return Brought(
         borne=tuple(Borne(b.claim, body, tuple(on)) for b in held for body, on in [compare.filed(b)]),
         told=tuple(
@@ -145,6 +146,8 @@ def _brought(held: Sequence[compare.Bearing], said: Iterable[Claim]) -> Brought:
             for party in claim.roles.get("agent", ())
             if party.actor is not None
         ),
+        ties=tuple(Tied(claim.id, *tie) for claim in said for tie in compare.ties(claim)),
+        heard=tuple(Heard(c.id, *voice) for c in said if compare.ties(c) for voice in compare.heard(c)),
     )
 
 

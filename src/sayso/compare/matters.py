@@ -121,9 +121,7 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
-    answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
-    origins = Origins(answers, copies, undecided(question.accounts, answers))
+    answers, origins = weighed(question, copies)
     held = [a.bearing for a in answers]
     groups = value_groups(answers)
     stands = standings(groups, origins.of_claim)
@@ -141,6 +139,16 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
         past=tuple(sorted({b.claim for b in held if b.is_past})),
     )
+
+
+def weighed(question: Question, copies: Mapping[str, str]) -> tuple[list[Answer], Origins]:
+    """The answers to a question as they stand, in order of claim, and the origins behind them.
+
+    `copies` names the group of each claim in copied words.
+    """
+    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
+    answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
+    return answers, Origins(answers, copies, undecided(question.accounts, answers))
 
 
 def _value(group: Sequence[Answer], origins: Origins, stands: Mapping[str, tuple[int, ...]]) -> Value:

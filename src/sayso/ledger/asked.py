@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, insert, select
 
 from sayso.ids import matter_id
+from sayso.ledger import disputed
 from sayso.ledger.borne import NUMBER, note
 from sayso.ledger.chunked import add, delete_of, rows_of, values_of
 from sayso.ledger.schema import asked_of, blocks, matters
@@ -55,6 +56,7 @@ def keep(connection: Connection, block: Block, stamp: str, found: Iterable[Matte
         for claim in m.claims
     ]
     add(connection, asked_of, on)
+    disputed.keep(connection, id, every)
     note(connection, NUMBER, {f"{row['first']} {row['type']}" for row in rows})
 
 
@@ -74,6 +76,7 @@ def forget(connection: Connection, ids: Iterable[str]) -> None:
     note(connection, NUMBER, {f"{row.first} {row.type}" for row in rows})
     delete_of(connection, matters.c.block, gone)
     delete_of(connection, asked_of.c.block, gone)
+    disputed.forget(connection, gone)
     delete_of(connection, blocks.c.id, gone)
 
 

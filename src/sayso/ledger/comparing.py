@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from sayso.ledger import asked, asking, borne, joins, reviews
+from sayso.ledger import asked, asking, borne, disputed, joins, reviews
 from sayso.ledger.asked import Block
 from sayso.ledger.asking import Asking, Rules
 from sayso.ledger.borne import ACTOR, Brought
@@ -78,6 +78,11 @@ class Comparing:
         """How many matters are kept."""
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(matters)).scalar_one())
+
+    def disputed(self, claims: Iterable[str]) -> dict[str, str]:
+        """Those of these claims that are contradicted, each with the id of a matter that tells it."""
+        with self._database.reading() as connection:
+            return disputed.matters_of(connection, claims)
 
     def are_of_attacks(self, ids: Iterable[str]) -> bool:
         """Whether all matters with these ids are of attacks."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
 
 from sayso.ledger import asked
-from sayso.ledger.chunked import chunks, values_of
+from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
 from sayso.ledger.schema import actors, asked_of, matters, namings, row_number, tenures
 from sayso.model import Actor, Matter, from_dict
@@ -98,9 +98,18 @@ class Roster:
         """The actor with this id; else two at most whose id begins so; else the one that had it once."""
         with self._database.reading() as connection:
             ids = _meant(connection, actors, id)
-            for was in (namings.c.id, namings.c.node):
-                ids = ids or values_of(connection, namings.c.actor, was, [id])
+        ids = ids or set(self.present([id]).values())
         return self.actors_of(ids)
+
+    def present(self, ids: Iterable[str]) -> dict[str, str]:
+        """The actor that each of these ids is of, now or formerly; what is of none is left out."""
+        asked = set(ids)
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for was in (namings.c.id, namings.c.node):
+                found |= {row[0]: row.actor for row in rows_of(connection, was, asked, was, namings.c.actor)}
+            found |= {id: id for id in values_of(connection, actors.c.id, actors.c.id, asked)}
+        return found
 
     # --- matters ----------------------------------------------------------------------------------
 

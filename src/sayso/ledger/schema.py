@@ -8,6 +8,7 @@ a report's row number `n` is taken from its id, so the same reports give the sam
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Float,
@@ -330,16 +331,23 @@ matters = Table(
 Index("matters_in_order", matters.c.order, matters.c.id)
 Index("matters_by_name", matters.c.first, matters.c.type)
 
-asked_of = (
-    Table(  # the claims that bear on each matter, and the id that it has, or had, where one is the smallest
-        "asked_of",
-        metadata,
-        Column("claim", Text, primary_key=True),
-        Column("block", Text, primary_key=True, index=True),
-        Column("nth", Integer, primary_key=True),
-        Column("former", Text, nullable=False, index=True),
-        sqlite_with_rowid=False,
-    )
+asked_of = Table(  # the claims that bear on each matter, and the id it has or had where that is the smallest
+    "asked_of",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("block", Text, primary_key=True, index=True),
+    Column("nth", Integer, primary_key=True),
+    Column("former", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+disputes = Table(  # the claims that give a value which another value of the matter contradicts
+    "disputes",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("block", Text, primary_key=True, index=True),
+    Column("nth", Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 holdings = Table(  # whose posts and memberships a claim speaks of
@@ -356,6 +364,46 @@ tenures = Table(
     "tenures", metadata, Column("actor", Text, primary_key=True), Column("body", Text, nullable=False)
 )
 
+ties = Table(  # which claims make the relations between actors, and the days of which they speak
+    "ties",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("agent", Text, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("earliest", Text),
+    Column("latest", Text),
+    sqlite_with_rowid=False,
+)
+
+heard = Table(  # whose voices these claims have
+    "heard",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("actor", Text, primary_key=True, index=True),  # empty for one that is no actor
+    Column("names", Text, primary_key=True),  # to be searched
+    sqlite_with_rowid=False,
+)
+
+edges = Table(  # the relations between actors
+    "edges",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("agent", Text, primary_key=True, index=True),
+    Column("target", Text, primary_key=True, index=True),
+    Column("named", Integer, nullable=False),
+    Column("most", Integer, nullable=False),  # how many say so: named sides, and all possible origins
+    Column("is_contradicted", Boolean, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+IN_ORDER = (edges.c.named.desc(), edges.c.most.desc(), edges.c.type, edges.c.agent, edges.c.target)
+"""Edges that most origins bear come first."""
+Index("edges_in_order", *IN_ORDER)
+
 due = Table(  # what is still to be brought up to date, by kind
     "due",
     metadata,
@@ -369,7 +417,7 @@ Index("due_by_id", due.c.kind, due.c.id)
 
 COMPARED = (
     borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
-    asked_of, holdings, tenures, due,
+    asked_of, disputes, holdings, tenures, ties, heard, edges, due,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
 
