@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -104,6 +105,19 @@ def of_report(connection: Connection, n: int, kind: str | None = None) -> Iterat
 
 def _joined() -> Select[Any]:
     return select(claims, reports.c.id.label("report")).join(reports, reports.c.n == claims.c.n)
+
+
+def types(connection: Connection, decided: Iterable[str], stands: Callable[[Claim], Claim]) -> dict[str, int]:
+    """How many claims of each type there are, as those `decided` on stand; rejected ones count nowhere."""
+    query = select(claims.c.type, func.count()).where(claims.c.type.is_not(None)).group_by(claims.c.type)
+    found: Counter[str | None] = Counter(dict(connection.execute(query).tuples().all()))
+    ids = sorted(decided)
+    for at in range(0, len(ids), CHUNK):
+        for claim in some(connection, ids[at : at + CHUNK]):
+            now = stands(claim)
+            found[claim.type] -= 1
+            found[now.type] += now.review != "reject"
+    return {type: count for type, count in found.items() if type is not None and count}
 
 
 def exists_now(id: Any) -> Any:

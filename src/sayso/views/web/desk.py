@@ -15,14 +15,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso.api import OpenLedger
-from sayso.errors import NotFound, SaysoError
-from sayso.model import Actor, Matter
+from sayso.errors import BadSetting, NotFound, SaysoError
+from sayso.model import Actor, Claim, Matter, Report
+from sayso.views import records
 from sayso.views.web import shown
 from sayso.views.web.incoming import Incoming
 from sayso.views.web.sessions import Session, Sessions, keep
 
 HERE = Path(__file__).parent
-R = TypeVar("R", Actor, Matter)
+R = TypeVar("R", bound=Report | Claim | Actor | Matter)
 
 
 class Stale(SaysoError):
@@ -108,11 +109,36 @@ def record(book: OpenLedger, kind: type[R], id: str) -> R:
     return found
 
 
+def or_json(kind: type[R], page: Page) -> Page:
+    """The page of one record; with `as=json` in the address, the record itself as `--json` prints it."""
+
+    def answer(request: Request) -> Response:
+        form = request.query_params.get("as")
+        if not form:
+            return page(request)
+        if form != "json":
+            raise BadSetting("as", form, "a record can be had as json")
+        book = desk_of(request).book
+        found = record(book, kind, request.path_params["id"])
+        return Response(records.line(records.whole(book, found)) + "\n", media_type="application/json")
+
+    return answer
+
+
 def address(request: Request, **changes: Any) -> str:
     """The address of this page with some of its filters changed; None or empty takes one away."""
     asked = {**request.query_params, **changes}
     kept = {name: value for name, value in asked.items() if value not in (None, "", False)}
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def own(path: str) -> str:
+    """The address to go to: this path where it is one of ours, else the first page.
+
+    Browsers take `\\` for `/`, and two of them for another host.
+    """
+    is_ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
+    return path if is_ours else "/"
 
 
 def is_ours(request: Request) -> bool:
