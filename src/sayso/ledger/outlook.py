@@ -30,8 +30,8 @@ class Outlook(ABC):
         standing = self._in_force()
         return [standing.report(head) for head in found]
 
-    def types(self) -> dict[str, int]:
-        """How many claims of each type stand; those rejected are left out."""
+    def types(self) -> dict[tuple[str, str], int]:
+        """How many claims stand, by kind and type; those rejected and those without a type are left out."""
         standing = self._in_force()
         with self._database.reading() as connection:
             return claims.types(connection, standing.of, standing.claim)

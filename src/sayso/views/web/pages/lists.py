@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.api import Listing
-from sayso.api.writing import types
 from sayso.model import Claim, Matter
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
@@ -40,13 +38,15 @@ def claims(request: Request) -> Response:
 def _claims(request: Request, found: Listing[Claim], asked: Mapping[str, Any]) -> Response:
     """A page of claims, each with the day of its report; and how many there are of each type."""
     ledger = desk_of(request).book.ledger
-    number = Counter(ledger.types())
+    types: dict[str, list[tuple[str, int]]] = {}
+    for (kind, type), number in ledger.types().items():
+        types.setdefault(kind, []).append((type, number))
     return listed(
         request,
         "claims.html",
         found,
         asked=asked,
-        types={kind: [(t, number[t]) for t in names if number[t]] for kind, names in types().items()},
+        types=types,
         report=cache(lambda id: ledger.heads([id])[0]),
     )
 
