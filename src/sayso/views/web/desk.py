@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -45,6 +45,8 @@ class Desk:
         self.incoming = Incoming(book.settings)
         self.deciding = threading.Lock()
         """Held from looking whether somebody decided meanwhile until the decision is recorded."""
+        self.types = lru_cache(maxsize=1)(lambda revision: book.ledger.types())
+        """How many claims stand, by kind and type, at this revision of the ledger; counted once for each."""
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,

@@ -37,9 +37,10 @@ def claims(request: Request) -> Response:
 
 def _claims(request: Request, found: Listing[Claim], asked: Mapping[str, Any]) -> Response:
     """A page of claims, each with the day of its report; and how many there are of each type."""
-    ledger = desk_of(request).book.ledger
+    desk = desk_of(request)
+    ledger = desk.book.ledger
     types: dict[str, list[tuple[str, int]]] = {}
-    for (kind, type), number in ledger.types().items():
+    for (kind, type), number in desk.types(ledger.revision).items():
         types.setdefault(kind, []).append((type, number))
     return listed(
         request,
