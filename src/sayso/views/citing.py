@@ -16,7 +16,7 @@ def citation(claim: Claim, report: Report) -> str:
     of += [wording.clean(report.published or "undated"), *([wording.clean(report.url)] if report.url else [])]
     page = f"page {bisect_right(report.pages, start)}, " if report.pages else ""
     place = f"{page}characters {start}-{end} of the text of SHA-256 {report.id}"
-    return f"{', '.join([*said, *of])}. {place}; claim {claim.id}."
+    return f"{', '.join([*said, *of])}; {place}; claim {claim.id}."
 
 
 def _voices(claim: Claim) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from sayso.api import OpenLedger
 from sayso.errors import NotFound, SaysoError
 from sayso.views.web import entering
-from sayso.views.web.desk import HERE, Desk, Foreign, Stale, desk_of, own
+from sayso.views.web.desk import HERE, Desk, Foreign, Stale, desk_of
 from sayso.views.web.guard import LOOPBACK, Guard
 from sayso.views.web.pages import PAGES
 from sayso.views.web.sessions import Sessions
@@ -56,8 +55,8 @@ def workbench(
     return app
 
 
-def _told(request: Request, status: int, title: str, why: str, again: str = "") -> Response:
-    return desk_of(request).page(request, "error.html", status=status, title=title, why=why, again=again)
+def _told(request: Request, status: int, title: str, why: str) -> Response:
+    return desk_of(request).page(request, "error.html", status=status, title=title, why=why)
 
 
 def _not_found(request: Request, error: Exception) -> Response:
@@ -69,9 +68,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _stale(request: Request, error: Exception) -> Response:
-    asked = urlsplit(request.headers.get("referer", ""))
-    again = own(f"{asked.path}?{asked.query}" if asked.query else asked.path)
-    return _told(request, 409, "Decided by somebody meanwhile", str(error), again)
+    return _told(request, 409, "Decided by somebody meanwhile", str(error))
 
 
 def _failed(request: Request, error: Exception) -> Response:

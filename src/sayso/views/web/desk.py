@@ -134,15 +134,6 @@ def address(request: Request, **changes: Any) -> str:
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
-def own(path: str) -> str:
-    """The address to go to: this path where it is one of ours, else the first page.
-
-    Browsers take `\\` for `/`, and two of them for another host.
-    """
-    is_ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
-    return path if is_ours else "/"
-
-
 def is_ours(request: Request) -> bool:
     """Whether the browser says that a request comes from our own pages; old browsers do not say."""
     origin = request.headers.get("origin")

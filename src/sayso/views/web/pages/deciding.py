@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.api import OpenLedger, wording
 from sayso.errors import BadReview
 from sayso.model import Claim, Review
-from sayso.views.web.desk import Stale, desk_of, own
+from sayso.views.web.desk import Stale, desk_of
 
 DECISIONS = frozenset({"accept", "reject", "correct", "merge", "apart", "split", "place", "note"})
 
@@ -106,7 +106,7 @@ def _check_seen(book: OpenLedger, of: str, was_seen: str) -> None:
     raise Stale(
         f"{wording.one_line(last.who)} decided on this at {wording.moment(last.when)}: "
         f"{wording.clean(last.decision)} ({wording.standing(last)}). Nothing of yours was recorded. "
-        "Load the page again and decide with that in view."
+        "Go back, load the page again and decide with that in view."
     )
 
 
@@ -115,8 +115,13 @@ def _said(form: FormData, name: str) -> str:
 
 
 def _back(form: FormData) -> str:
-    """The page to go on to: one of ours, whatever the form says."""
-    return own(_said(form, "back"))
+    """The page to go on to: one of ours, whatever the form says.
+
+    Browsers take `\\` for `/`, and two of them for another host.
+    """
+    path = _said(form, "back")
+    is_ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
+    return path if is_ours else "/"
 
 
 def _value(decision: str, form: FormData) -> Any:
