@@ -26,7 +26,7 @@ def claim(request: Request) -> Response:
         item=item,
         proof=book.proof(found.id),
         citation=citation(found, item.report),
-        matters=[m for m in book.matters() if found.id in m.claims],
+        matters=book.matters_on([found.id]),
         decisions=[r for r in book.reviews() if r.of == found.id][::-1],
         seen=seen(book, found.id),
     )
