@@ -125,6 +125,7 @@ def _claims(claims: Sequence[Claim], most: Actor) -> Iterator[Page]:
     for name, asked in _filters(claims, most).items():
         yield Page(f"claims {name}", (_at("/claims", **asked),))
     yield Page("claims, least sure first", (_at("/claims", least_sure="1"),))
+    yield Page("a claim", tuple(f"/claims/{c.id}" for c in _spread(claims, 5)))
 
 
 def _matters(by_claims: Sequence[Matter], claims: Sequence[Claim], most: Actor) -> Iterator[Page]:

@@ -12,7 +12,7 @@ sync = pytest.importorskip("playwright.sync_api")
 PAGES = [
     "/",
     "/reports",
-    "/claims",
+    "/claims?type=killed",
     "/matters",
     "/actors",
     "/network",
@@ -24,7 +24,7 @@ PAGES = [
 ]
 # Milliseconds for a process to start, load its models and read a page, on a busy machine.
 READING = 300_000
-FIRST = {"/reports": "/reports/", "/matters": "/matters/m", "/actors": "/actors/a"}
+FIRST = {"/reports": "/reports/", "/claims": "/claims/c", "/matters": "/matters/m", "/actors": "/actors/a"}
 
 
 def first(watched, listing: str) -> str:

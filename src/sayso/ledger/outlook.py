@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.ledger import addressed, reports, search
+from sayso.ledger import addressed, claims, reports, search
 from sayso.ledger import bytes as kept
 from sayso.ledger.addressed import Unplaced
 from sayso.ledger.database import Database
@@ -29,6 +29,12 @@ class Outlook(ABC):
             found = reports.heads(connection, report_ids)
         standing = self._in_force()
         return [standing.report(head) for head in found]
+
+    def types(self) -> dict[tuple[str, str], int]:
+        """How many claims stand, by kind and type; those rejected and those without a type are left out."""
+        standing = self._in_force()
+        with self._database.reading() as connection:
+            return claims.types(connection, standing.of, standing.claim)
 
     def replacements(self) -> list[tuple[str, str]]:
         """Pairs of reports, the second met at the path of the first later on: a file was written anew."""

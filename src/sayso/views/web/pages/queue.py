@@ -49,7 +49,7 @@ def queue(request: Request) -> Response:
         kind=kind,
         kinds={k: len(found) for k, found in waiting.items()},
         skip=skip,
-        item=_around(book, item) if isinstance(item, Claim) else item,
+        item=around(book, item) if isinstance(item, Claim) else item,
         seen="" if item is None else seen(book, item.id),
         fetched=_FETCHED,
     )
@@ -73,7 +73,8 @@ def _claims(book: OpenLedger) -> list[Claim]:
     return list(book.claims(unreviewed=True, least_sure=True, all=False)[:_FETCHED])
 
 
-def _around(book: OpenLedger, claim: Claim) -> Around:
+def around(book: OpenLedger, claim: Claim) -> Around:
+    """The words that a claim rests on, with what stands before and after."""
     report = book.report(claim.report)
     start, end = claim.evidence.span
     return Around(

@@ -9,7 +9,7 @@
     .find((found) => found.dataset.key === key && found.offsetParent !== null);
 
   const press = (found) => {
-    if (found.matches("input")) found.focus();
+    if (found.matches("input, textarea")) { found.focus(); found.select(); }
     else found.click();
   };
 
