@@ -43,7 +43,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
     found = record(book, Actor, request.path_params["id"])
     if found.id != request.path_params["id"]:
         return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
-    claims = book.claims_of(found.claims)
+    claims, doubts = book.claims_of(found.claims), _doubts(book, found)
     told = _Told(book, claims)
     order = sorted(told.reports.values(), key=lambda r: (r.published or "9", r.id))
     return desk.page(
@@ -57,7 +57,8 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         about=told.latest(c for c in claims if not _speaks(found, c)),
         told=told,
         matters=[m for m in book.matters() if not told.claims.keys().isdisjoint(m.claims)],
-        doubts=_doubts(book, found),
+        doubts=doubts,
+        marks={doubt.id: seen(book, doubt.sides[0].actor) for doubt in doubts},
         decisions=_decisions(book, found),
         seen=seen(book, found.id),
         shown=shown,

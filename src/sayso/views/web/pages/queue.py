@@ -49,7 +49,7 @@ def queue(request: Request) -> Response:
         kinds={k: len(found) for k, found in waiting.items()},
         skip=skip,
         item=_around(book, item) if isinstance(item, Claim) else item,
-        seen="" if item is None else seen(book, item.id),
+        seen="" if item is None else seen(book, item.sides[0].actor if isinstance(item, Doubt) else item.id),
         fetched=_FETCHED,
     )
 
