@@ -11,7 +11,7 @@ from sayso.api import filters
 from sayso.api.deciding import Record
 from sayso.api.listing import Listing
 from sayso.errors import NotFound
-from sayso.model import Actor, Matter, Side
+from sayso.model import Actor, Matter, Report, Side
 
 if TYPE_CHECKING:
     from sayso.api.comparing import Comparing
@@ -89,6 +89,14 @@ class Telling(ABC):
                 raise NotFound("actor", id)
         sides = derive.sides(self.ledger, (actor for actor in found if isinstance(actor, Actor)))
         return sides[found[0].id], sides[found[1].id]
+
+    def latest(self) -> Listing[Report]:
+        """The reports, the last published first; the undated come at the end."""
+        return Listing(
+            "reports",
+            lambda: map(self.ledger.report, self.ledger.newest()),
+            lambda: self.ledger.count()[0],
+        )
 
     def works(self) -> Versions:
         """Which reports are versions of one."""

@@ -104,6 +104,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "independent": wording.independent,
     "plain": wording.plain,
     "standing": wording.standing,
+    "version": wording.version,
     "followed": followed,
     "direction": direction,
     "outlet": outlet,

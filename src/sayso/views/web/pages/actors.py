@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -45,7 +46,6 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
     claims, doubts = book.claims_of(found.claims), _doubts(book, found)
     told = _Told(book, claims)
-    order = sorted(told.reports.values(), key=lambda r: (r.published or "9", r.id))
     return desk.page(
         request,
         template,
@@ -62,7 +62,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         decisions=_decisions(book, found),
         seen=seen(book, found.id),
         shown=shown,
-        cited=list(enumerate(order, start=1)),
+        cited=[(told.numbers[id], told.reports[id]) for id in told.numbers],
     )
 
 
@@ -75,6 +75,12 @@ class _Told:
         self.disputed: dict[str, Matter] = {
             id: m for m in book.matters(relation="contradict") for id in m.claims if id in self.claims
         }
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The reports by number, in the order in which they came out."""
+        order = sorted(self.reports.values(), key=lambda r: (r.published or "9", r.id))
+        return {report.id: number for number, report in enumerate(order, start=1)}
 
     def day(self, claim: Claim) -> str:
         """The day on which a claim was published."""
@@ -144,16 +150,19 @@ class Posts:
     axis: Axis
     rows: tuple[Post, ...]
     days: tuple[str, ...]
+    is_dated: bool
+    """Whether any day is known at all."""
 
 
 def _posts(actor: Actor, told: _Told) -> Posts:
     days = sorted(filter(None, map(told.day, told.claims.values())))
-    axis = Axis.over([*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)])
+    drawn = [*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)]
+    axis = Axis.over(drawn)
     rows = []
     for tenure in actor.tenures:
         claims = told.latest(told.claims[id] for id in tenure.claims if id in told.claims)
         rows.append(Post(tenure, axis.bar(tenure.earliest, tenure.latest), tuple(claims)))
-    return Posts(axis, tuple(rows), tuple(days))
+    return Posts(axis, tuple(rows), tuple(days), bool(drawn))
 
 
 @dataclass(frozen=True, slots=True)

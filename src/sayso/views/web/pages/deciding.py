@@ -112,7 +112,7 @@ def _check_seen(book: OpenLedger, of: str, was_seen: str) -> None:
     raise Stale(
         f"{wording.one_line(last.who)} decided on this at {wording.moment(last.when)}: "
         f"{wording.clean(last.decision)} ({wording.standing(last)}). Nothing of yours was recorded. "
-        "Go back, load the page again and decide with that in view."
+        "Go back to the page as it stands now, and decide with that in view."
     )
 
 

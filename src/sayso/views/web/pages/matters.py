@@ -56,6 +56,8 @@ class Column:
     badge: str
     origin: Origin
     reports: tuple[int, ...]
+    why: tuple[tuple[str, tuple[int, ...]], ...]
+    """For what reasons its claims are of it, each with the reports in which it holds."""
     plot: tuple[plots.Point, ...]
     last: plots.Last | None
 
@@ -142,9 +144,20 @@ class _Cells:
         numbers = sorted({self._numbers[c.report] for c in said})
         badge = _BADGES[place] if place < len(_BADGES) else str(place + 1)
         dated = [(self._reports[c.report].published, c.figure) for c in said]
-        standing = [c.figure for c in said if c.figure is not None and c.id not in self._past]
-        last = plots.last(badge, named=origin.named, figure=standing[-1], top=top) if standing else None
-        return Column(at, badge, origin, tuple(numbers), plots.points(dated, axis, top), last)
+        standing = [
+            (day or "", plots.most([f]), f)
+            for (day, f), c in zip(dated, said, strict=True)
+            if f is not None and c.id not in self._past
+        ]
+        # Of one day the largest, since tolls rise: as for the range.
+        newest = max(standing, key=lambda said: said[:2], default=None)
+        last = plots.last(badge, named=origin.named, figure=newest[2], top=top) if newest else None
+        reasons: dict[str, set[int]] = {}
+        for joining in origin.joined:
+            if joining.claim in self._claims:
+                reasons.setdefault(joining.why, set()).add(self._numbers[self._claims[joining.claim].report])
+        why = tuple((name, tuple(sorted(found))) for name, found in reasons.items())
+        return Column(at, badge, origin, tuple(numbers), why, plots.points(dated, axis, top), last)
 
     def _in_time(self, ids: Iterable[str]) -> list[Claim]:
         found = (self._claims[id] for id in ids if id in self._claims)

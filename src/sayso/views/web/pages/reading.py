@@ -25,8 +25,15 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def reports(request: Request) -> Response:
-    """The reports, a page at a time."""
-    return listed(request, "reports.html", desk_of(request).book.reports())
+    """The reports, the last published first, with which are versions of one and what was found in each."""
+    book = desk_of(request).book
+    return listed(
+        request,
+        "reports.html",
+        book.latest(),
+        versions=book.works().all_of,
+        told=lambda rows: book.ledger.told(r.id for r in rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)

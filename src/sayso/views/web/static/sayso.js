@@ -39,6 +39,8 @@
     if (found) { event.preventDefault(); press(found); }
   });
 
+  document.querySelector(".top nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
   // A link to what is folded away opens it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
