@@ -208,15 +208,16 @@ def _doubts_here(ledger: Ledger, known: Derived) -> tuple[Doubt, ...]:
         return kept[1]
     pairs = resolve.doubts(ledger.namings(), ledger.reviews())
     asked = {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)}
-    sides = _sides(ledger, {**asked, **{a.id: a for a in known.roster.actors_of(asked)}}.values())
+    known_of = sides(ledger, {**asked, **{a.id: a for a in known.roster.actors_of(asked)}}.values())
     made = tuple(
-        Doubt(id=pair.id, why=pair.why, sides=(sides[pair.first.id], sides[pair.other.id])) for pair in pairs
+        Doubt(id=pair.id, why=pair.why, sides=(known_of[pair.first.id], known_of[pair.other.id]))
+        for pair in pairs
     )
     ledger.save_doubts(revision, made)
     return made
 
 
-def _sides(ledger: Ledger, actors: Iterable[Actor]) -> dict[str, Side]:
+def sides(ledger: Ledger, actors: Iterable[Actor]) -> dict[str, Side]:
     """What helps to tell who each actor is: of its claims those of posts first, not all of many."""
     told = {a: [*(c for t in a.tenures for c in t.claims), *a.claims][: resolve.LOOKED_AT] for a in actors}
     found = {claim.id: claim for claim in ledger.claims_of(id for ids in told.values() for id in ids)}

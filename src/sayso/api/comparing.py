@@ -26,7 +26,7 @@ class Comparing:
 
     def __init__(self, ledger: Ledger, known: Derived) -> None:
         self._ledger, self._known = ledger, known
-        self._versions = derive.versions(ledger)
+        self.works = derive.versions(ledger)
         self.said = lru_cache(AT_HAND)(self._said)
 
     def _said(self, matter_id: str) -> tuple[Saying, ...]:
@@ -35,7 +35,7 @@ class Comparing:
         claims = derive.claims_of(self._ledger, matter.claims, known=self._known)
         found = list(claims)
         heads = {head.id: head for head in self._ledger.heads({claim.report for claim in found})}
-        return sayings(matter, found, heads.__getitem__, self._versions.all_of)
+        return sayings(matter, found, heads.__getitem__, self.works.all_of)
 
     def _claims(self, report: str) -> list[Claim]:
         return list(derive.claims(self._ledger, report, rejected=False, known=self._known))
@@ -45,7 +45,7 @@ class Comparing:
     def editions(self, report: str) -> tuple[Edition, ...]:
         """The versions of a report, the oldest first, each with what it changed; one where there is one."""
         replaced = frozenset(self._ledger.replacements())
-        reports = [self._ledger.report(id) for id in self._versions.all_of(report)]
+        reports = [self._ledger.report(id) for id in self.works.all_of(report)]
         last = reports[-1].id
         later = [
             self._edition(b, a, last, is_replaced=(b.id, a.id) in replaced) for b, a in pairwise(reports)
@@ -70,16 +70,16 @@ class Comparing:
     def news_of(self, reports: Iterable[str]) -> Iterator[News]:
         """What each of some reports adds to those besides them, and to those that came out before it."""
         order = sorted(self._ledger.heads(set(reports)), key=self._when)
-        awaited = Counter(self._versions.work(head.id) for head in order)
+        awaited = Counter(self.works.work(head.id) for head in order)
         for head in order:
             yield self._news(head.id, lambda work: not awaited[work])
-            awaited[self._versions.work(head.id)] -= 1
+            awaited[self.works.work(head.id)] -= 1
 
     def _when(self, head: Report) -> tuple[str, int, str, str]:
-        return head.published or "9", self._versions.all_of(head.id).index(head.id), head.path, head.id
+        return head.published or "9", self.works.all_of(head.id).index(head.id), head.path, head.id
 
     def _news(self, report: str, is_held: Callable[[str], bool]) -> News:
-        versions = self._versions.all_of(report)
+        versions = self.works.all_of(report)
         claims = self._claims(report)
         asked = Asked(
             report=report,
@@ -93,6 +93,6 @@ class Comparing:
             self._known.ruled(self._known.roster.matters_on(claim.id for claim in claims)),
             lambda matter: self.said(matter.id),
             self._known.roster.actors_in(report),
-            self._versions.work,
+            self.works.work,
             self._ledger.printing,
         )

@@ -64,10 +64,10 @@ def _of(matter: Matter, id: str) -> str:
 
 
 def _places(book: OpenLedger, claims: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Where each claim stands, to find it again when its report is read anew."""
+    """Where each claim stands, to find it again when its report is read anew, and its words to tell of."""
     return {claim.id: _place(claim) for claim in book.ledger.claims_of(claims)}
 
 
 def _place(claim: Claim) -> dict[str, Any]:
-    evidence = {"start": claim.evidence.start, "end": claim.evidence.end}
+    evidence = {"start": claim.evidence.start, "end": claim.evidence.end, "exact": claim.evidence.exact}
     return {"report": claim.report, "kind": claim.kind, "type": claim.type, "evidence": evidence}

@@ -11,7 +11,7 @@ from sayso.api import filters
 from sayso.api.deciding import Record
 from sayso.api.listing import Listing
 from sayso.errors import NotFound
-from sayso.model import Actor, Matter
+from sayso.model import Actor, Matter, Report, Side
 
 if TYPE_CHECKING:
     from sayso.api.comparing import Comparing
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.api.networking import Network
     from sayso.api.news import News
     from sayso.api.sayings import Saying
-    from sayso.compare import Edge
+    from sayso.compare import Edge, Versions
     from sayso.derive import Derived
     from sayso.ledger import Ledger
 
@@ -92,6 +92,29 @@ class Telling(ABC):
         if not isinstance(found, Matter):
             raise NotFound("matter", matter)
         return self._comparing().said(found.id)
+
+    def beside(self, one: str, other: str) -> tuple[Side, Side]:
+        """Two actors with what helps to tell whether they are one, as a doubt has them."""
+        from sayso import derive
+
+        found = self.show(one), self.show(other)
+        for id, actor in zip((one, other), found, strict=True):
+            if not isinstance(actor, Actor):
+                raise NotFound("actor", id)
+        sides = derive.sides(self.ledger, (actor for actor in found if isinstance(actor, Actor)))
+        return sides[found[0].id], sides[found[1].id]
+
+    def latest(self) -> Listing[Report]:
+        """The reports, the last published first; the undated come at the end."""
+        return Listing(
+            "reports",
+            lambda: map(self.ledger.report, self.ledger.newest()),
+            lambda: self.ledger.count()[0],
+        )
+
+    def works(self) -> Versions:
+        """Which reports are versions of one."""
+        return self._comparing().works
 
     def versions(self, report: str) -> tuple[Edition, ...]:
         """The versions of a report, the oldest first, each with what it changed in the one before it."""

@@ -6,7 +6,7 @@ Every text that came from a report or a file name passes `clean` before a person
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.model import Attribution, Claim, Figure, Link, Matter, Party, Place, Review, Side, Tenure, Time
 from sayso.words import folded
@@ -279,6 +279,18 @@ def plain(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(plain, value))
     return one_line(str(value))
+
+
+def version(report: str, versions: Sequence[str]) -> str:
+    """Which of the versions of one report this is, the oldest first; nothing where there is one.
+
+    >>> version("b", ("a", "b", "c")), version("c", ("a", "b", "c")), version("a", ("a",))
+    ('version 2 of 3', 'version 3 of 3, the latest', '')
+    """
+    if len(versions) == 1:
+        return ""
+    told = f"version {versions.index(report) + 1} of {len(versions)}"
+    return f"{told}, the latest" if report == versions[-1] else told
 
 
 def standing(of: Review) -> str:

@@ -141,3 +141,15 @@ def rows_of(n: int) -> Select[Any]:
 def count(connection: Connection) -> int:
     """How many claims are stored."""
     return int(connection.execute(select(func.count()).select_from(claims)).scalar_one())
+
+
+def told(connection: Connection, report_ids: Sequence[str]) -> dict[str, int]:
+    """How many claims other than statements each of these reports has."""
+    numbers = [row_number(id) for id in report_ids]
+    query = (
+        select(claims.c.n, func.count())
+        .where(claims.c.n.in_(numbers), claims.c.kind != "statement")
+        .group_by(claims.c.n)
+    )
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    return {id: found.get(n, 0) for id, n in zip(report_ids, numbers, strict=True)}

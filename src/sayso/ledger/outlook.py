@@ -72,11 +72,24 @@ class Outlook(ABC):
 
     def published_since(self, day: str) -> list[str]:
         """The reports that came out on a day or later, as they stand."""
+        return [id for id, found in self._days().items() if found is not None and found >= day]
+
+    def newest(self) -> list[str]:
+        """The reports, the last published first; the undated come at the end."""
+        days = self._days()
+        return sorted(days, key=lambda id: (days[id] or "", id), reverse=True)
+
+    def _days(self) -> dict[str, str | None]:
+        """The day on which each report came out, as it stands."""
         standing = self._in_force()
         with self._database.reading() as connection:
             days = reports.days(connection)
-        published = {id: corrections(standing.of.get(id, ())).get("published", found) for id, found in days}
-        return [id for id, found in published.items() if found is not None and found >= day]
+        return {id: corrections(standing.of.get(id, ())).get("published", found) for id, found in days}
+
+    def told(self, report_ids: Iterable[str]) -> dict[str, int]:
+        """How many events, relations and figures were found in each of these reports."""
+        with self._database.reading() as connection:
+            return claims.told(connection, sorted(report_ids))
 
     def note_run(self, report_ids: Iterable[str]) -> None:
         """Note which reports the last run brought in; this is no change of the ledger."""

@@ -155,5 +155,5 @@ def test_the_datalist_offers_only_types_that_the_ledger_has(browser: TestClient)
 
 def test_pages_of_an_empty_ledger_are_whole(tmp_path: Path) -> None:
     with sayso.open(tmp_path / "empty.db") as empty:
-        assert "No claims to list" in client(empty).get("/claims").text
+        assert "No claims yet" in client(empty).get("/claims").text
         assert client(empty).get("/claims/c0").status_code == 404

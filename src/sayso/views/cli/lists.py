@@ -13,8 +13,12 @@ RELATIONS = click.Choice(["contradict", "update", "refine", "agree"])
 @click.command()
 @listing_options
 def reports(ledger: str | None, as_json: bool, limit: int | None) -> None:
-    """List the reports: published when, by whom, under which title, read from which file."""
+    """List the reports: published when, by whom, under which title, read from which file.
+
+    What is a version of another report says so above its title.
+    """
     from sayso.views.cli.printing import print_listing
+    from sayso.views.cli.tables import columns_of_reports
 
     with opened(ledger) as book:
         print_listing(
@@ -23,6 +27,7 @@ def reports(ledger: str | None, as_json: bool, limit: int | None) -> None:
             as_json=as_json,
             limit=limit,
             empty="No reports yet. Read some: sayso read PATH...",
+            columns=None if as_json else columns_of_reports(book.works()),
         )
 
 

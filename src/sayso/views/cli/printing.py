@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +14,18 @@ from sayso.api import Hit, Listing, OpenLedger, wording
 from sayso.model import Claim, Report
 from sayso.views import records
 
+if TYPE_CHECKING:
+    from sayso.views.cli.tables import Column
+
 
 def print_listing(
-    book: OpenLedger, listing: Listing[Any], *, as_json: bool, limit: int | None, empty: str
+    book: OpenLedger,
+    listing: Listing[Any],
+    *,
+    as_json: bool,
+    limit: int | None,
+    empty: str,
+    columns: Iterable[Column] | None = None,
 ) -> None:
     """Print the records, or say that there are none."""
     found = islice(listing, limit)
@@ -25,7 +34,7 @@ def print_listing(
         return
     from sayso.views.cli.tables import print_table
 
-    count = print_table(found)
+    count = print_table(found, columns)
     click.echo(wording.clean(empty) if count == 0 and limit != 0 else _more(count, limit), err=True)
 
 

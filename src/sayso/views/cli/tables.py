@@ -14,7 +14,8 @@ from rich.text import Text
 
 from sayso.api import wording
 from sayso.api.listing import columns_of
-from sayso.model import Claim, Matter, Problem
+from sayso.compare import Versions
+from sayso.model import Claim, Matter, Problem, Report
 
 # Rows that are laid out together; the widths are those of the first such page.
 PAGE = 200
@@ -79,6 +80,17 @@ def layout(record: object) -> list[Column]:
     if isinstance(record, Problem):  # a way out that is cut leads nowhere
         return [Column(title, cell, lines=UNCUT) for title, cell in columns_of(record).items()]
     return [Column(title, cell) for title, cell in columns_of(record).items()]
+
+
+def columns_of_reports(works: Versions) -> list[Column]:
+    """The columns of a list of reports; those that are versions of one say so above their titles."""
+
+    def titled(report: Report) -> str:
+        version = wording.version(report.id, works.all_of(report.id))
+        return _stacked(version, wording.one_line(report.title or ""))
+
+    shown = {**columns_of(Report(id="", path="", text="", media_type="")), "title": titled}
+    return [Column(title, cell) for title, cell in shown.items()]
 
 
 def _stacked(*parts: str) -> str:

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from sayso.api import OpenLedger
 from sayso.errors import NotFound, SaysoError
 from sayso.views.web import entering
-from sayso.views.web.desk import HERE, Desk, Foreign, Stale, desk_of
+from sayso.views.web.desk import HERE, Desk, Foreign, Stale, came_from, desk_of
 from sayso.views.web.guard import LOOPBACK, Guard
 from sayso.views.web.pages import PAGES
 from sayso.views.web.sessions import Sessions
@@ -49,6 +49,7 @@ def workbench(
             Stale: _stale,
             SaysoError: _failed,
             HTTPException: _http,
+            Exception: _broken,
         },
     )
     app.state.desk = Desk(book, sessions)
@@ -56,7 +57,9 @@ def workbench(
 
 
 def _told(request: Request, status: int, title: str, why: str) -> Response:
-    return desk_of(request).page(request, "error.html", status=status, title=title, why=why)
+    return desk_of(request).page(
+        request, "error.html", status=status, title=title, why=why, back=came_from(request)
+    )
 
 
 def _not_found(request: Request, error: Exception) -> Response:
@@ -80,3 +83,9 @@ def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _told(request, 404, "No such page", "There is nothing at this address.")
     return _told(request, error.status_code, error.detail, "")
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """What no page expected; the server's own log has where it happened."""
+    why = "The fault is the workbench's own, and nothing is lost: a decision is recorded whole or not at all."
+    return _told(request, 500, "This page could not be made", why)

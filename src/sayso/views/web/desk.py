@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
@@ -132,6 +132,15 @@ def address(request: Request, **changes: Any) -> str:
     asked = {**request.query_params, **changes}
     kept = {name: value for name, value in asked.items() if value not in (None, "", False)}
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def came_from(request: Request) -> str | None:
+    """The page of ours from which the browser says that a form was sent; None where it says nothing else."""
+    at = urlsplit(request.headers.get("referer", ""))
+    if at.netloc != request.headers.get("host", "") or at.path == request.url.path:
+        return None
+    path = "/" + at.path.lstrip("/\\")
+    return f"{path}?{at.query}" if at.query else path
 
 
 def is_ours(request: Request) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from sayso.api import wording
-from sayso.model import Claim, Link, Report
+from sayso.model import Claim, Link, Party, Report
+from sayso.views.web import plots
 
 # What a reader may be sent to. Anything else (`javascript:`, `data:`, `file:`) is shown as text.
 _FOLLOWED = frozenset({"http", "https"})
@@ -48,15 +52,32 @@ def amount(claim: Claim) -> str:
     return f"{number.removesuffix(' persons') if of else number} {of}".strip()
 
 
-def outlet(report: Report) -> str:
-    """Who put a report out, and when."""
+def outlet(report: Report) -> Markup:
+    """Who put a report out, and when; a date is never broken at its hyphens."""
     who = report.publisher or wording.UNKNOWN_PUBLISHER
-    return f"{wording.one_line(who)}, {wording.clean(report.published or 'undated')}"
+    when = wording.clean(report.published or "undated")
+    return Markup('<bdi>{}</bdi>, <span class="nw">{}</span>').format(wording.one_line(who), when)
+
+
+def day(iso: str) -> str:
+    """A day as labels have it.
+
+    >>> day("2025-03-02")
+    '2 Mar 2025'
+    """
+    found = date.fromisoformat(iso)
+    return f"{found.day} {found:%b %Y}"
 
 
 def is_anonymous(link: Link) -> bool:
     """Whether a voice of a chain is not named."""
     return not link.named and link.kind != "publisher"
+
+
+def is_counted(claim: Claim, who: Iterable[Party]) -> bool:
+    """Whether parties are only those whom the claim's figure counts, and so said already."""
+    figure = claim.figure
+    return figure is not None and all(p.actor is None and p.span.overlaps(figure.span) for p in who)
 
 
 def voice_name(link: Link) -> str:
@@ -83,9 +104,17 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "independent": wording.independent,
     "plain": wording.plain,
     "standing": wording.standing,
+    "version": wording.version,
     "followed": followed,
     "direction": direction,
     "outlet": outlet,
+    "day": day,
     "voice_name": voice_name,
 }
-GLOBALS: dict[str, Any] = {"counted": wording.counted, "is_anonymous": is_anonymous}
+GLOBALS: dict[str, Any] = {
+    "counted": wording.counted,
+    "is_anonymous": is_anonymous,
+    "is_counted": is_counted,
+    "across": plots.across,
+    "up": plots.up,
+}

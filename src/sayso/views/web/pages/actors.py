@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -45,9 +46,8 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
     found = record(book, Actor, request.path_params["id"])
     if found.id != request.path_params["id"]:
         return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
-    claims = book.claims_of(found.claims)
+    claims, doubts = book.claims_of(found.claims), _doubts(book, found)
     told = _Told(book, claims)
-    order = sorted(told.reports.values(), key=lambda r: (r.published or "9", r.id))
     return desk.page(
         request,
         template,
@@ -59,11 +59,12 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         about=told.latest(c for c in claims if not _speaks(found, c)),
         told=told,
         matters=book.matters_on(told.claims),
-        doubts=_doubts(book, found),
+        doubts=doubts,
+        marks={doubt.id: seen(book, doubt.sides[0].actor) for doubt in doubts},
         decisions=_decisions(book, found),
         seen=seen(book, found.id),
         shown=shown,
-        cited=list(enumerate(order, start=1)),
+        cited=[(told.numbers[id], told.reports[id]) for id in told.numbers],
     )
 
 
@@ -74,6 +75,12 @@ class _Told:
         self.claims = {c.id: c for c in claims}
         self.reports = {id: book.report(id) for id in sorted({c.report for c in self.claims.values()})}
         self.disputed = book.disputed(self.claims)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The reports by number, in the order in which they came out."""
+        order = sorted(self.reports.values(), key=lambda r: (r.published or "9", r.id))
+        return {report.id: number for number, report in enumerate(order, start=1)}
 
     def day(self, claim: Claim) -> str:
         """The day on which a claim was published."""
@@ -137,16 +144,19 @@ class Posts:
     axis: Axis
     rows: tuple[Post, ...]
     days: tuple[str, ...]
+    is_dated: bool
+    """Whether any day is known at all."""
 
 
 def _posts(actor: Actor, told: _Told) -> Posts:
     days = sorted(filter(None, map(told.day, told.claims.values())))
-    axis = Axis.over([*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)])
+    drawn = [*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)]
+    axis = Axis.over(drawn)
     rows = []
     for tenure in actor.tenures:
         claims = told.latest(told.claims[id] for id in tenure.claims if id in told.claims)
         rows.append(Post(tenure, axis.bar(tenure.earliest, tenure.latest), tuple(claims)))
-    return Posts(axis, tuple(rows), tuple(days))
+    return Posts(axis, tuple(rows), tuple(days), bool(drawn))
 
 
 def _speaks(actor: Actor, claim: Claim) -> bool:

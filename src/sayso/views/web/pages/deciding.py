@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -16,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.errors import BadReview
+from sayso.errors import BadReview, NotFound
 from sayso.model import Claim, Review
 from sayso.views.web.desk import Stale, desk_of
 
-DECISIONS = frozenset({"accept", "reject", "correct", "merge", "apart", "split", "place", "note"})
+DECISIONS = frozenset({"accept", "reject", "correct", "merge", "apart", "split", "origin", "place", "note"})
 
 
 async def decide(request: Request) -> Response:
@@ -38,7 +39,7 @@ async def decide(request: Request) -> Response:
             return desk.book.review(decision, of, value=value, why=why, who=desk.who(request))
 
     await run_in_threadpool(record)
-    return RedirectResponse(_back(form), 303)
+    return await _on(desk.book, form)
 
 
 async def add_claim(request: Request) -> Response:
@@ -81,7 +82,7 @@ async def undo(request: Request) -> Response:
     desk = desk_of(request)
     form = await desk.form(request)
     await run_in_threadpool(lambda: desk.book.undo(_said(form, "review"), who=desk.who(request)))
-    return RedirectResponse(_back(form), 303)
+    return await _on(desk.book, form)
 
 
 def seen(book: OpenLedger, of: str) -> str:
@@ -90,7 +91,12 @@ def seen(book: OpenLedger, of: str) -> str:
 
 
 def _last(book: OpenLedger, of: str) -> Review | None:
-    return next((r for r in reversed(list(book.reviews())) if r.of == of), None)
+    return next((r for r in reversed(list(book.reviews())) if of in (r.of, _other(r))), None)
+
+
+def _other(review: Review) -> str | None:
+    """The second of two records on which a decision was made together."""
+    return review.value.get("with") if isinstance(review.value, Mapping) else None
 
 
 def _mark(last: Review | None) -> str:
@@ -106,12 +112,24 @@ def _check_seen(book: OpenLedger, of: str, was_seen: str) -> None:
     raise Stale(
         f"{wording.one_line(last.who)} decided on this at {wording.moment(last.when)}: "
         f"{wording.clean(last.decision)} ({wording.standing(last)}). Nothing of yours was recorded. "
-        "Go back, load the page again and decide with that in view."
+        "Go back to the page as it stands now, and decide with that in view."
     )
 
 
 def _said(form: FormData, name: str) -> str:
     return str(form.get(name, "")).strip()
+
+
+async def _on(book: OpenLedger, form: FormData) -> Response:
+    """Go on to the page that the form names; where the decision left nothing there, to the decisions."""
+    to = _back(form)
+    listing, _, id = urlsplit(to).path.strip("/").partition("/")
+    if listing in ("matters", "actors") and id:
+        try:
+            await run_in_threadpool(book.show, id.partition("/")[0])
+        except NotFound:
+            to = "/reviews"
+    return RedirectResponse(to, 303)
 
 
 def _back(form: FormData) -> str:
@@ -130,8 +148,10 @@ def _value(decision: str, form: FormData) -> Any:
     if decision == "note":
         return _said(form, "note")
     if decision == "split":
-        said = {"names": form.getlist("names"), "reports": form.getlist("reports")}
+        said = {what: form.getlist(what) for what in ("names", "reports", "claims")}
         return {what: found for what, found in said.items() if found}
+    if decision == "origin":
+        return {"claims": _said(form, "claims").split(), "with": _said(form, "with") or None}
     fields = {
         name.removeprefix("set."): str(v).strip() for name, v in form.items() if name.startswith("set.")
     }

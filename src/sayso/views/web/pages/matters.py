@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sayso.api import OpenLedger, wording
+from sayso.api import OpenLedger
 from sayso.model import Claim, Matter, Origin, Report, Value
+from sayso.views.web import plots
 from sayso.views.web.axis import Axis
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
@@ -18,8 +19,6 @@ from sayso.views.web.pages.deciding import seen
 
 RELATIONS = ("contradict", "update", "refine", "agree")
 _BADGES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# Room above the largest figure of a plot, so that an open end ("at least 40") can be drawn.
-_ROOM = 1.15
 
 
 def matters(request: Request) -> Response:
@@ -34,8 +33,12 @@ def matter(request: Request) -> Response:
     desk = desk_of(request)
     found = record(desk.book, Matter, request.path_params["id"])
     if found.id != request.path_params["id"]:
-        return RedirectResponse(f"/matters/{found.id}", 307)
-    return desk.page(request, "matter.html", **_laid_out(desk.book, found, request.query_params.get("claim")))
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/matters/{found.id}{asked}", 307)
+    chosen = request.query_params.get("claim")
+    return desk.page(
+        request, "matter.html", **_laid_out(desk.book, found, chosen), is_attack=_is_attack(desk.book, found)
+    )
 
 
 def dossier(request: Request) -> Response:
@@ -53,7 +56,10 @@ class Column:
     badge: str
     origin: Origin
     reports: tuple[int, ...]
-    plot: tuple[Point, ...]
+    why: tuple[tuple[str, tuple[int, ...]], ...]
+    """For what reasons its claims are of it, each with the reports in which it holds."""
+    plot: tuple[plots.Point, ...]
+    last: plots.Last | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Saying:
     number: int
     is_copy: bool
     """Whether an earlier report in the cell says the same for the same origin."""
+    is_again: bool
+    """Whether it rests on the same words as the one before it."""
     is_past: bool
     is_chosen: bool
 
@@ -80,17 +88,6 @@ class Row:
     updates: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure as said: where on its axes, in percent, and whether its bounds are open."""
-
-    x: float
-    low: float | None
-    high: float | None
-    label: str
-    is_copy: bool
-
-
 def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str, Any]:
     claims = {c.id: c for c in book.claims_of(matter.claims)}
     reports = {id: book.report(id) for id in {c.report for c in claims.values()}}
@@ -99,25 +96,26 @@ def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str,
     cells = _Cells(matter, claims, reports, numbers, chosen)
     rows = list(cells.rows())
     axis = Axis.over(sorted(d for r in reports.values() if (d := r.published)))
-    top = _ROOM * max((_most(c) for c in claims.values()), default=0) or 1.0
+    top = plots.ROOM * plots.most(c.figure for c in claims.values()) or 1.0
+    columns = [cells.column(at, axis, top) for at in cells.order]
+    is_drawn = matter.type == "figure" and any(c.figure for c in claims.values())
     return {
         "matter": matter,
-        "columns": [cells.column(at, axis, top) for at in cells.order],
+        "columns": columns,
         "rows": rows,
         "reports": [(numbers[id], reports[id]) for id in order],
         "claims": claims,
         "chosen": claims.get(chosen or ""),
+        "mine": next((c for c in columns if chosen in c.origin.claims), None),
         "seen": seen(book, chosen) if chosen in claims else "",
+        "seen_matter": seen(book, matter.id),
         "axis": axis,
-        "top": top,
-        "has_plot": matter.type == "figure" and any(c.figure for c in claims.values()),
+        "marks": plots.marks(top),
+        "has_plot": is_drawn,
+        "last": plots.in_lanes(c.last for c in columns if c.last is not None) if is_drawn else (),
         "decisions": [r for r in book.reviews() if r.of in claims or r.of == matter.id][::-1],
         "sayings": [s.claim.id for row in rows for cell in row.cells for s in cell],
     }
-
-
-def _most(claim: Claim) -> float:
-    return max(claim.figure.low or 0, claim.figure.high or 0) if claim.figure else 0
 
 
 class _Cells:
@@ -144,31 +142,28 @@ class _Cells:
         place = self.order.index(at)
         said = self._in_time(origin.claims)
         numbers = sorted({self._numbers[c.report] for c in said})
-        return Column(
-            at,
-            _BADGES[place] if place < len(_BADGES) else str(place + 1),
-            origin,
-            tuple(numbers),
-            tuple(self._points(said, axis, top)),
-        )
+        badge = _BADGES[place] if place < len(_BADGES) else str(place + 1)
+        dated = [(self._reports[c.report].published, c.figure) for c in said]
+        standing = [
+            (day or "", plots.most([f]), f)
+            for (day, f), c in zip(dated, said, strict=True)
+            if f is not None and c.id not in self._past
+        ]
+        # Of one day the largest, since tolls rise: as for the range.
+        newest = max(standing, key=lambda said: said[:2], default=None)
+        last = plots.last(badge, named=origin.named, figure=newest[2], top=top) if newest else None
+        reasons: dict[str, set[int]] = {}
+        for joining in origin.joined:
+            if joining.claim in self._claims:
+                reasons.setdefault(joining.why, set()).add(self._numbers[self._claims[joining.claim].report])
+        why = tuple((name, tuple(sorted(found))) for name, found in reasons.items())
+        return Column(at, badge, origin, tuple(numbers), why, plots.points(dated, axis, top), last)
 
     def _in_time(self, ids: Iterable[str]) -> list[Claim]:
         found = (self._claims[id] for id in ids if id in self._claims)
         return sorted(
             found, key=lambda c: (self._reports[c.report].published or "9", c.report, c.evidence.start)
         )
-
-    def _points(self, said: Sequence[Claim], axis: Axis, top: float) -> Iterable[Point]:
-        met = set[tuple[float | None, float | None]]()
-        for claim in said:
-            day, figure = self._reports[claim.report].published, claim.figure
-            if day is None or figure is None or (figure.low is None and figure.high is None):
-                continue
-            bounds = (figure.low, figure.high)
-            label = wording.figure(figure).removesuffix(" persons")
-            low, high = (None if n is None else round(100 * n / top, 2) for n in bounds)
-            yield Point(axis.at(day), low, high, label, bounds in met)
-            met.add(bounds)
 
     def rows(self) -> Iterable[Row]:
         """The values in the order of their bounds, else of how many say so; denials after what they deny."""
@@ -188,7 +183,7 @@ class _Cells:
     def _rank(self, at: int) -> tuple[object, ...]:
         value = self._matter.values[at]
         said = [self._claims[id] for id in value.claims if id in self._claims]
-        size = max(map(_most, said), default=0) if self._matter.type == "figure" else 0
+        size = plots.most(c.figure for c in said) if self._matter.type == "figure" else 0
         return value.stance != "asserts", -size, -len(value.origins), at
 
     def _cell(self, value: Value, origin: int) -> tuple[Saying, ...]:
@@ -202,8 +197,18 @@ class _Cells:
                     report,
                     self._numbers[report.id],
                     is_copy=any(s.report.id != report.id for s in said),
+                    is_again=bool(said) and _words(said[-1].claim) == _words(claim),
                     is_past=claim.id in self._past,
                     is_chosen=claim.id == self._chosen,
                 )
             )
         return tuple(said)
+
+
+def _words(claim: Claim) -> tuple[str, str]:
+    return claim.report, claim.evidence.exact
+
+
+def _is_attack(book: OpenLedger, matter: Matter) -> bool:
+    """Whether it is asked of an attack; what is asked of people and bodies follows who is who."""
+    return book.ledger.comparing.are_of_attacks((matter.id,))

@@ -12,11 +12,14 @@ from starlette.responses import Response
 from sayso.api import Listing, OpenLedger
 from sayso.model import Claim, Doubt, Matter, Report
 from sayso.views.web.desk import desk_of
+from sayso.views.web.pages.beside import words_for
 from sayso.views.web.pages.deciding import seen
 
 KINDS = ("matters", "doubts", "claims")
 # Characters of a report shown on either side of a claim.
 CONTEXT = 360
+# The last decisions, to see and to take back while one works on.
+_DECIDED = 4
 # Claims of doubtful reading that are fetched at a time.
 _FETCHED = 200
 
@@ -50,7 +53,9 @@ def queue(request: Request) -> Response:
         kinds={k: len(found) for k, found in waiting.items()},
         skip=skip,
         item=around(book, item) if isinstance(item, Claim) else item,
-        seen="" if item is None else seen(book, item.id),
+        said=words_for(book, item) if isinstance(item, Matter) else (),
+        decisions=list(book.reviews())[: -_DECIDED - 1 : -1],
+        seen="" if item is None else seen(book, item.sides[0].actor if isinstance(item, Doubt) else item.id),
         fetched=_FETCHED,
     )
 
@@ -80,7 +85,15 @@ def around(book: OpenLedger, claim: Claim) -> Around:
     return Around(
         claim,
         report,
-        report.text[max(0, start - CONTEXT) : start],
+        _from_a_word(report.text[max(0, start - CONTEXT) : start], is_cut=start > CONTEXT),
         report.text[start:end],
-        report.text[end : end + CONTEXT],
+        _to_a_word(report.text[end : end + CONTEXT], is_cut=end + CONTEXT < len(report.text)),
     )
+
+
+def _from_a_word(words: str, *, is_cut: bool) -> str:
+    return f"… {words.partition(' ')[2]}" if is_cut else words
+
+
+def _to_a_word(words: str, *, is_cut: bool) -> str:
+    return f"{words.rpartition(' ')[0]} …" if is_cut else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,8 +25,15 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def reports(request: Request) -> Response:
-    """The reports, a page at a time."""
-    return listed(request, "reports.html", desk_of(request).book.reports())
+    """The reports, the last published first, with which are versions of one and what was found in each."""
+    book = desk_of(request).book
+    return listed(
+        request,
+        "reports.html",
+        book.latest(),
+        versions=book.works().all_of,
+        told=lambda rows: book.ledger.told(r.id for r in rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class Piece:
     at: int
     """Where it starts in the text of the report."""
     classes: str
+    note: str = ""
+    """Id of the note to look at: that of the innermost attribution that the words belong to."""
+    notes: tuple[Note, ...] = ()
+    """Those that stand beside the line on which these words begin."""
     numbers: tuple[int, ...] = ()
     """Of the attributions whose content, source or cue begins here."""
     claims: tuple[Lettered, ...] = ()
@@ -57,8 +68,11 @@ class Lettered:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands beside a paragraph: a chain, and the claims that hang on it."""
+    """What stands beside a line: a chain, and the claims that hang on it."""
 
+    id: str
+    at: int
+    """Where the words begin beside which it stands."""
     number: int | None
     chain: tuple[Link, ...]
     claims: tuple[Lettered, ...]
@@ -70,7 +84,6 @@ class Paragraph:
     """A paragraph on its way to a template."""
 
     pieces: tuple[Piece, ...]
-    notes: tuple[Note, ...]
     is_furniture: bool
     chosen: Lettered | None
 
@@ -85,14 +98,14 @@ def report(request: Request) -> Response:
     if asked and not is_full and not any(c.claim.id.startswith(asked) for c in claims):
         claims = _lettered(book, found, is_full=True)  # a plain sentence, or one that was rejected
     chosen = _chosen(claims, asked)
-    attributions = book.attributions(found.id) or ()
+    attributions = book.attributions(found.id)
     at = claims.index(chosen) if chosen else -1
     return desk.page(
         request,
         "report.html",
         report=found,
-        paragraphs=list(_Page(found, attributions, claims, chosen).paragraphs()),
-        attributions=attributions,
+        paragraphs=list(_Page(found, attributions or (), claims, chosen).paragraphs()),
+        attributions=attributions or (),
         claims=claims,
         chosen=chosen,
         before=claims[at - 1] if at > 0 else None,
@@ -100,7 +113,9 @@ def report(request: Request) -> Response:
         seen=seen(book, chosen.claim.id) if chosen else "",
         decisions=_decisions(book, found, claims),
         decided=sum(c.claim.review is not None for c in claims),
-        adds=_adds(book, found),
+        is_analysed=attributions is not None,
+        is_dense=_NOTES * (len(claims) + len(attributions or ())) > len(found.text),
+        adds=None if attributions is None else _adds(book, found),
         versions=book.versions(found.id),
         types=types(),
     )
@@ -116,24 +131,29 @@ class Adds:
     actors: tuple[Actor, ...]
 
 
+# Characters of text that a note in the margin, or one claim in it, takes the height of.
+_NOTES = 65
+
 # Names and matters that the head of a page lists of each kind.
-_LISTED = 6
+_LISTED = 3
 
 
-def _adds(book: OpenLedger, report: Report) -> Adds | None:
-    """None where nobody looked for claims in the report."""
-    if book.attributions(report.id) is None:
-        return None
+def _adds(book: OpenLedger, report: Report) -> Adds:
     news = book.new(report.id)
     by: dict[str, dict[str, Item]] = {}
     for item in news.items:
-        by.setdefault(item.what, {}).setdefault(item.matter, item)
+        by.setdefault(item.what, {}).setdefault(_once(item), item)
     named = (book.show(id) for id in news.actors[:_LISTED])
     return Adds(
         news,
-        {what: tuple(items.values())[:_LISTED] for what, items in by.items()},
+        {what: tuple(items.values()) for what, items in by.items()},
         tuple(a for a in named if isinstance(a, Actor)),
     )
+
+
+def _once(item: Item) -> str:
+    """What is told once of a report: a matter, or an origin that it repeats."""
+    return item.origin or item.matter if item.what == "repeats" else item.matter
 
 
 def _lettered(book: OpenLedger, report: Report, *, is_full: bool) -> list[Lettered]:
@@ -196,11 +216,15 @@ class _Page:
         met: set[int] = set()
         for here in paragraphs(self._report):
             marks = within(self._report.text, self._marks, here)
-            begun = [n for mark in marks for n in mark.numbers if n not in met]
+            begun: dict[int, int] = {}
+            for mark in marks:
+                for number in mark.numbers:
+                    if number not in met:
+                        begun[number] = min(begun.get(number, mark.span.start), mark.span.start)
             met.update(begun)
+            notes = sorted(self._notes(here, begun), key=lambda n: n.at)
             yield Paragraph(
-                pieces=tuple(self._pieces(here, marks)),
-                notes=tuple(self._notes(here, sorted(set(begun)))),
+                pieces=tuple(self._pieces(here, marks, notes)),
                 is_furniture=self._report.is_furniture(here),
                 chosen=self._chosen if self._chosen and _begins(self._chosen, here) else None,
             )
@@ -216,34 +240,51 @@ class _Page:
                     found[lettered.claim.id] = number
         return found
 
-    def _notes(self, here: Span, begun: Sequence[int]) -> Iterator[Note]:
+    def _notes(self, here: Span, begun: Mapping[int, int]) -> Iterator[Note]:
+        """Of each attribution that begins here or goes on, and of each sentence in the page's own voice."""
         mine = [c for c in self._claims if _begins(c, here)]
-        numbers = sorted({*begun, *(self._beside[c.claim.id] for c in mine if c.claim.id in self._beside)})
-        for number in numbers:
+        for number in sorted(
+            {*begun, *(self._beside[c.claim.id] for c in mine if c.claim.id in self._beside)}
+        ):
             told = tuple(c for c in mine if self._beside.get(c.claim.id) == number)
-            yield self._note(number, self._attributions[number - 1].chain, told)
-        apart = tuple(c for c in mine if c.claim.id not in self._beside)
-        for chain in dict.fromkeys(c.claim.chain for c in apart):
-            yield self._note(None, chain, tuple(c for c in apart if c.claim.chain == chain))
+            at = begun[number] if number in begun else _anchor(told[0].claim).start
+            id = f"n{number}" if number in begun else f"n{number}-{at}"
+            yield self._note(id, at, number, self._attributions[number - 1].chain, told)
+        apart: dict[tuple[tuple[Link, ...], Span], list[Lettered]] = {}
+        for lettered in mine:
+            if lettered.claim.id not in self._beside:
+                apart.setdefault((lettered.claim.chain, lettered.claim.sentence), []).append(lettered)
+        for (chain, _), told_apart in apart.items():
+            at = _anchor(told_apart[0].claim).start
+            yield self._note(f"o{at}-{len(chain)}", at, None, chain, tuple(told_apart))
 
-    def _note(self, number: int | None, chain: tuple[Link, ...], claims: tuple[Lettered, ...]) -> Note:
-        return Note(number, chain, claims, is_chosen=self._chosen in claims)
+    def _note(
+        self, id: str, at: int, number: int | None, chain: tuple[Link, ...], claims: tuple[Lettered, ...]
+    ) -> Note:
+        return Note(id, at, number, chain, claims, is_chosen=self._chosen in claims)
 
-    def _pieces(self, here: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
+    def _pieces(self, here: Span, marks: Sequence[Mark], notes: Sequence[Note]) -> Iterator[Piece]:
         values = [c for c in self._claims if _anchor(c.claim).overlaps(here)]
         edges = {edge for mark in marks for edge in mark.span}
         edges |= {min(max(edge, here.start), here.end) for c in values for edge in _anchor(c.claim)}
         text, shown = self._report.text, set[int]()
+        of_claim = {lettered.claim.id: note.id for note in notes for lettered in note.claims}
         for start, end in pairwise(sorted({*here, *edges})):
             span = Span(start, end)
             over = [mark for mark in marks if mark.span.covers(span)]
             new = [n for mark in marks if mark.span.start == start for n in mark.numbers if n not in shown]
             shown.update(new)
             at = [c for c in values if _anchor(c.claim).covers(span)]
+            innermost = min(over, key=lambda mark: mark.span.end - mark.span.start, default=None)
+            by_claims = [of_claim[c.claim.id] for c in at if c.claim.id in of_claim]
             yield Piece(
                 text=text[start:end],
                 at=start,
                 classes=" ".join(_classes(over, self._attributions)),
+                note=f"n{innermost.numbers[-1]}"
+                if innermost and innermost.numbers
+                else "".join(by_claims[:1]),
+                notes=tuple(n for n in notes if n.at == start),
                 numbers=tuple(dict.fromkeys(new)),
                 claims=tuple(c for c in values if _anchor(c.claim).end == end),
                 is_value=any(c.claim.figure for c in at),

@@ -1,8 +1,8 @@
 "use strict";
 // Keys: every control that has one says so in `data-key`, and a key presses its control. What changes by itself
 // says in `data-again` after how many milliseconds it is to be fetched anew. What is selected in the text of a
-// report goes into the form for a claim that was missed. Nothing else is done here. It runs before the page has come
-// whole, so that a key works as soon as its control is seen.
+// report goes into the form for a claim that was missed. Words light the note with their chain, `data-note`. It
+// runs before the page has come whole, so that a key works as soon as its control is seen.
 (() => {
   const typing = (at) => at.closest("input, textarea, select, [contenteditable]") !== null;
   const control = (key) => [...document.querySelectorAll("[data-key]")]
@@ -55,6 +55,39 @@
     if (found) { event.preventDefault(); press(found); }
   });
 
+  document.querySelector(".top nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
+  // A link to what is folded away opens it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const folded = link && document.getElementById(link.hash.slice(1))?.closest("details");
+    if (!folded) return;
+    folded.open = true;
+    setTimeout(() => folded.querySelector("input:not([type=hidden]), select, textarea")?.focus());
+  });
+
+  // Words that are pointed at, by mouse or keyboard, light the note with their chain; one that has been pushed
+  // from their line by the notes before it is drawn there for as long.
+  let lit = null;
+  const light = (event) => {
+    const of = event.target.closest?.("[data-note]");
+    const note = of && document.getElementById(of.dataset.note);
+    if (note === lit) return;
+    if (lit) {
+      lit.classList.remove("lit", "moved");
+      lit.style.removeProperty("top");
+    }
+    lit = note;
+    if (!note || getComputedStyle(note).display === "none") return;
+    const away = of.getBoundingClientRect().top - note.getBoundingClientRect().top;
+    note.classList.add("lit");
+    if (Math.abs(away) < 60) return;
+    note.classList.add("moved");
+    note.style.top = `${away}px`;
+  };
+  document.addEventListener("mouseover", light);
+  document.addEventListener("focusin", light);
+
   // The words selected and where they start, in code points of the report's text: each piece of it says in
   // `data-at` where it starts, and the numbers, letters and notes between the pieces are no words of the report.
   const points = (range) => [...range.toString()].length;
@@ -85,12 +118,12 @@
   document.addEventListener("selectionchange", () => { last = selection() || last; });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("a[href='#missed']")) return;
-    const missed = document.getElementById("missed");
-    const { words, near, type } = missed.querySelector("form").elements;
-    missed.open = true;
+    const { words, near, type } = document.getElementById("missed").querySelector("form").elements;
     last = selection() || last;  // a key may be quicker than the event that tells of the selection
-    if (last) { words.value = last.words; near.value = last.at; }
-    setTimeout(() => (last ? type : words).focus());
+    if (!last) return;
+    words.value = last.words;
+    near.value = last.at;
+    setTimeout(() => type.focus(), 1);
   });
 
   const renew = async (shown) => {
