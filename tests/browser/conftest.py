@@ -15,12 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from sayso import api
+
 sync = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is not installed: pip install '.[browser]'"
 )
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 # Longer than a busy machine takes for any page; a browser that waits in vain is told by the test that waited.
 PATIENCE = 60_000
+SAYSO = [sys.executable, "-m", "sayso"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -52,12 +55,24 @@ def _free_port() -> int:
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a workbench over the examples, as `sayso serve` runs it; one a file of tests."""
-    ledger, port = tmp_path_factory.mktemp("browser") / "examples.db", _free_port()
-    sayso = [sys.executable, "-m", "sayso"]
+    ledger = tmp_path_factory.mktemp("browser") / "examples.db"
     subprocess.run(
-        [*sayso, "read", EXAMPLES, "--ledger", ledger, "--jobs", "1"], check=True, capture_output=True
+        [*SAYSO, "read", EXAMPLES, "--ledger", ledger, "--jobs", "1"], check=True, capture_output=True
     )
-    serving = subprocess.Popen([*sayso, "serve", "--ledger", ledger, "--port", str(port)])
+    yield from _served(ledger)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a workbench over a ledger that nothing was read into."""
+    ledger = tmp_path_factory.mktemp("browser") / "empty.db"
+    api.open(ledger).close()
+    yield from _served(ledger)
+
+
+def _served(ledger: Path) -> Iterator[str]:
+    port = _free_port()
+    serving = subprocess.Popen([*SAYSO, "serve", "--ledger", ledger, "--port", str(port)])
     address = f"http://localhost:{port}"
     while not _answers(address):
         assert serving.poll() is None, "the workbench ended as soon as it was started"

@@ -33,4 +33,9 @@ def former_ids(record: Actor | Matter | Doubt) -> Iterable[str]:
         return ()
     if isinstance(record, Actor):
         return record.members
-    return ("m" + digest(record.type, claim) for claim in record.claims)
+    return (matter_id(record.type, claim) for claim in record.claims)
+
+
+def matter_id(type: str, claim: str) -> str:
+    """An id under which the matter of this type is found on which a claim bears."""
+    return "m" + digest(type, claim)

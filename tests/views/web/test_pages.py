@@ -75,9 +75,11 @@ def test_what_is_filtered_by_stands_in_the_address(browser: TestClient, book: sa
 
 def test_a_claim_that_is_decided_on_leaves_the_queue(browser: TestClient, book: sayso.OpenLedger) -> None:
     first = book.claims(unreviewed=True, least_sure=True, all=False)[0]
-    assert first.id in browser.get("/queue?kind=claims").text
+    asked = f'name="of" value="{first.id}"'
+    assert asked in browser.get("/queue?kind=claims").text
     book.review("accept", first.id)
-    assert first.id not in browser.get("/queue?kind=claims").text
+    after = browser.get("/queue?kind=claims").text
+    assert asked not in after and "accepted" in after, "it stands among the last decisions, with undo"
 
 
 def test_an_address_of_nothing_says_so(browser: TestClient) -> None:

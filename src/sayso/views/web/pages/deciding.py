@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
+from sayso.api.ids import matter_id
 from sayso.errors import BadReview, NotFound
 from sayso.model import Claim, Review
 from sayso.views.web.desk import Stale, desk_of
@@ -38,8 +39,17 @@ async def decide(request: Request) -> Response:
             _check_seen(desk.book, of, _said(form, "seen"))
             return desk.book.review(decision, of, value=value, why=why, who=desk.who(request))
 
-    await run_in_threadpool(record)
-    return await _on(desk.book, form)
+    made = await run_in_threadpool(record)
+    return await _on(desk.book, _rest(made) or _back(form))
+
+
+def _rest(review: Review) -> str | None:
+    """The page of what is left of a matter that was split: its id may be that of what was taken out."""
+    judged = review.judged or {}
+    if review.decision != "split" or "places" not in judged:
+        return None
+    left = sorted(set(judged["claims"]) - set(review.value["claims"]))
+    return f"/matters/{matter_id(judged['type'], left[0])}"
 
 
 async def add_claim(request: Request) -> Response:
@@ -82,7 +92,7 @@ async def undo(request: Request) -> Response:
     desk = desk_of(request)
     form = await desk.form(request)
     await run_in_threadpool(lambda: desk.book.undo(_said(form, "review"), who=desk.who(request)))
-    return await _on(desk.book, form)
+    return await _on(desk.book, _back(form))
 
 
 def seen(book: OpenLedger, of: str) -> str:
@@ -120,9 +130,8 @@ def _said(form: FormData, name: str) -> str:
     return str(form.get(name, "")).strip()
 
 
-async def _on(book: OpenLedger, form: FormData) -> Response:
-    """Go on to the page that the form names; where the decision left nothing there, to the decisions."""
-    to = _back(form)
+async def _on(book: OpenLedger, to: str) -> Response:
+    """Go on to a page; where the decision left nothing there, to the decisions."""
     listing, _, id = urlsplit(to).path.strip("/").partition("/")
     if listing in ("matters", "actors") and id:
         try:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger
-from sayso.model import Claim, Matter, Origin, Report, Value
+from sayso.model import Claim, Matter, Origin, Report, Review, Value
 from sayso.views.web import plots
 from sayso.views.web.axis import Axis
 from sayso.views.web.desk import desk_of, record
@@ -113,7 +113,7 @@ def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str,
         "marks": plots.marks(top),
         "has_plot": is_drawn,
         "last": plots.in_lanes(c.last for c in columns if c.last is not None) if is_drawn else (),
-        "decisions": [r for r in book.reviews() if r.of in claims or r.of == matter.id][::-1],
+        "decisions": [r for r in book.reviews() if _concerns(r, matter)][::-1],
         "sayings": [s.claim.id for row in rows for cell in row.cells for s in cell],
     }
 
@@ -144,20 +144,36 @@ class _Cells:
         numbers = sorted({self._numbers[c.report] for c in said})
         badge = _BADGES[place] if place < len(_BADGES) else str(place + 1)
         dated = [(self._reports[c.report].published, c.figure) for c in said]
-        standing = [
-            (day or "", plots.most([f]), f)
-            for (day, f), c in zip(dated, said, strict=True)
-            if f is not None and c.id not in self._past
-        ]
-        # Of one day the largest, since tolls rise: as for the range.
-        newest = max(standing, key=lambda said: said[:2], default=None)
-        last = plots.last(badge, named=origin.named, figure=newest[2], top=top) if newest else None
+        return Column(
+            at,
+            badge,
+            origin,
+            tuple(numbers),
+            self._why(origin, numbers),
+            plots.points(dated, axis, top),
+            self._last(badge, origin, said, top),
+        )
+
+    def _why(self, origin: Origin, numbers: Iterable[int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
         reasons: dict[str, set[int]] = {}
         for joining in origin.joined:
             if joining.claim in self._claims:
                 reasons.setdefault(joining.why, set()).add(self._numbers[self._claims[joining.claim].report])
-        why = tuple((name, tuple(sorted(found))) for name, found in reasons.items())
-        return Column(at, badge, origin, tuple(numbers), why, plots.points(dated, axis, top), last)
+        if origin.why not in reasons:  # what a person decided holds whatever the claims were joined for
+            reasons = {origin.why: set(numbers)}
+        return tuple((why, tuple(sorted(found))) for why, found in reasons.items())
+
+    def _last(self, badge: str, origin: Origin, said: Iterable[Claim], top: float) -> plots.Last | None:
+        """The figure that stands: the last, and of one day the largest, since tolls rise."""
+        standing = [
+            (self._reports[c.report].published or "", plots.most([c.figure]), c.figure)
+            for c in said
+            if c.figure is not None and c.id not in self._past
+        ]
+        if not standing:
+            return None
+        figure = max(standing, key=lambda one: one[:2])[2]
+        return plots.last(badge, named=origin.named, figure=figure, top=top)
 
     def _in_time(self, ids: Iterable[str]) -> list[Claim]:
         found = (self._claims[id] for id in ids if id in self._claims)
@@ -207,6 +223,14 @@ class _Cells:
 
 def _words(claim: Claim) -> tuple[str, str]:
     return claim.report, claim.evidence.exact
+
+
+def _concerns(review: Review, matter: Matter) -> bool:
+    """Whether a decision was made on a matter, its claims, or a matter that they were of then."""
+    if review.of == matter.id or review.of in matter.claims:
+        return True
+    places = (review.judged or {}).get("places") or {}
+    return not places.keys().isdisjoint(matter.claims)
 
 
 def _is_attack(book: OpenLedger, matter: Matter) -> bool:
