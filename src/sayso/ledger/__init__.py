@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sayso.ledger.borne import Borne, Brought, Told
 from sayso.ledger.database import Database
+from sayso.ledger.finding import Days, Named, Sought, Spot
+from sayso.ledger.gists import PARTY, PLACE, VOICE, Facet, Gist
 from sayso.ledger.joins import Placed
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.roster import Called, Kept
@@ -16,18 +18,9 @@ from sayso.ledger.rows import Packed, pack
 from sayso.ledger.search import Hit
 
 __all__ = [
-    "Borne",
-    "Brought",
-    "Called",
-    "Hit",
-    "Kept",
-    "Ledger",
-    "Packed",
-    "Placed",
-    "Told",
-    "open_ledger",
-    "pack",
-]
+    "PARTY", "PLACE", "VOICE", "Borne", "Brought", "Called", "Days", "Facet", "Gist", "Hit", "Kept", "Ledger",
+    "Named", "Packed", "Placed", "Sought", "Spot", "Told", "open_ledger", "pack",
+]  # fmt: skip
 
 
 def open_ledger(path: Path, *, create: bool = True) -> Ledger:

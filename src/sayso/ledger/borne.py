@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import joins
+from sayso.ledger import gists, joins
 from sayso.ledger.chunked import add, delete_of, rows_of, values_of
+from sayso.ledger.gists import Gist
 from sayso.ledger.schema import (
     COMPARED,
     bearings,
@@ -70,6 +71,8 @@ class Brought(NamedTuple):
     told: tuple[Told, ...] = ()
     holdings: tuple[tuple[str, str, str], ...] = ()
     """Actor, claim, and a stamp of what the claim says of the actor's posts."""
+    gists: tuple[Gist, ...] = ()
+    """All its claims in small, those that were rejected too, in order of its text."""
 
 
 def stale(connection: Connection) -> dict[str, str]:
@@ -111,6 +114,7 @@ def _put(connection: Connection, new: Mapping[int, Brought]) -> None:
     _keep_tellings(connection, new, changed)
     _keep_topics(connection, new, changed)
     _keep_holdings(connection, new)
+    gists.keep(connection, {n: brought.gists for n, brought in new.items()})
     for table in (borne_in, renamed):
         delete_of(connection, table.c.n, new)
 

@@ -2,7 +2,8 @@
 
 A ledger is a SQLite file with our application id in its header and the version of its tables as
 `user_version`. Rows hold no clock times of readings and no counters that depend on the order of reading:
-a report's row number `n` is taken from its id, so the same reports give the same rows in any order.
+a report's row number `n` is taken from its id, so the same reports give the same rows in any order. Only of
+what is derived some is numbered as it comes.
 """
 
 from __future__ import annotations
@@ -367,9 +368,58 @@ due = Table(  # what is still to be brought up to date, by kind
 
 Index("due_by_id", due.c.kind, due.c.id)
 
+# --- claims in small: what lists and the map find them by; derived with matters, from the same claims ---
+
+gists = Table(
+    "gists",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # grows with the place in the report
+    Column("claim", Text, nullable=False),
+    Column("n", Integer, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("type", Text),  # in lower case
+    Column("is_aside", Integer, nullable=False),  # left out of lists unless all is asked for
+    Column("is_decided", Integer, nullable=False),
+    Column("is_placed", Integer, nullable=False),
+    Column("first", Text),
+    Column("last", Text),  # of a time of which one end only is known, both are that end
+    Column("is_open", Integer, nullable=False),  # whether one end only is known
+    Column("facets", Text, nullable=False),  # their ids, as JSON
+)
+Index("gists_by_day", gists.c.is_aside, gists.c.first, gists.c.last, gists.c.is_open, gists.c.is_placed)
+
+facets = Table(  # whom and where claims name, each once: a voice, a party, a place
+    "facets",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Integer, nullable=False),
+    Column("key", Integer, nullable=False),  # of all that follows
+    Column("said", Text, nullable=False),  # the words of each name, folded, a blank before them
+    Column("actor", Text),
+    Column("name", Text),  # of a place, with what follows
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Integer),
+    Column("radius_km", Float),
+)
+Index("facets_by_key", facets.c.kind, facets.c.key, unique=True)
+Index("facets_by_actor", facets.c.actor, facets.c.kind, sqlite_where=facets.c.actor.is_not(None))
+
+facet_words = Table(
+    "facet_words", metadata, Column("word", Text, primary_key=True),
+    Column("facet", Integer, primary_key=True), sqlite_with_rowid=False,
+)  # fmt: skip
+
+found_by = Table(  # the claims that have a facet
+    "found_by", metadata, Column("facet", Integer, primary_key=True),
+    Column("is_aside", Integer, primary_key=True), Column("gist", Integer, primary_key=True),
+    Column("kind", Integer, nullable=False), sqlite_with_rowid=False,
+)  # fmt: skip
+Index("places_of_gist", found_by.c.gist, found_by.c.facet, sqlite_where=found_by.c.kind == text("2"))
+
 COMPARED = (
     borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
-    asked_of, holdings, tenures, due,
+    asked_of, holdings, tenures, due, gists, facets, facet_words, found_by,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
 
