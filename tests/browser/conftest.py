@@ -52,12 +52,18 @@ def _free_port() -> int:
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a workbench over the examples, as `sayso serve` runs it; one a file of tests."""
-    ledger, port = tmp_path_factory.mktemp("browser") / "examples.db", _free_port()
-    sayso = [sys.executable, "-m", "sayso"]
-    subprocess.run(
-        [*sayso, "read", EXAMPLES, "--ledger", ledger, "--jobs", "1"], check=True, capture_output=True
+    ledger = tmp_path_factory.mktemp("browser") / "examples.db"
+    read = [sys.executable, "-m", "sayso", "read", EXAMPLES, "--ledger", ledger, "--jobs", "1"]
+    subprocess.run(read, check=True, capture_output=True)
+    yield from served(ledger)
+
+
+def served(ledger: Path) -> Iterator[str]:
+    """The address of a workbench over a ledger, for as long as it is asked for."""
+    port = _free_port()
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "sayso", "serve", "--ledger", ledger, "--port", str(port)]
     )
-    serving = subprocess.Popen([*sayso, "serve", "--ledger", ledger, "--port", str(port)])
     address = f"http://localhost:{port}"
     while not _answers(address):
         assert serving.poll() is None, "the workbench ended as soon as it was started"

@@ -24,26 +24,28 @@ from tests.test_recompare import steps, take
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 
 
-def held_to(book: OpenLedger, wanted: Wanted) -> None:
-    """Hold what is found against what is wanted of all claims."""
-    known = derive.derived(book.ledger)
+class Plainly:
+    """What is wanted of a ledger, by going through all its claims."""
 
-    def ids(words: str) -> frozenset[str]:
-        return frozenset(actor.id for actor in named(words, known.actors))
+    def __init__(self, book: OpenLedger) -> None:
+        self.book, self._known = book, derive.derived(book.ledger)
+        self._every = list(derive.claims(book.ledger, known=self._known))
 
-    every = derive.claims(book.ledger, known=known)
-    right = list(wanted.among(every, ids))
-    sought = wanted.sought(ids)
-    found = book.ledger.finding
-    assert list(found.claims(sought)) == [claim.id for claim in right]
-    assert found.count(sought) == len(right)
-    assert sorted(found.claims(sought, least_sure=True)) == sorted(claim.id for claim in right)
-    assert Counter({spot[:-1]: spot.claims for spot in found.spots(sought)}) == spots(right)
-    days = found.days(sought)
-    assert Counter({day[:3]: day.claims for day in days}) == Counter(map(days_of, right))
-    assert sum(day.placed for day in days) == sum(bool(claim.place) for claim in right)
-    listed = book.ledger.finding.claims(sought) if wanted.is_narrow else None
-    assert listed is None or list(book._fetched(wanted, least_sure=False)) == right
+    def ids(self, words: str) -> frozenset[str]:
+        return frozenset(actor.id for actor in named(words, self._known.actors))
+
+    def holds(self, wanted: Wanted) -> None:
+        """Hold what is found against what is wanted of all claims."""
+        right, found = list(wanted.among(self._every, self.ids)), self.book.ledger.finding
+        sought = wanted.sought(self.ids)
+        assert list(found.claims(sought)) == [claim.id for claim in right]
+        assert found.count(sought) == len(right)
+        assert sorted(found.claims(sought, least_sure=True)) == sorted(claim.id for claim in right)
+        assert Counter({spot[:-1]: spot.claims for spot in found.spots(sought)}) == spots(right)
+        days = found.days(sought)
+        assert Counter({day[:3]: day.claims for day in days}) == Counter(map(days_of, right))
+        assert sum(day.placed for day in days) == sum(bool(claim.place) for claim in right)
+        assert list(self.book._fetched(wanted, least_sure=False)) == right
 
 
 def spots(claims: Sequence[Claim]) -> Counter[Any]:
@@ -95,8 +97,9 @@ def test_whatever_was_read_and_decided_the_claims_found_are_those_wanted(
         held: list[Any] = []
         for step in done:
             take(book, step, held)
+        plainly = Plainly(book)
         for wanted in asked:
-            held_to(book, wanted)
+            plainly.holds(wanted)
 
 
 @given(st.lists(steps, min_size=1, max_size=3))
@@ -137,22 +140,22 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenLedger]:
 
 
 def test_the_examples_are_found_by_each_of_their_names(book: OpenLedger) -> None:
-    claims = list(book.claims())
+    plainly, claims = Plainly(book), list(book.claims())
     words = {v.name or v.text for c in claims for v in c.chain} | {p.text for c in claims for p in c.parties}
-    for one in sorted(word for word in words if word)[::3]:
+    for one in sorted(word for word in words if word)[::5]:
         for asked in ({"speaker": one}, {"actor": one}, {"speaker": one.split()[0], "all": False}):
-            held_to(book, Wanted(**asked))
+            plainly.holds(Wanted(**asked))
     for place in sorted({p.name or p.text for c in claims for p in c.place}):
-        held_to(book, Wanted(place=place))
-        held_to(book, Wanted(place=place, since="2012-01-01", kind="event", all=False))
+        plainly.holds(Wanted(place=place))
+        plainly.holds(Wanted(place=place, since="2012-01-01", kind="event", all=False))
     for actor in book.actors()[:5]:
-        held_to(book, Wanted(actor=actor.id))
-        held_to(book, Wanted(speaker=actor.id[:6], until="2016-01-01"))
+        plainly.holds(Wanted(actor=actor.id))
+        plainly.holds(Wanted(speaker=actor.id[:6], until="2025-03-31"))
 
 
 def test_lists_count_what_they_list(book: OpenLedger) -> None:
     place = next(claim.place[0] for claim in book.claims() if claim.place)
-    for asked in ({"place": place.name or place.text}, {"since": "2014"}, {"kind": "event"}, {"all": False}):
+    for asked in ({"place": place.name or place.text}, {"since": "2025"}, {"kind": "event"}, {"all": False}):
         listed = book.claims(**asked)
         assert len(listed) == len(list(listed)) > 0
 
@@ -161,9 +164,9 @@ def test_lists_count_what_they_list(book: OpenLedger) -> None:
     "wanted",
     [
         {"place": "tesk"},
-        {"speaker": "orvan front", "since": "2014-01-01", "until": "2014-12-31", "all": False},
+        {"speaker": "orvan front", "since": "2025-01-01", "until": "2025-12-31", "all": False},
         {"actor": "orvan", "place": "tesk", "kind": "event", "all": False},
-        {"since": "2014-05-01", "until": "2014-05-02", "all": False},
+        {"since": "2025-05-01", "until": "2025-05-02", "all": False},
     ],
 )
 def test_no_filter_by_name_or_day_looks_at_every_claim(book: OpenLedger, wanted: dict[str, Any]) -> None:

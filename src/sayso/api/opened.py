@@ -194,8 +194,7 @@ class OpenLedger(Found):
         return Listing("passages", lambda: self._hits(words))
 
     def _hits(self, words: str) -> Iterator[Hit]:
-        for report_id, span, snippet in self.ledger.search(words):
-            text = self.ledger.report(report_id).text[span.start : span.end]
+        for report_id, span, text, snippet in self.ledger.search(words):
             yield Hit(report=report_id, span=span, text=text, snippet=snippet)
 
     def reviews(self) -> Listing[Review]:
