@@ -139,11 +139,12 @@ def _among(query: Select[Any], of: Sought) -> Select[Any]:
     named = [
         (kind, n) for kind, n in ((VOICE, of.speaker), (PARTY, of.party), (PLACE, of.place)) if n is not None
     ]
-    first, last = (_checked(day) if named else day for day in (gists.c.first, gists.c.last))
+    columns = (gists.c.first, gists.c.last, gists.c.type)
+    first, last, type = map(_checked, columns) if named else columns
     all_of = [
         (gists.c.is_decided == 0) if of.undecided else None,
         (gists.c.kind == of.kind) if of.kind is not None else None,
-        (gists.c.type == of.type.casefold()) if of.type is not None else None,
+        (type == of.type.casefold()) if of.type is not None else None,
         (gists.c.n == row_number(of.report)) if of.report is not None else None,
         (first <= of.until) if of.until is not None else None,
         (last >= of.since) if of.since is not None else None,

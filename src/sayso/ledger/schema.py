@@ -386,7 +386,9 @@ gists = Table(
     Column("is_open", Integer, nullable=False),  # whether one end only is known
     Column("facets", Text, nullable=False),  # their ids, as JSON
 )
-Index("gists_by_day", gists.c.is_aside, gists.c.first, gists.c.last, gists.c.is_open, gists.c.is_placed)
+_days = (gists.c.is_aside, gists.c.first, gists.c.last, gists.c.is_open, gists.c.is_placed)
+Index("gists_by_day", *_days)
+Index("gists_by_type", gists.c.type, *_days)
 
 facets = Table(  # whom and where claims name, each once: a voice, a party, a place
     "facets",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -109,12 +109,11 @@ def _asked(request: Request) -> dict[str, Any]:
 
 def _spots(met: Iterable[Met]) -> list[Spot]:
     """The places, those that most claims name first."""
-    times = Counter[Spot]()
-    for of in met:
-        radius = of.radius_km if of.radius_km is not None else _RADIUS_KM.get(of.precision or 0)
-        times[Spot(of.name, of.lat, of.lon, of.precision, radius)] += of.claims
-    made = (replace(spot, claims=n) for spot, n in times.items())
-    return sorted(made, key=lambda s: (-s.claims, s.name))
+    times = Counter[tuple[str, float | None, float | None, int | None, float | None]]()
+    for name, lat, lon, precision, told, claims in met:
+        radius = told if told is not None else _RADIUS_KM.get(precision or 0)
+        times[name, lat, lon, precision, radius] += claims
+    return sorted((Spot(*where, n) for where, n in times.items()), key=lambda s: (-s.claims, s.name))
 
 
 def _words(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
