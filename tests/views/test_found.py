@@ -89,7 +89,7 @@ FILTERS: st.SearchStrategy[Wanted] = st.builds(
 
 
 @given(steps, st.lists(FILTERS, min_size=4, max_size=8))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_whatever_was_read_and_decided_the_claims_found_are_those_wanted(
     done: Sequence[tuple[str, Any, Any]], asked: Sequence[Wanted]
 ) -> None:
@@ -103,7 +103,7 @@ def test_whatever_was_read_and_decided_the_claims_found_are_those_wanted(
 
 
 @given(st.lists(steps, min_size=1, max_size=3))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_facets_are_kept_while_a_claim_has_them(done: Sequence[Sequence[tuple[str, Any, Any]]]) -> None:
     with tempfile.TemporaryDirectory() as folder, sayso.open(Path(folder) / "war.db") as book:
         held: list[Any] = []
