@@ -183,11 +183,6 @@ def test_the_network_is_drawn_and_its_edges_stay_where_they_were_put(watched):
     assert before and page.evaluate("localStorage.getItem('sayso-network')") == before
 
 
-def test_the_map_is_drawn_from_what_is_bundled(watched):
-    page = watched.open("/map")
-    page.wait_for_selector("#map[data-drawn=done]")
-
-
 @pytest.mark.parametrize("path", [*PAGES, *FIRST])
 def test_a_page_reads_with_scripts_off(plain, path):
     page = plain.open(path)

@@ -17,7 +17,7 @@ from sayso.ledger import asked, borne
 from sayso.ledger.asked import Block, Days
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import (
+from sayso.ledger.derivable import (
     bearings,
     blocks,
     crowds,

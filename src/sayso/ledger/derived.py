@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select
 
 from sayso.ledger import addressed, asking, borne, joins
-from sayso.ledger.schema import derived, facts, row_number
+from sayso.ledger.derivable import derived
+from sayso.ledger.schema import facts, row_number
 from sayso.model import Doubt
 from sayso.plain import dump, load
 

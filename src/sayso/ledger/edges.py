@@ -24,7 +24,7 @@ from sayso.ledger.asking import done
 from sayso.ledger.borne import EDGE
 from sayso.ledger.chunked import rows_of, values_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import IN_ORDER, actors, bearings, disputes, due, edges, heard, ties
+from sayso.ledger.derivable import IN_ORDER, actors, bearings, disputes, due, edges, heard, ties
 from sayso.plain import dump
 
 # Edges that are made in one transaction: some tenths of a second.

@@ -15,17 +15,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import (
-    actors,
-    named_in,
-    namings,
-    node_keys,
-    renamed,
-    reports,
-    reviews,
-    row_number,
-    touched,
-)
+from sayso.ledger.derivable import actors, named_in, namings, node_keys, renamed, touched
+from sayso.ledger.schema import reports, reviews, row_number
 from sayso.model import Actor, Naming, digest, from_dict
 from sayso.plain import dump
 from sayso.words import findable
