@@ -82,19 +82,20 @@ def test_a_claim_is_decided_on_and_the_decision_taken_back_by_keyboard_alone(wat
 def test_a_quick_hand_neither_loses_a_decision_nor_takes_two(watched):
     page = watched.open(first(watched, "/reports"))
     watched.go("j")
-    before = page.locator(".log li").count()
+    decisions = page.locator(".log li b")
+    before = decisions.count()
     with watched.led():  # on to the next claim before the decision has left
         page.evaluate(
             """() => { for (const key of ["a", "j"])
                  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })); }"""
         )
-    sync.expect(page.locator(".log li")).to_have_count(before + 1)
+    sync.expect(decisions).to_have_count(before + 1)
     with watched.led():
         page.keyboard.down("r")
     page.keyboard.down("r")  # held down, it goes on to come
     page.keyboard.up("r")
     watched.go("j")
-    sync.expect(page.locator(".log li")).to_have_count(before + 2)
+    sync.expect(decisions).to_have_count(before + 2)
     sync.expect(page.locator(".log li").first).to_contain_text("rejected")
 
 
