@@ -1,4 +1,4 @@
-"""The tables of what is derived from reports, claims and decisions: all of it can be dropped and made again."""
+"""The tables of what is derived from reports, claims and decisions: all of it can be dropped and redone."""
 
 from __future__ import annotations
 
