@@ -29,6 +29,22 @@ def anew(ledger: Ledger, known: derive.Derived) -> tuple[Matter, ...]:
     return compare.matters(claims, reports, known.actors, decisions=decisions, versions=told)
 
 
+def edges_anew(ledger: Ledger, known: derive.Derived) -> tuple[compare.Edge, ...]:
+    """The relations of all claims, likewise."""
+    reports = {report.id: report for report in ledger.reports()}
+    claims = derive.claims(ledger, rejected=False, known=known)
+    decisions, told = ledger.comparing.decisions(), derive.versions(ledger)
+    clashing = (v for m in known.matters for v in m.values if "contradict" in v.stands)
+    return compare.network(
+        claims,
+        reports,
+        known.actors,
+        disputed={claim for value in clashing for claim in value.claims},
+        decisions=decisions,
+        versions=told,
+    )
+
+
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("read"), readings, st.none()),
@@ -117,6 +133,16 @@ def test_comparing_what_changed_gives_what_comparing_all_gives(
             take(book, step, held)
             known = derive.derived(book.ledger)
             assert known.matters == anew(book.ledger, known)
+            assert tuple(book.network()) == edges_anew(book.ledger, known)
+            listed = list(book.matters())
+            assert listed == sorted(known.matters, key=in_lists) and len(book.matters()) == len(listed)
+            assert all(m in book.matters_on(m.claims[-1:]) for m in listed)
+
+
+def in_lists(matter: Matter) -> tuple[int, int, str]:
+    """Contradictions first, of these those in most reports."""
+    relations = ("contradict", "update", "refine", "agree", None)
+    return relations.index(matter.relation), -matter.reports, matter.id
 
 
 @given(st.lists(readings, min_size=2, max_size=6), st.randoms(use_true_random=False))
@@ -131,8 +157,9 @@ def test_the_order_of_reading_never_changes_a_matter(made: list[Reading], chance
                 ledger.store(one)
                 if is_one_by_one:
                     derive.bring_up(ledger)
-            found.append(derive.derived(ledger))
-    assert (found[0].matters, found[0].actors) == (found[1].matters, found[1].actors)
+            known = derive.derived(ledger)
+            found.append((known.matters, known.actors))
+    assert found[0] == found[1]
 
 
 @pytest.fixture
@@ -166,6 +193,26 @@ def test_a_new_report_touches_only_what_it_bears_on(ledger: Ledger, monkeypatch:
     asked.clear()
     derive.bring_up(ledger)
     assert asked == [], "nothing has changed"
+
+
+def test_a_new_report_touches_only_the_edges_that_it_speaks_of(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for man, who in enumerate(("Orvan Front", "Free Tesk Army")):
+        ledger.store(reading((Said("commands", who=who, count=man, voice="Relief Watch"),), "Hill Post", 6))
+    derive.bring_up(ledger)
+    made: list[tuple[str, ...]] = []
+    edge = keeping.Kept.edge
+
+    def watched(self: Any, key: Any, *of: Any) -> Any:
+        made.append(key)
+        return edge(self, key, *of)
+
+    monkeypatch.setattr(keeping.Kept, "edge", watched)
+    ledger.store(reading((Said("commands", who="Orvan Front", voice="residents"),), "Plains Courier", 7))
+    derive.bring_up(ledger)
+    names = {actor.id: actor.name for actor in derive.derived(ledger).actors}
+    assert [(key[0], names[key[2]]) for key in made] == [("commands", "Orvan Front")]
 
 
 def test_matters_compared_by_other_rules_are_compared_anew(

@@ -7,13 +7,14 @@ anew with the same result whenever the ledger, the version or the user's own tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
-from sayso.ledger import Borne, Brought, Ledger, Placed, Told
+from sayso.ledger import Borne, Brought, Called, Heard, Kept, Ledger, Placed, Tied, Told
 from sayso.model import (
     Actor,
     Attribution,
@@ -30,60 +31,70 @@ from sayso.model import (
 from sayso.plain import dump
 
 Voice = TypeVar("Voice", Party, Link, Mention)
+Item = TypeVar("Item")
+
+# The rule set for the range of figures by which matters are kept.
+_RULES = compare.AS_SAID
+# Claims to which actors are given, and matters that are asked anew, at a time.
+_AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True)
 class Derived:
-    """The actors and matters of a ledger, as it stood at one revision."""
+    """Who is who and which matters there are, as the ledger was brought up to it last.
 
-    actors: tuple[Actor, ...]
-    matters: tuple[Matter, ...]
-    _by_naming: Mapping[str, Actor] = field(default_factory=dict, repr=False, compare=False)
+    Nothing is loaded before it is asked for: by id, by name and in the order of lists of the `roster`.
+    """
 
-    def actor_of(self, report: str, who: Party | Link | Mention) -> Actor | None:
-        """The actor that a party, link or mention of `report` is; None for the anonymous and the unnamed."""
-        naming = resolve.naming_of(report, who)
-        return None if naming is None else self._by_naming.get(naming)
+    def __init__(self, ledger: Ledger, rules: str) -> None:
+        self._ledger, self._rules = ledger, rules
+        self.roster = ledger.roster
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors, in order of id."""
+        return tuple(sorted(self.roster.actors(), key=lambda a: a.id))
+
+    @cached_property
+    def matters(self) -> tuple[Matter, ...]:
+        """All matters, in order of id."""
+        return tuple(sorted(self.ruled(self.roster.matters()), key=lambda m: m.id))
+
+    def ruled(self, found: Iterable[Kept]) -> Iterator[Matter]:
+        """Matters as kept; under another rule set, each asked anew of the claims that are kept with it."""
+        if self._rules == _RULES:
+            return (kept.matter for kept in found)
+        return (matter for some in _batches(found) for matter in self._asked(some))
+
+    def _asked(self, found: Sequence[Kept]) -> Iterator[Matter]:
+        asked, made = compare.Kept(self._rules), dict[str, list[Matter]]()
+        for block, bodies in self._ledger.comparing.blocks(kept.block for kept in found):
+            if block.topic is None:
+                made[block.id] = list(asked.of_attack(bodies, block.days))
+            else:
+                made[block.id] = list(asked.of_topic(block.topic, bodies))
+        return (replace(made[kept.block][kept.nth], id=kept.matter.id) for kept in found)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    left = iter(items)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
 
 
 def derived(ledger: Ledger, *, rules: str = compare.AS_SAID, own: OwnActors = NONE) -> Derived:
-    """Actors and matters of a ledger: as kept, if the ledger has not changed since, else made anew.
+    """Actors and matters of a ledger, brought up to it where it has changed since.
 
     `rules` names the rule set for the range of figures; only what the default gives is kept. `own` is the
     user's own table of actors.
     """
     with data.using(own):
-        return _derived_here(ledger, compare.rule_set(rules))
-
-
-def _derived_here(ledger: Ledger, rules: str) -> Derived:
-    if not _is_kept(ledger):
-        bring_up(ledger)
-    tenures = ledger.comparing.tenures()
-    actors = (replace(a, tenures=tenures.get(a.id, ())) for a in ledger.actors())
-    return _derived(actors, _matters(ledger, rules))
+        if not _is_kept(ledger):
+            bring_up(ledger)
+        return Derived(ledger, compare.rule_set(rules))
 
 
 def _is_kept(ledger: Ledger) -> bool:
     return ledger.derived_at() == ledger.revision and ledger.rules() == resolve.rules()
-
-
-def _matters(ledger: Ledger, rules: str) -> tuple[Matter, ...]:
-    """The matters as kept; under another rule set, asked anew of the claims that are kept together."""
-    if rules == _RULES:
-        return tuple(ledger.comparing.matters())
-    asked = compare.Kept(rules)
-    found: list[Matter] = []
-    for block, bodies in ledger.comparing.blocks():
-        if block.topic is None:
-            found += asked.of_attack(bodies, block.days)
-        else:
-            found += asked.of_topic(block.topic, bodies)
-    return compare.numbered(found)
-
-
-# The rule set for the range of figures by which matters are kept.
-_RULES = compare.AS_SAID
 
 
 def bring_up(ledger: Ledger) -> None:
@@ -106,20 +117,22 @@ def recompare(ledger: Ledger) -> None:
         stamps = ledger.comparing.stamps(id for work in some for id in work)
         found = dict(ledger.claims_by_report(stamps))
         reports = {id: ledger.report(id) for id in found}
-        known = _derived(ledger.comparing.shown(found), ())
-        voices = compare.Voices(known.actors, reports, told)
+        actors = ledger.comparing.shown(found)
+        known = _by_naming(actors)
+        voices = compare.Voices(actors, reports, told)
         brought = dict.fromkeys(stamps, Brought())
         for work in some:
             filled = {id: [_filled(_redated_by(c, redated), known) for c in found[id]] for id in work}
             held = [b for id in work for b in compare.bearings(filled[id], reports[id], voices, ruled, told)]
-            brought[work[-1]] = _brought(held, (claim for said in filled.values() for claim in said))
+            brought[work[-1]] = _brought(held, [claim for said in filled.values() for claim in said])
         ledger.comparing.keep({id: (stamps[id], brought[id]) for id in stamps})
     ledger.comparing.ask(compare.Kept(_RULES))
+    ledger.edges.bring_up(compare.Kept(_RULES))
     _recollect(ledger, redated)
 
 
-def _brought(held: Sequence[compare.Bearing], said: Iterable[Claim]) -> Brought:
-    """What the claims of one report bring to matters, in small, and to the posts of actors."""
+def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim]) -> Brought:
+    """What the claims of one report bring to matters, in small, and to the posts and relations of actors."""
     return Brought(
         borne=tuple(Borne(b.claim, body, tuple(on)) for b in held for body, on in [compare.filed(b)]),
         told=tuple(
@@ -133,6 +146,8 @@ def _brought(held: Sequence[compare.Bearing], said: Iterable[Claim]) -> Brought:
             for party in claim.roles.get("agent", ())
             if party.actor is not None
         ),
+        ties=tuple(Tied(claim.id, *tie) for claim in said for tie in compare.ties(claim)),
+        heard=tuple(Heard(c.id, *voice) for c in said if compare.ties(c) for voice in compare.heard(c)),
     )
 
 
@@ -140,7 +155,7 @@ def _recollect(ledger: Ledger, redated: Mapping[str, Report]) -> None:
     """Gather anew the posts of the actors of whom claims about posts have changed."""
     for due in ledger.comparing.due_tenures():
         claims = [_redated_by(c, redated) for c in ledger.claims_of(id for ids in due.values() for id in ids)]
-        known = _derived(ledger.comparing.shown({c.report for c in claims}), ())
+        known = _by_naming(ledger.comparing.shown({c.report for c in claims}))
         held = resolve.tenures(_filled(c, known) for c in claims if c.review != "reject")
         ledger.comparing.keep_tenures({id: held.get(id, ()) for id in due})
 
@@ -168,7 +183,7 @@ def rejoin(ledger: Ledger) -> None:
     claims = ledger.claims_by_report(stamps)
     while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
         ledger.keep_namings(found)
-    ledger.rejoin(resolve.bound_by, resolve.actors)
+    ledger.rejoin(resolve.bound_by, resolve.actors, compare.posts_of)
 
 
 # Reports whose namings are stored together: few enough to keep other writers waiting for moments only.
@@ -193,7 +208,7 @@ def _doubts_here(ledger: Ledger, known: Derived) -> tuple[Doubt, ...]:
         return kept[1]
     pairs = resolve.doubts(ledger.namings(), ledger.reviews())
     asked = {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)}
-    known_of = sides(ledger, {**asked, **{a.id: a for a in known.actors if a.id in asked}}.values())
+    known_of = sides(ledger, {**asked, **{a.id: a for a in known.roster.actors_of(asked)}}.values())
     made = tuple(
         Doubt(id=pair.id, why=pair.why, sides=(known_of[pair.first.id], known_of[pair.other.id]))
         for pair in pairs
@@ -226,23 +241,26 @@ def claims(
     Where a person corrected the day of a report, what is reckoned from it follows. Whoever asks often
     hands in what is `known` of the present revision. `kind` and `type` spare looking at most others.
     """
-    known, redated = known or derived(ledger), _redated_reports(ledger)
-    for claim in ledger.claims(report, rejected=rejected, kind=kind, type=type):
-        yield _filled(_redated_by(claim, redated), known)
+    known = known or derived(ledger)
+    return _stood(ledger, ledger.claims(report, rejected=rejected, kind=kind, type=type), known)
 
 
 def least_sure(ledger: Ledger, *, known: Derived) -> Iterator[Claim]:
     """The claims likewise, those first of whose reading the machine is least sure."""
-    redated = _redated_reports(ledger)
-    return (_filled(_redated_by(claim, redated), known) for claim in ledger.least_sure())
+    return _stood(ledger, ledger.least_sure(), known)
 
 
 def claims_of(ledger: Ledger, ids: Iterable[str], *, known: Derived) -> Iterator[Claim]:
     """The claims with these ids as they stand, in order of id, with actors and preferred names filled in."""
+    return _stood(ledger, ledger.claims_of(ids), known)
+
+
+def _stood(ledger: Ledger, claims: Iterable[Claim], known: Derived) -> Iterator[Claim]:
+    """Claims as they stand, with what other reports tell of them."""
     redated = _redated_reports(ledger)
-    for claim in ledger.claims_of(ids):
-        stands = _redated_by(claim, redated)
-        yield _filled(stands, known)
+    for some in _batches(claims):
+        called = known.roster.called({claim.report for claim in some})
+        yield from (_filled(_redated_by(claim, redated), called) for claim in some)
 
 
 def attributions(
@@ -252,7 +270,8 @@ def attributions(
     known, stored = known or derived(ledger), ledger.attributions(report)
     if stored is None:
         return None
-    return tuple(replace(a, chain=tuple(_named(v, report, known) for v in a.chain)) for a in stored)
+    called = known.roster.called([report])
+    return tuple(replace(a, chain=tuple(_named(v, report, called) for v in a.chain)) for a in stored)
 
 
 def mentions(ledger: Ledger, report: str, *, known: Derived | None = None) -> tuple[Mention, ...] | None:
@@ -260,12 +279,12 @@ def mentions(ledger: Ledger, report: str, *, known: Derived | None = None) -> tu
     known, stored = known or derived(ledger), ledger.mentions(report)
     if stored is None:
         return None
-    return tuple(_named(m, report, known) for m in stored)
+    called = known.roster.called([report])
+    return tuple(_named(m, report, called) for m in stored)
 
 
-def _derived(actors: Iterable[Actor], matters: tuple[Matter, ...]) -> Derived:
-    found = tuple(actors)
-    return Derived(found, matters, {naming: actor for actor in found for naming in actor.members})
+def _by_naming(actors: Iterable[Actor]) -> dict[str, Called]:
+    return {naming: Called(actor.id, actor.name) for actor in actors for naming in actor.members}
 
 
 def _redated_reports(ledger: Ledger) -> dict[str, Report]:
@@ -284,13 +303,14 @@ def _redated_by(claim: Claim, redated: Mapping[str, Report]) -> Claim:
     return replace(claim, time=resolve.redate(time, report))
 
 
-def _filled(claim: Claim, known: Derived) -> Claim:
+def _filled(claim: Claim, called: Mapping[str, Called]) -> Claim:
     """The claim with the actor, and its preferred name, of every party and link."""
     report = claim.report
-    roles = {role: tuple(_named(p, report, known) for p in parties) for role, parties in claim.roles.items()}
-    return replace(claim, roles=roles, chain=tuple(_named(link, report, known) for link in claim.chain))
+    roles = {role: tuple(_named(p, report, called) for p in parties) for role, parties in claim.roles.items()}
+    return replace(claim, roles=roles, chain=tuple(_named(link, report, called) for link in claim.chain))
 
 
-def _named(who: Voice, report: str, known: Derived) -> Voice:
-    actor = known.actor_of(report, who)
+def _named(who: Voice, report: str, called: Mapping[str, Called]) -> Voice:
+    naming = resolve.naming_of(report, who)
+    actor = None if naming is None else called.get(naming)
     return who if actor is None else replace(who, actor=actor.id, name=actor.name)

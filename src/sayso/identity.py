@@ -57,7 +57,10 @@ class Actor:
     same_as: tuple[str, ...] = ()
     """Why two spellings were joined, one reason a line."""
     members: tuple[str, ...] = ()
-    """Ids of the namings joined here (`resolve.naming_id`); each was or may be the actor's id."""
+    """Ids of the namings joined here (`resolve.naming_id`) and of their nodes, one of which is the actor's.
+
+    All of them lead to the actor: another node may have given its id before, or may later on.
+    """
     side: str | None = None
     """Whom the actor speaks for, where a list of sides says so ("government of Iran"); else None."""
     belongs_to: tuple[str, ...] = ()

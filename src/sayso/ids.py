@@ -18,6 +18,11 @@ def digest(*parts: object, length: int = 16) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:length]
 
 
+def matter_id(type: str, claim: str, nth: int = 0) -> str:
+    """Name a matter by its type and its smallest claim; `nth` tells apart those that have both in common."""
+    return "m" + digest(type, claim, *([nth] if nth else []))
+
+
 def claim_id(report: str, kind: str, type: str | None, span: Span, nth: int = 0) -> str:
     """Name a claim by what it rests on; `nth` tells apart claims of one kind and type on the same words."""
     return "c" + digest(report, kind, type or "", span.start, span.end, *([nth] if nth else []))

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ sync = pytest.importorskip(
 )
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 SAYSO = [sys.executable, "-m", "sayso"]
+# Longer than a busy machine takes for any page; a browser that waits in vain is told by the test that waited.
+PATIENCE = 60_000
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -35,6 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[sync.Browser]:
+    sync.expect.set_options(timeout=PATIENCE)
     with sync.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
@@ -69,7 +74,8 @@ def _served(ledger: Path) -> Iterator[str]:
     port = _free_port()
     serving = subprocess.Popen([*SAYSO, "serve", "--ledger", ledger, "--port", str(port)])
     address = f"http://localhost:{port}"
-    while serving.poll() is None and not _answers(address):
+    while not _answers(address):
+        assert serving.poll() is None, "the workbench ended as soon as it was started"
         time.sleep(0.1)
     yield address
     serving.terminate()
@@ -78,7 +84,9 @@ def _served(ledger: Path) -> Iterator[str]:
 
 def _answers(address: str) -> bool:
     try:
-        urllib.request.urlopen(address, timeout=60).close()
+        urllib.request.urlopen(address, timeout=PATIENCE / 1000).close()
+    except urllib.error.HTTPError:
+        raise  # it listens, and cannot show its first page
     except OSError:
         return False
     return True
@@ -104,17 +112,38 @@ class Watched:
         self.page.wait_for_load_state("networkidle")
         return self.page
 
+    @contextmanager
+    def led(self) -> Iterator[None]:
+        """Within it something leads to a page, though perhaps to the same address; it ends when all of that is there."""
+        with self.page.expect_navigation():
+            yield
+        self.page.wait_for_load_state("networkidle")
+
     def go(self, key: str) -> None:
         """Press a key that leads to a page, and wait for it."""
-        with self.page.expect_navigation():
+        with self.led():
             self.page.keyboard.press(key)
-        self.page.wait_for_load_state("networkidle")
+
+    def click(self, control: sync.Locator) -> None:
+        """Click on what leads to a page, and wait for it."""
+        with self.led():
+            control.click()
 
 
 @pytest.fixture
 def watched(chromium: sync.Browser, at: str) -> Iterator[Watched]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
     found = Watched(context.new_page(), at)
     yield found
     context.close()
     assert found.complaints == [] and found.strangers == []
+
+
+@pytest.fixture
+def plain(chromium: sync.Browser, at: str) -> Iterator[Watched]:
+    """A page with scripts off."""
+    context = chromium.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
+    yield Watched(context.new_page(), at)
+    context.close()

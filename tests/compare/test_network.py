@@ -8,7 +8,8 @@ from sayso.compare import network
 from sayso.model import Claim, Evidence, Link, Party, Report, Span
 
 REPORTS = {
-    id: Report(id=id, path=id, text="x", media_type="text/plain", publisher=f"Paper {id}") for id in "pqrs"
+    id: Report(id=id, path=id, text=f"x{id}", media_type="text/plain", publisher=f"Paper {id}")
+    for id in "pqrs"
 }
 
 
@@ -51,6 +52,12 @@ def test_a_denial_is_no_support_and_contradicts() -> None:
     denied = claim("2", "q", dataclasses.replace(MINISTRY, stance="denies"))
     [edge] = network([claim("1", "p", None), denied], REPORTS, ())
     assert edge.claims == ("1",) and edge.denied == ("2",) and edge.is_contradicted
+
+
+def test_what_somebody_could_not_confirm_neither_supports_nor_denies() -> None:
+    doubted = claim("2", "q", dataclasses.replace(MINISTRY, stance="doubts"))
+    [edge] = network([claim("1", "p", None), doubted], REPORTS, ())
+    assert edge.unconfirmed == ("2",) and not edge.is_contradicted and edge.origins == (0, 1)
 
 
 def test_what_is_only_planned_or_asked_for_is_no_edge() -> None:

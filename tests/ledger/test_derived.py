@@ -31,7 +31,7 @@ def keep(ledger: Ledger, *found: Naming, rules: int = 7) -> None:
     """Keep these namings for every report that has to be looked at, and join them."""
     placed = [Placed(naming, "merrow", ("p merrow",)) for naming in found]
     ledger.keep_namings({id: (stamp, placed) for id, stamp in ledger.unjoined(rules).items()})
-    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [ACTOR] if namings else [])
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [ACTOR] if namings else [], lambda actor: {})
 
 
 def test_actors_and_their_posts_come_back_as_they_were(ledger: Ledger, merrow: Naming) -> None:

@@ -46,7 +46,7 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     named = Naming(id="a1", report=id, name=SECRET, kind="person")
     ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, (SECRET,))])})
     actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
-    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [actor])
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [actor], lambda actor: {})
     stamp = ledger.comparing.stale(7, {})[id]
     borne = Borne(claim, SECRET, ((SECRET, None),))
     told = Told(claim, (claim,), SECRET, (SECRET,))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import LedgerError
-from sayso.ledger import open_ledger, schema
+from sayso.ledger import migrations, open_ledger, schema
 from sayso.model import Reading
 
 
@@ -25,6 +26,20 @@ def test_a_new_ledger_is_empty_and_can_be_opened_again(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "war.db", create=False) as ledger:
         assert ledger.count() == (0, 0)
         assert list(ledger.verify()) == []
+
+
+def test_whoever_opens_a_ledger_while_another_is_making_it_waits(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    open_ledger(path).close()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode = DELETE").fetchall()  # as a ledger is until it has been made
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.rollback)
+    done.start()
+    with open_ledger(path) as ledger:
+        assert ledger.count() == (0, 0)
+    done.join()
+    other.close()
 
 
 def test_the_file_names_itself_a_ledger(tmp_path: Path) -> None:
@@ -129,7 +144,7 @@ def test_an_older_ledger_is_migrated_once(tmp_path: Path, monkeypatch: pytest.Mo
     newer = schema.VERSION + 1
     monkeypatch.setattr(schema, "VERSION", newer)
     steps = {newer - 1: lambda c: c.exec_driver_sql("ALTER TABLE forgotten ADD COLUMN place TEXT")}
-    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     for _ in range(2):
         with open_ledger(path) as ledger:
             assert ledger.count() == (0, 0)
@@ -148,7 +163,7 @@ def test_a_migration_that_fails_leaves_the_older_ledger(
 
     with monkeypatch.context() as later:
         later.setattr(schema, "VERSION", schema.VERSION + 1)
-        later.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: fails})
+        later.setattr(migrations, "MIGRATIONS", {schema.VERSION - 1: fails})
         with pytest.raises(LedgerError):
             open_ledger(path)
     with open_ledger(path) as ledger:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from sayso import derive
@@ -15,7 +15,7 @@ from sayso.api.news import Asked, News
 from sayso.api.sayings import Saying, sayings
 from sayso.derive import Derived
 from sayso.ledger import Ledger
-from sayso.model import Claim, Matter, Report
+from sayso.model import Claim, Report
 
 # Matters whose sayings are kept at hand: reports that came out together speak of the same ones.
 AT_HAND = 500
@@ -31,24 +31,11 @@ class Comparing:
 
     def _said(self, matter_id: str) -> tuple[Saying, ...]:
         """Every claim on a matter with its value, its origin and its report."""
-        matter = self._matters[matter_id]
+        (matter,) = self._known.ruled(self._known.roster.matters_of([matter_id]))
         claims = derive.claims_of(self._ledger, matter.claims, known=self._known)
         found = list(claims)
         heads = {head.id: head for head in self._ledger.heads({claim.report for claim in found})}
         return sayings(matter, found, heads.__getitem__, self.works.all_of)
-
-    @cached_property
-    def _matters(self) -> dict[str, Matter]:
-        return {matter.id: matter for matter in self._known.matters}
-
-    @cached_property
-    def _bearing(self) -> dict[str, list[str]]:
-        """The matters on which each claim bears."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for matter in self._known.matters:
-            for claim in matter.claims:
-                found[claim].append(matter.id)
-        return found
 
     def _claims(self, report: str) -> list[Claim]:
         return list(derive.claims(self._ledger, report, rejected=False, known=self._known))
@@ -101,12 +88,11 @@ class Comparing:
             is_held=is_held,
             work=versions[-1],
         )
-        bearing = sorted({matter for claim in claims for matter in self._bearing.get(claim.id, ())})
         return news.news(
             asked,
-            [self._matters[id] for id in bearing],
+            self._known.ruled(self._known.roster.matters_on(claim.id for claim in claims)),
             lambda matter: self.said(matter.id),
-            self._known.actors,
+            self._known.roster.actors_in(report),
             self.works.work,
             self._ledger.printing,
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.api.wording import folded
 from sayso.errors import BadSetting
-from sayso.model import Actor, Claim, Link, Matter, Party
+from sayso.model import Actor, Claim, Link, Party
+from sayso.words import findable, sought
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -38,15 +38,11 @@ class Wanted:
     all: bool = True
     """Whether the page's own voice counts where it makes no typed claim, and claims that were rejected."""
 
-    @property
-    def needs_actors(self) -> bool:
-        """Whether names are to be matched in all spellings."""
-        return self.speaker is not None or self.actor is not None
-
-    def among(self, claims: Iterable[Claim], actors: Iterable[Actor] = ()) -> Iterator[Claim]:
-        """The wanted claims, in the order given."""
-        known = list(actors) if self.needs_actors else []
-        speakers, parties = _ids(self.speaker, known), _ids(self.actor, known)
+    def among(
+        self, claims: Iterable[Claim], named: Callable[[str], frozenset[str]] = lambda _: frozenset()
+    ) -> Iterator[Claim]:
+        """The wanted claims, in the order given; `named` gives the ids of the actors that have some words."""
+        speakers, parties = (named(words) if words else frozenset() for words in (self.speaker, self.actor))
         return (c for c in claims if self._plain(c) and self._speaks(c, speakers) and self._plays(c, parties))
 
     def _plain(self, claim: Claim) -> bool:
@@ -112,18 +108,9 @@ def day(date: str) -> str:
     return first
 
 
-def concerning(words: str, matters: Iterable[Matter]) -> Iterator[Matter]:
-    """The matters that are about a name with these words."""
-    return (m for m in matters if _says(words, m.label, *m.about))
-
-
 def named(words: str, actors: Iterable[Actor]) -> Iterator[Actor]:
     """The actors one of whose spellings has these words, or whose id begins so."""
     return (a for a in actors if a.id.startswith(words) or _says(words, a.name, *a.names))
-
-
-def _ids(words: str | None, actors: list[Actor]) -> frozenset[str]:
-    return frozenset(a.id for a in named(words, actors)) if words else frozenset()
 
 
 def _is(words: str, ids: frozenset[str], who: Link | Party) -> bool:
@@ -131,5 +118,5 @@ def _is(words: str, ids: frozenset[str], who: Link | Party) -> bool:
 
 
 def _says(words: str, *names: str | None) -> bool:
-    wanted = folded(words)
-    return bool(wanted) and any(f" {wanted}" in f" {folded(name)}" for name in names if name)
+    wanted = sought(words)
+    return wanted is not None and wanted in findable(*names)

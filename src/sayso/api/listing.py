@@ -102,10 +102,10 @@ def _looks_back(at: slice) -> bool:
 
 def columns_of(record: object) -> dict[str, Callable[..., str]]:
     """The columns that show records of this kind: a title, and the words that fill it."""
-    return _COLUMNS[type(record)]
+    return COLUMNS[type(record)]
 
 
-_COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
+COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
     Report: {
         "report": lambda r: wording.short(r.id),
         "published": lambda r: wording.clean(r.published or ""),

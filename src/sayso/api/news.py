@@ -88,7 +88,11 @@ def news(
     work_of: Callable[[str], str],
     printing: Callable[[str], Iterable[str]],
 ) -> News:
-    """What the report adds to what is held; `printing` gives the reports that print some words."""
+    """What the report adds to what is held.
+
+    `matters` are those on which it bears, `actors` those that it names; `printing` gives the reports that
+    print some words.
+    """
     mine = {claim.id for claim in asked.claims if not is_own_voice(claim)}
     items: list[Item] = []
     met: set[str] = set()
@@ -139,9 +143,9 @@ def _is_told_as_past(saying: Saying) -> bool:
 
 
 def _new_actors(asked: Asked, actors: Iterable[Actor], work_of: Callable[[str], str]) -> Iterator[str]:
-    """The actors that only this report names, but for whoever put it out."""
+    """The actors that only this report names, of those that it names, but for whoever put it out."""
     publishers = {claim.chain[0].actor for claim in asked.claims}
-    named = (a for a in actors if asked.report in a.reports and a.id not in publishers)
+    named = (a for a in actors if a.id not in publishers)
     return (a.id for a in named if not any(_is_work_held(asked, r, work_of) for r in a.reports))
 
 

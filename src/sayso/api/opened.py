@@ -46,7 +46,6 @@ Record = deciding.Record
 
 # What ids of doubts begin with: no hash of a report can.
 _DOUBT = "q"
-_RELATIONS = ("contradict", "update", "refine", "agree", None)
 
 
 class OpenLedger(Adding):
@@ -199,20 +198,17 @@ class OpenLedger(Adding):
 
         known, of = self._derived(), wanted
         if least_sure:
-            return wanted.among(derive.least_sure(self.ledger, known=known), known.actors)
+            return wanted.among(derive.least_sure(self.ledger, known=known), known.roster.named)
         found = derive.claims(self.ledger, of.report, kind=of.kind, type=of.type, known=known)
-        return wanted.among(found, known.actors)
+        return wanted.among(found, known.roster.named)
 
     def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
         """The actors, or those that have these words in a name; first who is in most claims."""
 
         def fetch() -> Iterable[Actor]:
-            every = self._derived().actors
-            found = every if name is None else filters.named(name, every)
-            kept = (a for a in found if kind in (None, a.kind))
-            return sorted(kept, key=lambda a: (-len(a.claims), a.name, a.id))
+            return self._derived().roster.actors(name, kind=kind)
 
-        return Listing("actors", fetch)
+        return Listing("actors", fetch, lambda: self._derived().roster.count_actors(name, kind=kind))
 
     def matters(
         self,
@@ -236,15 +232,16 @@ class OpenLedger(Adding):
         wanted = [one for one in asked if one != Wanted()]
 
         def fetch() -> Iterable[Matter]:
-            every = self._derived().matters
-            found = every if about is None else filters.concerning(about, every)
-            kept = [m for m in found if type in (None, m.type) and relation in (None, m.relation)]
-            for one in wanted:
-                ids = {claim.id for claim in self._wanted(one)}
-                kept = [m for m in kept if not ids.isdisjoint(m.claims)]
-            return sorted(kept, key=lambda m: (_RELATIONS.index(m.relation), -m.reports, m.id))
+            known = self._derived()
+            met = [{claim.id for claim in self._wanted(one)} for one in wanted]
+            for matter in known.ruled(known.roster.matters(about, type=type, relation=relation)):
+                if not any(ids.isdisjoint(matter.claims) for ids in met):
+                    yield matter
 
-        return Listing("matters", fetch)
+        def count() -> int:
+            return self._derived().roster.count_matters(about, type=type, relation=relation)
+
+        return Listing("matters", fetch, None if wanted else count)
 
     def search(self, words: str) -> Listing[Hit]:
         """The passages that have all these words, and "quoted phrases"; other signs have no meaning."""
@@ -273,7 +270,7 @@ class OpenLedger(Adding):
         return Listing("problems", self.ledger.problems)
 
     def _derived(self) -> Derived:
-        """Actors and matters of the present ledger, loaded once for each revision."""
+        """Actors and matters of the present ledger, brought up to it once for each revision."""
         from sayso import derive
 
         with self._deriving:
@@ -294,10 +291,13 @@ class OpenLedger(Adding):
             SaysoError: where more than one id begins so.
         """
         known = self._derived()
-        every: list[Actor | Matter | Doubt] = [*known.actors, *known.matters]
+        meant: list[Actor | Matter | Doubt] = [
+            *known.roster.actors_meant(id),
+            *known.ruled(known.roster.matters_meant(id)),
+        ]
         if id.startswith(_DOUBT):
-            every += self._doubts()
-        found = joined(id, every)
+            meant += self._doubts()
+        found = joined(id, meant)
         if found is not None:
             return found
         kind, full = self.ledger.find(id)
@@ -327,7 +327,7 @@ class OpenLedger(Adding):
 
     def actor(self, id: str) -> Actor:
         """An actor, by its id or a former one."""
-        found = joined(id, self._derived().actors)
+        found = joined(id, self._derived().roster.actors_meant(id))
         if found is None:
             raise NotFound("actor", id)
         return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from sayso import words
 from sayso.api import filters
 from sayso.api.deciding import Record
 from sayso.api.listing import Listing
@@ -16,6 +16,7 @@ from sayso.model import Actor, Matter, Report, Side
 if TYPE_CHECKING:
     from sayso.api.comparing import Comparing
     from sayso.api.editions import Edition
+    from sayso.api.networking import Network
     from sayso.api.news import News
     from sayso.api.sayings import Saying
     from sayso.compare import Edge, Versions
@@ -29,7 +30,6 @@ class Telling(ABC):
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._compared: tuple[int, Comparing] | None = None
-        self._edges: tuple[int, tuple[Edge, ...]] | None = None
 
     @abstractmethod
     def _derived(self) -> Derived:
@@ -42,6 +42,10 @@ class Telling(ABC):
     @abstractmethod
     def show(self, id: str) -> Record:
         """The record with this id."""
+
+    @abstractmethod
+    def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
+        """The actors, or those that have these words in a name."""
 
     def _comparing(self) -> Comparing:
         """Matters and versions of the present ledger, made once for each revision."""
@@ -71,6 +75,16 @@ class Telling(ABC):
             return comparing.news_of(wanted)
 
         return Listing("reports", fetch)
+
+    def matters_of(self, ids: Iterable[str]) -> list[Matter]:
+        """The matters with these full ids, in order of id."""
+        known = self._derived()
+        return list(known.ruled(known.roster.matters_of(ids)))
+
+    def matters_on(self, claims: Iterable[str]) -> list[Matter]:
+        """The matters on which any of the claims with these full ids bears, in order of id."""
+        known = self._derived()
+        return list(known.ruled(known.roster.matters_on(claims)))
 
     def said(self, matter: str) -> tuple[Saying, ...]:
         """Who says what on a matter: each claim with its value, origin and report, in time."""
@@ -106,15 +120,72 @@ class Telling(ABC):
         """The versions of a report, the oldest first, each with what it changed in the one before it."""
         return self._comparing().editions(self.report_id(report))
 
-    def network(self) -> tuple[Edge, ...]:
-        """The relations between actors, each with its claims; first those that most origins bear."""
-        from sayso import compare, derive
+    def network(
+        self,
+        about: str | None = None,
+        *,
+        type: str | None = None,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        named: int = 0,
+    ) -> Network:
+        """The relations between actors, each with its claims; first those that most origins bear.
 
-        known = self._derived()
-        if self._edges is None or self._edges[0] != self.ledger.revision:
-            disputed = {c for m in known.matters if m.relation == "contradict" for c in m.claims}
-            reports = {r.id: replace(r, text="") for r in self.ledger.reports()}
-            said = derive.claims(self.ledger, rejected=False, kind="relation", known=known)
-            made = compare.network(said, reports, known.actors, disputed=disputed)
-            self._edges = (self.ledger.revision, made)
-        return self._edges[1]
+        `about` is an actor at either end, `speaker` any voice of a claim that says so or denies it; both in
+        any spelling, or by an actor's id. `since` and `until` take a day, a month or a year, and are met by
+        days that the claims name. `named` is the least number of named origins.
+        """
+        from sayso.api.networking import Network
+        from sayso.ledger import SoughtEdges
+
+        first = None if since is None else filters.days(since)[0]
+        last = None if until is None else filters.days(until)[1]
+
+        def wanted() -> SoughtEdges:
+            self._derived()
+            return SoughtEdges(
+                type=type,
+                ends=None if about is None else self._ids(about),
+                speakers=None if speaker is None else (words.sought(speaker), self._ids(speaker)),
+                since=first,
+                until=last,
+                named=named,
+            )
+
+        return Network(self.ledger, wanted)
+
+    def _ids(self, name: str) -> frozenset[str]:
+        """The actors meant by an id, present or former, or by a name."""
+        meant = self.ledger.roster.present((name,))
+        return frozenset(meant.values() or (actor.id for actor in self.actors(name)))
+
+    def edge(self, type: str, agent: str, target: str) -> Edge:
+        """The relation of this type between two actors, by their full ids or former ones.
+
+        Raises:
+            NotFound: where no claim speaks of it.
+        """
+        from sayso.api import networking
+
+        self._derived()
+        present = self.ledger.roster.present((agent, target))
+        found = networking.edge(self.ledger, (type, present.get(agent, ""), present.get(target, "")))
+        if found is None:
+            raise NotFound("relation", f"{type} {agent} {target}")
+        return found
+
+    def disputed(self, claims: Iterable[str]) -> dict[str, str]:
+        """Those of these claims whose value others contradict, each with the id of a matter that tells it."""
+        self._derived()
+        return self.ledger.comparing.disputed(claims)
+
+    def weighed(self, told: Mapping[tuple[str, str, str], Collection[str]]) -> list[Edge]:
+        """Relations made of the claims named, by type, agent and target, as those of the network are.
+
+        For whatever is no actor, such as a town that is controlled: any word stands for it.
+        """
+        from sayso.api import networking
+
+        self._derived()
+        return networking.weighed(self.ledger, told)

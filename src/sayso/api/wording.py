@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.model import Attribution, Claim, Figure, Link, Matter, Party, Place, Review, Side, Tenure, Time
+from sayso.words import folded
 
 ARROW = " → "
 UNKNOWN_PUBLISHER = "unknown publisher"
@@ -62,12 +63,6 @@ def shorten(text: str, length: int) -> str:
 def short(id: str) -> str:
     """The beginning of an id, long enough to name one record; every command takes it."""
     return clean(id[:10])
-
-
-def folded(text: str) -> str:
-    """A text for comparison: case, accents and punctuation do not matter."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def link(of: Link) -> str:

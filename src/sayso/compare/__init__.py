@@ -8,11 +8,11 @@ from sayso.compare.copied import Copied
 from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.keeping import Kept, attacks, filed, rules
 from sayso.compare.matters import matters, numbered
-from sayso.compare.network import Edge, network
+from sayso.compare.network import Edge, heard, network, relates, ties
 from sayso.compare.rulings import rulings
 from sayso.compare.tally import Tally, tally
 from sayso.compare.versions import Versions, place, versions
-from sayso.compare.voices import Voices
+from sayso.compare.voices import Voices, posts_of
 
 __all__ = [
     "AS_SAID",
@@ -26,13 +26,17 @@ __all__ = [
     "attacks",
     "bearings",
     "filed",
+    "heard",
     "matters",
     "network",
     "numbered",
     "place",
+    "posts_of",
+    "relates",
     "rule_set",
     "rules",
     "rulings",
     "tally",
+    "ties",
     "versions",
 ]

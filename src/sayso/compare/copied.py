@@ -194,7 +194,7 @@ def _words(report: Report, masked: frozenset[str], sources: Iterable[Span] = ())
     return Words(np.array(starts, np.int64), np.array(ends, np.int64), np.array(hashes, np.uint64))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def _word_hash(word: str, masked: frozenset[str]) -> int:
     """A number for the word, 0 where it belongs to the name of a source."""
     plain = lexicon.folded(word)

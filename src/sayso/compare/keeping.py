@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sayso import __version__
 from sayso.compare.bearings import Bearing, Days
 from sayso.compare.gathering import CROWD, Telling, joined, keys, likeness, telling
 from sayso.compare.happenings import told
 from sayso.compare.matters import names, of_attack, of_topic
+from sayso.compare.network import Edge, edge
 from sayso.compare.standing import Dated, Topic, dated, stretches, topics
 from sayso.data import kept, rows
 from sayso.model import Matter, digest
@@ -92,6 +93,16 @@ class Kept:
     def of_topic(self, topic: str, bodies: Sequence[str]) -> list[Matter]:
         """The matters of one stretch of a topic, likewise."""
         return of_topic(_topic(topic), [load(Bearing, body) for body in bodies], rules=self._figures)
+
+    def edge(
+        self,
+        key: tuple[str, str, str],
+        held: Sequence[tuple[str, str | None, str | None]],
+        disputed: Container[str] = frozenset(),
+    ) -> Edge:
+        """The edge of this type, agent and target, from its claims as they were kept, with their days."""
+        bodies = [load(Bearing, body) for body, _, _ in held]
+        return edge(*key, bodies, [(first, last) for _, first, last in held], disputed)
 
     def names(self, found: Sequence[Matter]) -> list[str]:
         """The ids of all matters of one type and smallest claim."""

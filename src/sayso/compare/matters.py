@@ -21,7 +21,8 @@ from sayso.compare.standing import Topic, dated, standing, stretches, topics
 from sayso.compare.values import Answer, stance, standings, strongest, unconfirmed, value_groups
 from sayso.compare.versions import SINGLE, Versions
 from sayso.compare.voices import Voices
-from sayso.model import Actor, Claim, Matter, Report, Review, Value, digest
+from sayso.ids import matter_id
+from sayso.model import Actor, Claim, Matter, Report, Review, Value
 
 
 def matters(
@@ -120,9 +121,7 @@ def _noun(bearing: Bearing) -> str:
 
 
 def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter:
-    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
-    answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
-    origins = Origins(answers, copies, undecided(question.accounts, answers))
+    answers, origins = weighed(question, copies)
     held = [a.bearing for a in answers]
     groups = value_groups(answers)
     stands = standings(groups, origins.of_claim)
@@ -140,6 +139,16 @@ def _matter(question: Question, copies: Mapping[str, str], rules: str) -> Matter
         range=toll(answers, origins.of_claim, rules=rules) if question.type == "figure" else None,
         past=tuple(sorted({b.claim for b in held if b.is_past})),
     )
+
+
+def weighed(question: Question, copies: Mapping[str, str]) -> tuple[list[Answer], Origins]:
+    """The answers to a question as they stand, in order of claim, and the origins behind them.
+
+    `copies` names the group of each claim in copied words.
+    """
+    answers, copies = as_ruled([unconfirmed(a) for a in question.answers], copies)
+    answers.sort(key=lambda a: (a.bearing.claim, str(a.key)))
+    return answers, Origins(answers, copies, undecided(question.accounts, answers))
 
 
 def _value(group: Sequence[Answer], origins: Origins, stands: Mapping[str, tuple[int, ...]]) -> Value:
@@ -166,7 +175,7 @@ def names(found: Sequence[Matter]) -> list[str]:
     """Ids for all matters of one type and smallest claim, told apart by a number where there are several."""
     order = sorted(range(len(found)), key=lambda at: _rank(found[at]))
     nth = {at: n for n, at in enumerate(order)}
-    return ["m" + digest(m.type, m.claims[0], *([nth[at]] if nth[at] else [])) for at, m in enumerate(found)]
+    return [matter_id(m.type, m.claims[0], nth[at]) for at, m in enumerate(found)]
 
 
 def _rank(matter: Matter) -> tuple[object, ...]:

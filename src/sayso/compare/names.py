@@ -79,7 +79,7 @@ def of_state(name: str, state: str) -> Known | None:
     >>> of_state("the Civil Defence", "Syria").name
     'Syrian Civil Defence'
     """
-    core = " ".join(word for word in lexicon.folded(name).split() if not _is_epithet(word))
+    core = _core(name)
     words = [word for word, stands_for in lexicon.states().items() if stands_for == state]
     found = {actor for word in words if core and (actor := lexicon.known_actors().get(f"{word} {core}"))}
     return Known(*found.pop()) if len(found) == 1 else None
@@ -101,6 +101,29 @@ def body_in(words: str, text: str) -> Known | None:
     >>> body_in("Observatory director Nadim Orhesk", "the syrian observatory for human rights said").name
     'Syrian Observatory for Human Rights'
     """
+    return _in_full(words) or shortened(_before_post(words), text)
+
+
+@kept(maxsize=65536)
+def body_named(words: str) -> str | None:
+    """What `body_in` goes by in the words of a post: alike where it finds alike, None where it finds nothing.
+
+    >>> body_named("Observatory director") == body_named("Observatory head") == "observatory"
+    True
+    >>> body_named("deputy commander"), body_named("Alwan")
+    (None, None)
+    """
+    if lexicon.posts().isdisjoint(lexicon.folded(words).split()):
+        return None
+    listed, core = _in_full(words), _core(_before_post(words))
+    if listed is not None:
+        return " ".join(filter(None, listed))
+    return core if core and _by_word(core) else None
+
+
+@kept(maxsize=4096)
+def _in_full(words: str) -> Known | None:
+    """The actor of the list whose acronym or whole name stands in the words."""
     found, actors = lexicon.folded(words).split(), lexicon.known_actors()
     for acronym in words.split():
         if acronym in lexicon.acronyms():
@@ -110,8 +133,13 @@ def body_in(words: str, text: str) -> Known | None:
             actor = actors.get(" ".join(found[start : start + size]))
             if actor is not None and actor[2] != "person":
                 return Known(*actor)
-    posts = [at for at, word in enumerate(found) if word in lexicon.posts()]
-    return shortened(" ".join(found[: posts[0]]), text) if posts else None
+    return None
+
+
+def _before_post(words: str) -> str:
+    """What stands before the first word for a post; nothing where there is none."""
+    found = lexicon.folded(words).split()
+    return " ".join(found[: next((at for at, word in enumerate(found) if word in lexicon.posts()), 0)])
 
 
 def designated(name: str) -> frozenset[str]:
@@ -148,7 +176,7 @@ def shortened(name: str, text: str) -> Known | None:
     >>> shortened("the Observatory", "the syrian observatory for human rights said").name
     'Syrian Observatory for Human Rights'
     """
-    core = " ".join(word for word in lexicon.folded(name).split() if not _is_epithet(word))
+    core = _core(name)
     if not core:
         return None
     padded = f" {text} "
@@ -161,6 +189,11 @@ def _by_word(core: str) -> tuple[tuple[str, tuple[str, str | None, str]], ...]:
     """The names of two words or more in the list that hold `core`."""
     actors = lexicon.known_actors().items()
     return tuple((full, actor) for full, actor in actors if " " in full and f" {core} " in f" {full} ")
+
+
+def _core(name: str) -> str:
+    """The folded words that are no epithets."""
+    return " ".join(word for word in lexicon.folded(name).split() if not _is_epithet(word))
 
 
 def _is_epithet(word: str) -> bool:

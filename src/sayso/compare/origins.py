@@ -38,14 +38,18 @@ class Origins:
 
     @property
     def independent(self) -> tuple[int, int]:
-        """Named groups that give an answer themselves, and all possible origins.
+        """Named groups that give an answer themselves, and all possible origins."""
+        return self.independent_of(self._bearings)
+
+    def independent_of(self, claims: Iterable[str]) -> tuple[int, int]:
+        """The same of these claims alone.
 
         Where each is named only as the source of some account, one of them at least is behind it.
         """
-        past = {a.bearing.claim for a in self._answers if a.bearing.is_earlier}
-        standing = [o for o in self.records if not past.issuperset(o.claims)]
+        now = {claim for claim in claims if not self._bearings[claim].is_earlier}
+        standing = [o for o in self.records if now.intersection(o.claims)]
         named = {o.group or o.name for o in standing if o.named}
-        answering = {a.bearing.claim for a in self._answers if a.sort != "silent"}
+        answering = now & {a.bearing.claim for a in self._answers if a.sort != "silent"}
         saying = [o for o in standing if o.named and answering.intersection(o.claims)]
         cited = {o.group or o.name for o in saying if o.why != "same account"}
         least = len(cited) or min(1, len(saying))

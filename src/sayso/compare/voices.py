@@ -11,6 +11,7 @@ from sayso.compare import lexicon
 from sayso.compare.names import (
     Known,
     body_in,
+    body_named,
     designated,
     holds,
     is_description,
@@ -53,7 +54,7 @@ class Voices:
     ) -> None:
         self._reports, self._versions = reports, versions
         self._actors = tuple(actors)
-        self._posts = {a.id: a.posts for a in self._actors if a.posts}
+        self._posts = {a.id: tuple(posts.values()) for a in self._actors if (posts := posts_of(a))}
         self._bodies: dict[str, list[tuple[str, str]]] | None = None
         self._sides = {id: a.side for a in self._actors if a.side is not None for id in (a.id, *a.members)}
         self._states: dict[str, str | None] = {}
@@ -145,10 +146,9 @@ class Voices:
     def _body_of(self, link: Link, said: str, report: str) -> str | None:
         """The body for which a person speaks, as words beside the name or the person's posts say."""
         for words in (said, *self._posts.get(link.actor or "", ())):
-            if any(word in lexicon.posts() for word in lexicon.folded(words).split()):
-                body = body_in(words, self._text(report))
-                if body is not None:
-                    return body.side or body.name
+            body = body_in(words, self._text(report)) if body_named(words) is not None else None
+            if body is not None:
+                return body.side or body.name
         return None
 
     def _designated(self, said: str, report: str) -> tuple[Voice, ...]:
@@ -218,6 +218,12 @@ class Voices:
             report_text = self._reports[report].text if report in self._reports else ""
             self._states[report] = _commonest_state(report_text)
         return self._states[report]
+
+
+def posts_of(actor: Actor) -> dict[str, str]:
+    """The posts of an actor that may name the body for which it speaks, one for each body, by that body."""
+    named = {body: post for post in reversed(actor.posts) if (body := body_named(post)) is not None}
+    return dict(sorted(named.items()))
 
 
 def _commonest_state(text: str) -> str | None:

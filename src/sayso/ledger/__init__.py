@@ -7,14 +7,32 @@ with open_ledger(Path("war.db")) as ledger:
 
 from pathlib import Path
 
-from sayso.ledger.borne import Borne, Brought, Told
+from sayso.ledger.borne import Borne, Brought, Heard, Tied, Told
 from sayso.ledger.database import Database
+from sayso.ledger.edges import Outline, SoughtEdges
 from sayso.ledger.joins import Placed
 from sayso.ledger.ledger import Ledger
+from sayso.ledger.roster import Called, Kept
 from sayso.ledger.rows import Packed, pack
 from sayso.ledger.search import Hit
 
-__all__ = ["Borne", "Brought", "Hit", "Ledger", "Packed", "Placed", "Told", "open_ledger", "pack"]
+__all__ = [
+    "Borne",
+    "Brought",
+    "Called",
+    "Heard",
+    "Hit",
+    "Kept",
+    "Ledger",
+    "Outline",
+    "Packed",
+    "Placed",
+    "SoughtEdges",
+    "Tied",
+    "Told",
+    "open_ledger",
+    "pack",
+]
 
 
 def open_ledger(path: Path, *, create: bool = True) -> Ledger:

@@ -83,6 +83,14 @@ def keep(
         connection.execute(insert(versions), told)
 
 
+def withdraw(connection: Connection, report_id: str) -> None:
+    """Drop where a report is found; those that were versions of it are looked at again."""
+    latest = select(versions.c.latest).where(versions.c.id == report_id)
+    mates = list(connection.execute(select(versions.c.id).where(versions.c.latest.in_(latest))).scalars())
+    _delete(connection, versions.c.id, mates)
+    _delete(connection, addresses.c.n, [row_number(id) for id in {report_id, *mates}])
+
+
 def _delete(connection: Connection, column: Column[object], values: Sequence[object]) -> None:
     for at in range(0, len(values), _VALUES):
         connection.execute(delete(column.table).where(column.in_(values[at : at + _VALUES])))

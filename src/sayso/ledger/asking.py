@@ -9,33 +9,34 @@ from __future__ import annotations
 import json
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, update
 
-from sayso.ledger import borne
+from sayso.ledger import asked, borne
+from sayso.ledger.asked import Block, Days
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import bearings, blocks, crowds, due, likely, matters, telling_keys, tellings, topics
-from sayso.model import Matter, digest, from_dict
-from sayso.plain import dump
+from sayso.ledger.schema import (
+    bearings,
+    blocks,
+    crowds,
+    due,
+    holdings,
+    likely,
+    matters,
+    telling_keys,
+    tellings,
+    tenures,
+    topics,
+)
+from sayso.model import Matter, digest
 
 # Tellings, or topics, that are done in one transaction: some tenths of a second.
 _BATCH = 400
-# Tellings that are remembered as read: those next to each other in place and time are compared together.
-_REMEMBERED = 20_000
-
-Days = tuple[int, int]
-"""First and last day, as ordinals."""
-
-
-class Block(NamedTuple):
-    """Claims that are asked together: of an attack and its days, or of one stretch of a topic."""
-
-    id: str
-    topic: str | None
-    days: Days | None
-    claims: tuple[str, ...]
+# Tellings that are remembered as read, each of some 15 KB: those next to each other in place and time are
+# compared together, so that more would save next to nothing.
+_REMEMBERED = 2_000
 
 
 class Rules(Protocol):
@@ -119,6 +120,8 @@ class Asking:
         scored = ((a, b, self._rules.likeness(read[a], read[b])) for a, b in sorted(pairs))
         add(connection, likely, [{"a": a, "b": b, "score": s} for a, b, s in scored if s is not None])
         note(connection, GROUP, ids | mates)
+        if not ids:
+            self._remembered.clear()
         return bool(ids)
 
     def _candidates(self, connection: Connection, ids: Collection[str]) -> set[tuple[str, str]]:
@@ -193,28 +196,28 @@ class Asking:
         columns = (bearings.c.claim, bearings.c.telling, bearings.c.body)
         for row in rows_of(connection, bearings.c.telling, wanted, *columns):
             bodies[row.telling][row.claim] = row.body
-        _forget(connection, map(_attack, changed))
+        asked.forget(connection, map(_attack, changed))
         for id, (group, days) in sorted(changed.items()):
             held = {claim: body for one in group for claim, body in bodies[one].items()}
             found = self._rules.of_attack(list(held.values()), days)
-            _keep(connection, Block(_attack(id), None, days, tuple(held)), stamps[_attack(id)], found)
+            asked.keep(connection, Block(_attack(id), None, days, tuple(held)), stamps[_attack(id)], found)
 
     def _clear(self, connection: Connection) -> bool:
         """Forget the matters of attacks that no longer are."""
         ids = _due(connection, ATTACK, 10 * _BATCH)
         left = values_of(connection, tellings.c.attack, tellings.c.attack, ids)
-        _forget(connection, map(_attack, ids - left))
+        asked.forget(connection, map(_attack, ids - left))
         return bool(ids)
 
     # --- what is asked apart from any attack ----------------------------------------------------------
 
     def _ask(self, connection: Connection) -> bool:
         """Ask of topics whatever has changed on them."""
-        asked = _due(connection, TOPIC, _BATCH)
+        names = _due(connection, TOPIC, _BATCH)
         on: dict[str, dict[str, Any]] = defaultdict(dict)
-        for row in _on(connection, asked):
+        for row in _on(connection, names):
             on[row.topic][row.claim] = row
-        kept = {row.id: row.stamp for row in rows_of(connection, blocks.c.topic, asked)}
+        kept = {row.id: row.stamp for row in rows_of(connection, blocks.c.topic, names)}
         wanted: dict[str, tuple[str, str, Sequence[str]]] = {}
         stay: set[str] = set()
         for topic in sorted(on):
@@ -227,14 +230,14 @@ class Asking:
                     stay.add(id)
                 elif len(stretch) > 1:  # one claim alone answers nothing that another could contradict
                     wanted[id] = (topic, stamp, stretch)
-        _forget(connection, (kept.keys() | wanted.keys()) - stay)
+        asked.forget(connection, (kept.keys() | wanted.keys()) - stay)
         claims = {claim for _, _, stretch in wanted.values() for claim in stretch}
         rows = rows_of(connection, bearings.c.claim, claims, bearings.c.claim, bearings.c.body)
         bodies = {row.claim: row.body for row in rows}
         for id, (topic, stamp, stretch) in wanted.items():
             found = self._rules.of_topic(topic, [bodies[claim] for claim in stretch])
-            _keep(connection, Block(id, topic, None, tuple(stretch)), stamp, found)
-        return bool(asked)
+            asked.keep(connection, Block(id, topic, None, tuple(stretch)), stamp, found)
+        return bool(names)
 
     def _number(self, connection: Connection) -> bool:
         """Name the matters of one type and smallest claim."""
@@ -247,7 +250,7 @@ class Asking:
         ids = {
             (row.block, row.nth): id
             for rows in held.values()
-            for row, id in zip(rows, self._rules.names([_matter(row) for row in rows]), strict=True)
+            for row, id in zip(rows, self._rules.names([asked.matter(row) for row in rows]), strict=True)
         }
         if ids:
             change = update(matters).where(
@@ -320,10 +323,10 @@ def _reached(connection: Connection, ids: Collection[str]) -> set[str]:
     return found
 
 
-def _on(connection: Connection, asked: Collection[str]) -> Iterable[Any]:
+def _on(connection: Connection, names: Collection[str]) -> Iterable[Any]:
     """The claims on these topics, with their stamps."""
     query = select(topics, bearings.c.stamp).join(bearings, bearings.c.claim == topics.c.claim)
-    for some in chunks(asked):
+    for some in chunks(names):
         yield from connection.execute(query.where(topics.c.topic.in_(some)))
 
 
@@ -332,45 +335,21 @@ def _attack(id: str) -> str:
     return "a" + id
 
 
-def _keep(connection: Connection, block: Block, stamp: str, found: Iterable[Matter]) -> None:
-    id, topic, days, claims = block
-    row = {"id": id, "topic": topic, "claims": json.dumps(claims), "stamp": stamp}
-    connection.execute(insert(blocks).values(**row, days=None if days is None else json.dumps(days)))
-    rows = [
-        {"block": id, "nth": nth, "type": m.type, "first": m.claims[0], "body": dump(m)}
-        for nth, m in enumerate(found)
-    ]
-    add(connection, matters, rows)
-    note(connection, NUMBER, {f"{row['first']} {row['type']}" for row in rows})
-
-
-def _forget(connection: Connection, ids: Iterable[str]) -> None:
-    """Forget blocks and their matters."""
-    gone = list(ids)
-    rows = rows_of(connection, matters.c.block, gone, matters.c.first, matters.c.type)
-    note(connection, NUMBER, {f"{row.first} {row.type}" for row in rows})
-    delete_of(connection, matters.c.block, gone)
-    delete_of(connection, blocks.c.id, gone)
-
-
-def _matter(row: Any) -> Matter:
-    return from_dict(Matter, {**json.loads(row.body), "id": row.id or ""})
-
-
-def every_matter(connection: Connection) -> list[Matter]:
-    """The matters that are kept, in order of id."""
-    return [_matter(row) for row in connection.execute(select(matters).order_by(matters.c.id))]
-
-
-def every_block(connection: Connection) -> list[Block]:
-    """The blocks that are kept, in order of id."""
-    found = []
-    for row in connection.execute(select(blocks).order_by(blocks.c.id)):
-        days = None if row.days is None else tuple(json.loads(row.days))
-        found.append(Block(row.id, row.topic, days, tuple(json.loads(row.claims))))
-    return found
-
-
-def blocks_of(connection: Connection, ids: Iterable[str]) -> list[Any]:
-    """The blocks to which matters with these ids belong."""
-    return rows_of(connection, blocks.c.id, values_of(connection, matters.c.block, matters.c.id, list(ids)))
+def withdraw(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop what reports bring and every matter on which it bears; the others in those are due to be asked."""
+    told = rows_of(connection, tellings.c.n, numbers, tellings.c.id, tellings.c.attack)
+    ids = {row.id for row in told}
+    keys = values_of(connection, telling_keys.c.key, telling_keys.c.telling, ids)
+    on = rows_of(connection, topics.c.n, numbers, topics.c.topic, topics.c.claim)
+    claims, named = {row.claim for row in on}, {row.topic for row in on}
+    held = values_of(connection, holdings.c.actor, holdings.c.n, numbers)
+    borne.withdraw(connection, numbers)
+    kept = rows_of(connection, blocks.c.topic, named, blocks.c.id, blocks.c.claims)
+    asked.forget(connection, (row.id for row in kept if not claims.isdisjoint(json.loads(row.claims))))
+    asked.forget(connection, (_attack(row.attack) for row in told if row.attack is not None))
+    delete_of(connection, tenures.c.actor, held)
+    done(connection, COMPARE, ids)
+    done(connection, TOPIC, named - values_of(connection, topics.c.topic, topics.c.topic, named))
+    empty = keys - values_of(connection, telling_keys.c.key, telling_keys.c.key, keys)
+    done(connection, KEY, empty)
+    delete_of(connection, crowds.c.key, empty)

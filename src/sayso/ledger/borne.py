@@ -19,6 +19,7 @@ from sayso.ledger.schema import (
     claims,
     due,
     facts,
+    heard,
     holdings,
     known_of,
     likely,
@@ -27,13 +28,15 @@ from sayso.ledger.schema import (
     row_number,
     telling_keys,
     tellings,
+    ties,
     topics,
 )
 from sayso.model import digest
 
 # The kinds of what is due: tellings to be compared, to be grouped; groups that may be gone; topics to be
-# asked; keys whose tellings have changed; matters to be numbered; actors whose posts are to be gathered.
-COMPARE, GROUP, ATTACK, TOPIC, KEY, NUMBER, ACTOR = (
+# asked; keys whose tellings have changed; matters to be numbered; actors whose posts are to be gathered;
+# relations between actors.
+COMPARE, GROUP, ATTACK, TOPIC, KEY, NUMBER, ACTOR, EDGE = (
     "compare",
     "group",
     "attack",
@@ -41,6 +44,7 @@ COMPARE, GROUP, ATTACK, TOPIC, KEY, NUMBER, ACTOR = (
     "key",
     "number",
     "actor",
+    "edge",
 )
 
 
@@ -63,6 +67,30 @@ class Told(NamedTuple):
     """The days within which it happened, where they are known: others on other days are not compared."""
 
 
+class Tied(NamedTuple):
+    """A relation between two actors of which a claim speaks, and the days that it names."""
+
+    claim: str
+    type: str
+    agent: str
+    target: str
+    earliest: str | None
+    latest: str | None
+
+    @property
+    def edge(self) -> str:
+        """The name under which the relation is due."""
+        return f"{self.agent} {self.target} {self.type}"
+
+
+class Heard(NamedTuple):
+    """A voice of such a claim: the actor, or an empty word, and its names, to be searched."""
+
+    claim: str
+    actor: str
+    names: str
+
+
 class Brought(NamedTuple):
     """What one report brings to matters."""
 
@@ -70,6 +98,8 @@ class Brought(NamedTuple):
     told: tuple[Told, ...] = ()
     holdings: tuple[tuple[str, str, str], ...] = ()
     """Actor, claim, and a stamp of what the claim says of the actor's posts."""
+    ties: tuple[Tied, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
 
 def stale(connection: Connection) -> dict[str, str]:
@@ -97,15 +127,23 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Brought]]) -> No
     """
     stamps = joins.present(connection, map(row_number, found))
     found = {id: of for id, of in found.items() if stamps.get(id) == of[0]}
-    numbers = [row_number(id) for id in found]
-    new = {row_number(id): brought for id, (_, brought) in found.items()}
+    _put(connection, {row_number(id): brought for id, (_, brought) in found.items()})
+    add(connection, borne_in, [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()])
+
+
+def withdraw(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop what reports bring, until they are looked through again if they are still there."""
+    _put(connection, dict.fromkeys(numbers, Brought()))
+
+
+def _put(connection: Connection, new: Mapping[int, Brought]) -> None:
     changed = _keep_bearings(connection, new)
     _keep_tellings(connection, new, changed)
     _keep_topics(connection, new, changed)
     _keep_holdings(connection, new)
+    _keep_ties(connection, new, changed)
     for table in (borne_in, renamed):
-        delete_of(connection, table.c.n, numbers)
-    add(connection, borne_in, [{"n": row_number(id), "stamp": stamp} for id, (stamp, _) in found.items()])
+        delete_of(connection, table.c.n, new)
 
 
 def _keep_bearings(connection: Connection, new: Mapping[int, Brought]) -> set[str]:
@@ -215,6 +253,28 @@ def _keep_holdings(connection: Connection, new: Mapping[int, Brought]) -> None:
         rows = [{"actor": a, "claim": c, "n": n, "stamp": s} for (a, c), (n, s) in sorted(now.items())]
         add(connection, holdings, rows)
     note(connection, ACTOR, {actor for actor, _ in differ})
+
+
+def _keep_ties(connection: Connection, new: Mapping[int, Brought], changed: set[str]) -> None:
+    now = {tie: n for n, brought in new.items() for tie in brought.ties}
+    here = {tie.claim for tie in now}
+    before = rows_of(connection, ties.c.n, new) + rows_of(connection, ties.c.claim, here)
+    old = {Tied(*(getattr(row, name) for name in Tied._fields)): row.n for row in before}
+    if old != now:
+        delete_of(connection, ties.c.n, new)
+        delete_of(connection, ties.c.claim, here)
+        add(connection, ties, [{**tie._asdict(), "n": n} for tie, n in sorted(now.items(), key=str)])
+    delete_of(connection, heard.c.claim, here | {tie.claim for tie in old})
+    add(connection, heard, [one._asdict() for brought in new.values() for one in brought.heard])
+    differ = old.keys() ^ now.keys() | {tie for tie in now if tie.claim in changed}
+    note(connection, EDGE, {tie.edge for tie in differ})
+
+
+def note_ties(connection: Connection, claims: Iterable[str]) -> None:
+    """Note the relations of which these claims speak as due."""
+    columns = (ties.c.agent, ties.c.target, ties.c.type)
+    rows = rows_of(connection, ties.c.claim, claims, *columns)
+    note(connection, EDGE, {f"{row.agent} {row.target} {row.type}" for row in rows})
 
 
 def note(connection: Connection, kind: str, ids: Iterable[str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -104,6 +105,27 @@ def of_report(connection: Connection, n: int, kind: str | None = None) -> Iterat
 
 def _joined() -> Select[Any]:
     return select(claims, reports.c.id.label("report")).join(reports, reports.c.n == claims.c.n)
+
+
+def types(
+    connection: Connection, decided: Iterable[str], stands: Callable[[Claim], Claim]
+) -> dict[tuple[str, str], int]:
+    """How many claims there are by kind and type, as those `decided` on stand; rejected ones count nowhere.
+
+    A type is of one kind only, and the index has types without kinds: so the kind is looked up once a type.
+    """
+    query = select(claims.c.type, func.count()).where(claims.c.type.is_not(None)).group_by(claims.c.type)
+    found = Counter[tuple[str, str | None]]()
+    for type, number in connection.execute(query).tuples().all():
+        kind = select(claims.c.kind).where(claims.c.type == type).limit(1)
+        found[connection.execute(kind).scalar_one(), type] = number
+    ids = sorted(decided)
+    for at in range(0, len(ids), CHUNK):
+        for claim in some(connection, ids[at : at + CHUNK]):
+            now = stands(claim)
+            found[claim.kind, claim.type] -= 1
+            found[now.kind, now.type] += now.review != "reject"
+    return {(kind, type): n for (kind, type), n in sorted(found.items(), key=str) if type is not None and n}
 
 
 def exists_now(id: Any) -> Any:

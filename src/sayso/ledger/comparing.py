@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from sayso.ledger import asking, borne, joins, reviews
-from sayso.ledger.asking import Asking, Block, Rules
+from sayso.ledger import asked, asking, borne, disputed, joins, reviews
+from sayso.ledger.asked import Block
+from sayso.ledger.asking import Asking, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import bearings, due, holdings, row_number, tenures
+from sayso.ledger.schema import bearings, due, holdings, matters, row_number, tenures
 from sayso.model import Actor, Matter, Review, Tenure, from_dict
 from sayso.plain import dump
 
@@ -71,17 +72,27 @@ class Comparing:
     def matters(self) -> list[Matter]:
         """The matters that are kept, in order of id."""
         with self._database.reading() as connection:
-            return asking.every_matter(connection)
+            return asked.every_matter(connection)
+
+    def count(self) -> int:
+        """How many matters are kept."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(matters)).scalar_one())
+
+    def disputed(self, claims: Iterable[str]) -> dict[str, str]:
+        """Those of these claims that are contradicted, each with the id of a matter that tells it."""
+        with self._database.reading() as connection:
+            return disputed.matters_of(connection, claims)
 
     def are_of_attacks(self, ids: Iterable[str]) -> bool:
         """Whether all matters with these ids are of attacks."""
         with self._database.reading() as connection:
-            return all(row.topic is None for row in asking.blocks_of(connection, ids))
+            return all(row.topic is None for row in asked.blocks_of(connection, ids))
 
-    def blocks(self) -> Iterator[tuple[Block, list[str]]]:
-        """The claims that are asked together, each as it was kept."""
+    def blocks(self, ids: Iterable[str] | None = None) -> Iterator[tuple[Block, list[str]]]:
+        """The claims that are asked together, each as it was kept: all, or those of these blocks."""
         with self._database.reading() as connection:
-            every = asking.every_block(connection)
+            every = asked.every_block(connection) if ids is None else asked.some_blocks(connection, ids)
         for at in range(0, len(every), _BATCH):
             some = every[at : at + _BATCH]
             with self._database.reading() as connection:

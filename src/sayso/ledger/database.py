@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +19,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import LedgerError
-from sayso.ledger import schema
+from sayso.ledger import migrations, schema
 
 # How long a process waits while others write; a transaction holds one report and takes milliseconds.
 _PATIENCE_SECONDS = 60
+# Between two tries where SQLite does not wait by itself.
+_PAUSE_SECONDS = 0.02
 
 _MAGIC = b"SQLite format 3\x00"
 _REASONS = {
@@ -137,11 +140,24 @@ class Database:
                 if version is None:
                     schema.create(connection)
                 else:
-                    schema.migrate(connection, version)
+                    migrations.migrate(connection, version)
         with self.alone() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
+            _keep_log(connection)
             if version is not None and version != schema.VERSION:
                 checkpoint(connection)  # so that the header tells the new version to whoever looks only there
+
+
+def _keep_log(connection: Connection) -> None:
+    """Keep a write-ahead log. SQLite does not wait here for whoever opens the file at this moment; we do."""
+    limit = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
+            return
+        except DBAPIError as error:
+            if _code(error.orig) != sqlite3.SQLITE_BUSY or time.monotonic() > limit:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 def checkpoint(connection: Connection) -> bool:
@@ -227,8 +243,12 @@ def _version(connection: Connection, path: Path) -> int | None:
 
 
 def _ledger_error(path: Path, error: BaseException | None) -> LedgerError:
-    code = getattr(error, "sqlite_errorcode", None)
     reason, way_out = _REASONS.get(
-        (code or 0) & 0xFF, (f"the database reports: {error}", "Check it with `sayso verify`.")
+        _code(error), (f"the database reports: {error}", "Check it with `sayso verify`.")
     )
     return LedgerError(str(path), reason, way_out)
+
+
+def _code(error: BaseException | None) -> int:
+    """The primary error code of SQLite; 0 where there is none."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

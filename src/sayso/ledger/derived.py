@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import addressed, borne, joins
-from sayso.ledger.schema import derived, facts
+from sayso.ledger import addressed, asking, borne, joins
+from sayso.ledger.schema import derived, facts, row_number
 from sayso.model import Doubt
 from sayso.plain import dump, load
 
@@ -40,6 +40,21 @@ def follow(connection: Connection, rules: int) -> None:
     if not by_rules(connection, rules):
         drop(connection)
         note(connection, "rules", rules)
+
+
+def withdraw(connection: Connection, report_id: str, revision: int) -> None:
+    """Forget what was derived from a report, with all that its words went into.
+
+    Where that is not kept as of `revision`, it is not known into what they went: everything is dropped.
+    """
+    if fact(connection, "derived") != revision:
+        drop(connection)
+        return
+    connection.execute(delete(derived))
+    connection.execute(delete(facts).where(facts.c.name.in_(("derived", "doubts"))))
+    n = row_number(report_id)
+    asking.withdraw(connection, {n} | joins.withdraw(connection, n))
+    addressed.withdraw(connection, report_id)
 
 
 def drop(connection: Connection) -> None:

@@ -24,7 +24,7 @@ from sayso.ledger.schema import (
     row_number,
     texts,
 )
-from sayso.ledger.store import remove_words
+from sayso.ledger.store import remove_words, revision
 
 
 def forget(connection: Connection, report_id: str, *, who: str, why: str | None, when: str) -> None:
@@ -36,6 +36,7 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
     paths = list(connection.execute(select(places.c.path).where(places.c.n == n)).scalars())
     names = [report_id, *connection.execute(select(claims.c.id).where(claims.c.n == n)).scalars()]
     _silence_reviews(connection, n, report_id, frozenset(names))
+    derived.withdraw(connection, report_id, revision(connection))
     remove_words(connection, n)
     connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))  # drops the words themselves
     connection.execute(delete(problems).where(or_(problems.c.n == n, problems.c.path.in_(paths))))
@@ -45,7 +46,6 @@ def forget(connection: Connection, report_id: str, *, who: str, why: str | None,
         delete(replaced).where(or_(replaced.c.older == report_id, replaced.c.newer == report_id))
     )
     connection.execute(delete(last_run).where(last_run.c.id == report_id))
-    derived.drop(connection)
     connection.execute(insert(forgotten).values(id=report_id, who=who, why=why, when=when))
 
 

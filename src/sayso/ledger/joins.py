@@ -7,11 +7,12 @@ reached from theirs over common keys are joined anew, and every other actor stay
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.schema import (
@@ -27,6 +28,10 @@ from sayso.ledger.schema import (
 )
 from sayso.model import Actor, Naming, digest, from_dict
 from sayso.plain import dump
+from sayso.words import findable
+
+# Touched nodes that are joined in one transaction: what hangs together with them comes along.
+_BATCH = 1000
 
 _DECISION = "d "
 """What the keys of people's decisions begin with; the keys of names begin otherwise."""
@@ -43,6 +48,7 @@ class Placed(NamedTuple):
 Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
 """For each decision in force the ids of namings and the nodes on which it may bear."""
 Join = Callable[[list[Naming]], Iterable[Actor]]
+Weighed = Callable[[Actor], Mapping[str, str]]
 
 
 def stale(connection: Connection, kept: Table = named_in) -> dict[str, str]:
@@ -79,15 +85,20 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
     old = {row.id: row for row in rows_of(connection, namings.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
     come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
-    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
-    delete_of(connection, namings.c.id, (row.id for row in gone))
+    _take_out(connection, gone)
     rows = [
-        {"id": p.naming.id, "n": row_number(p.naming.report), "node": p.node, "body": body}
+        {
+            "id": p.naming.id,
+            "n": row_number(p.naming.report),
+            "node": p.node,
+            "keys": json.dumps(p.keys),
+            "body": body,
+        }
         for p, body in come
     ]
     if rows:
         connection.execute(insert(namings), rows)
-    _touch(connection, [*(row.node for row in gone), *(p.node for p, _ in come)])
+    _touch(connection, (p.node for p, _ in come))
     _add_keys(connection, ((key, p.node) for p, _ in come for key in p.keys))
     delete_of(connection, named_in.c.n, map(row_number, found))
     if found:
@@ -95,48 +106,79 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
         connection.execute(insert(named_in), rows)
 
 
-def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
-    """Join anew whatever namings and decisions have touched since it was last done."""
-    _rebind(connection, bound)
+def _take_out(connection: Connection, gone: Sequence[Any]) -> None:
+    """Drop namings by their rows, and what only they gave; what is left of their actors is touched."""
+    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
+    delete_of(connection, namings.c.id, (row.id for row in gone))
+    _touch(connection, (row.node for row in gone))
+    _take_keys(connection, ((key, row.node) for row in gone for key in json.loads(row.keys)))
+
+
+def withdraw(connection: Connection, n: int) -> set[int]:
+    """Drop whom a report names; the reports that show an actor by a name that only this one prints."""
+    gone = rows_of(connection, namings.c.n, [n])
+    shown_by: set[int] = set()
+    printed = func.json_extract(namings.c.body, "$.name")
+    for row in rows_of(connection, actors.c.id, {row.actor for row in gone} - {None}):
+        elsewhere = select(namings.c.n).where(namings.c.actor == row.id, namings.c.n != n)
+        if connection.execute(elsewhere.where(printed == row.name).limit(1)).one_or_none() is None:
+            shown_by.update(connection.execute(elsewhere).scalars())
+    _take_out(connection, gone)
+    delete_of(connection, named_in.c.n, [n])
+    return shown_by
+
+
+def rejoin(connection: Connection, join: Join, weighed: Weighed) -> bool:
+    """Join anew some of what namings and decisions have touched; whether more is left.
+
+    `weighed` gives those of an actor's posts at which matters look, by what these go by.
+    """
     nodes = _reached(connection)
     if not nodes:
-        return
+        return False
     rows = rows_of(connection, namings.c.node, nodes)
     _dissolve(connection, {row.actor for row in rows if row.actor is not None})
     made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
     if made:
-        connection.execute(insert(actors), list(map(_row, made)))
-        _assign(connection, made, rows)
+        posts = {actor.id: weighed(actor) for actor in made}
+        connection.execute(insert(actors), [_row(actor, [*posts[actor.id].values()]) for actor in made])
+        _assign(connection, made, posts, rows)
     delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
-    connection.execute(delete(touched))
+    delete_of(connection, touched.c.node, nodes)
+    return connection.execute(select(touched.c.node).limit(1)).one_or_none() is not None
 
 
-def _row(actor: Actor) -> dict[str, Any]:
+def _row(actor: Actor, posts: Sequence[str]) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
         "side": actor.side,
-        "posts": json.dumps(actor.posts),
+        "posts": json.dumps(posts),
+        "found": findable(actor.name, *actor.names),
+        "order": -len(actor.claims),
         "body": dump(actor),
     }
 
 
-def _assign(connection: Connection, made: Iterable[Actor], rows: Iterable[Any]) -> None:
+def _assign(
+    connection: Connection, made: Iterable[Actor], posts: Mapping[str, Mapping[str, str]], rows: Iterable[Any]
+) -> None:
     """Note the actor of each naming; a report of which one is shown otherwise now is to be compared again."""
     before = {row.id: row for row in rows}
-    now = {m: (a.id, digest(a.id, a.name, a.kind, a.side, a.posts)) for a in made for m in a.members}
+    shown = {a.id: digest(a.id, a.name, a.kind, a.side, *posts[a.id]) for a in made}
+    now = {m: (a.id, shown[a.id]) for a in made for m in a.members if m in before}
     other = {m: of for m, of in now.items() if (before[m].actor, before[m].shown) != of}
     query = update(namings).where(namings.c.id == bindparam("naming"))
     query = query.values(actor=bindparam("its_actor"), shown=bindparam("as"))
     if other:
-        rows = [{"naming": m, "its_actor": actor, "as": shown} for m, (actor, shown) in other.items()]
+        rows = [{"naming": m, "its_actor": actor, "as": its} for m, (actor, its) in other.items()]
         connection.execute(query, rows)
-    changed = {before[m].n for m, (_, shown) in other.items() if before[m].shown != shown}
+    changed = {before[m].n for m, (_, its) in other.items() if before[m].shown != its}
     add(connection, renamed, [{"n": n} for n in sorted(changed)])
 
 
-def _rebind(connection: Connection, bound: Bound) -> None:
+def rebind(connection: Connection, bound: Bound) -> None:
     """Tie the nodes on which each decision bears by a key of its own, and touch those where that changes."""
     before: dict[str, set[str]] = defaultdict(set)
     query = select(node_keys).where(node_keys.c.key >= _DECISION, node_keys.c.key < _DECISION + "\uffff")
@@ -160,11 +202,9 @@ def _bound_nodes(connection: Connection, ids: Collection[str], nodes: Collection
 
 
 def _reached(connection: Connection) -> set[str]:
-    """The touched nodes and all that share keys, or an actor, with them or with one another."""
-    found = set(connection.execute(select(touched.c.node)).scalars())
-    every = connection.execute(select(func.count(namings.c.node.distinct()))).scalar_one()
-    if 2 * len(found) > every:
-        return found | set(connection.execute(select(namings.c.node).distinct()).scalars())
+    """Some touched nodes and all that share keys, or an actor, with them or with one another."""
+    some = select(touched.c.node).order_by(touched.c.node).limit(_BATCH)
+    found = set(connection.execute(some).scalars())
     edge, keys, whole = found, set[str](), set[str]()
     while edge:
         new_keys = values_of(connection, node_keys.c.key, node_keys.c.node, edge) - keys
@@ -187,7 +227,23 @@ def _touch(connection: Connection, nodes: Iterable[str]) -> None:
 
 
 def _add_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
-    add(connection, node_keys, [{"key": key, "node": node} for key, node in sorted(set(pairs))])
+    """File nodes under keys, once for each naming that gives the key."""
+    rows = [{"key": key, "node": node, "held": held} for (key, node), held in sorted(Counter(pairs).items())]
+    if rows:
+        query = upsert(node_keys)
+        held = {"held": node_keys.c.held + query.excluded.held}
+        connection.execute(query.on_conflict_do_update(index_elements=["key", "node"], set_=held), rows)
+
+
+def _take_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Undo `_add_keys`; a key that no naming gives any more is gone."""
+    rows = [{"its": key, "of": node, "fewer": held} for (key, node), held in sorted(Counter(pairs).items())]
+    if rows:
+        one = (node_keys.c.key == bindparam("its")) & (node_keys.c.node == bindparam("of"))
+        left = node_keys.c.held - bindparam("fewer")
+        connection.execute(update(node_keys).where(one).values(held=left), rows)
+        for nodes in chunks({row["of"] for row in rows}):
+            connection.execute(delete(node_keys).where(node_keys.c.held <= 0, node_keys.c.node.in_(nodes)))
 
 
 def printed_elsewhere(connection: Connection, ids: Iterable[str], n: int) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,6 @@ from sayso.ledger import (
     claims,
     derived,
     forget,
-    joins,
     marked,
     problems,
     reports,
@@ -25,18 +24,18 @@ from sayso.ledger import (
 )
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.database import Database
-from sayso.ledger.joins import Bound, Placed
+from sayso.ledger.edges import Edges
+from sayso.ledger.joining import Joining
 from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
+from sayso.ledger.roster import Roster
 from sayso.ledger.rows import Packed, label, pack
 from sayso.ledger.search import Hit
 from sayso.model import (
-    Actor,
     Attribution,
     Claim,
     Doubt,
     Mention,
-    Naming,
     Original,
     Problem,
     Reading,
@@ -45,7 +44,7 @@ from sayso.model import (
 )
 
 
-class Ledger(Outlook):
+class Ledger(Outlook, Joining):
     """Attributed claims with their evidence, in one file. Close it, or use it in a `with` block."""
 
     def __init__(self, database: Database) -> None:
@@ -53,6 +52,10 @@ class Ledger(Outlook):
         self._standing: tuple[int, Standing] = (-1, Standing())
         self.comparing = Comparing(database)
         """What is kept of matters."""
+        self.roster = Roster(database)
+        """Actors and matters, each asked for as it is needed."""
+        self.edges = Edges(database)
+        """What is kept of the relations between actors."""
 
     def __enter__(self) -> Self:
         return self
@@ -358,48 +361,6 @@ class Ledger(Outlook):
         except LedgerError as error:
             reason = f"report {report_id} cannot be looked at: {error.reason}"
             return [Problem(path=error.path, reason=reason, way_out=error.way_out)]
-
-    def rules(self) -> int | None:
-        """The number of the rules by which what is kept was derived."""
-        with self._database.reading() as connection:
-            return derived.fact(connection, "rules")
-
-    def unjoined(self, rules: int) -> dict[str, str]:
-        """The reports whose namings are not kept as they now are, each with the stamp of its present state.
-
-        What was derived by other `rules` is dropped first.
-        """
-        with self._database.writing() as connection:
-            derived.follow(connection, rules)
-            return joins.stale(connection)
-
-    def keep_namings(self, found: Mapping[str, tuple[str, Iterable[Placed]]]) -> None:
-        """Keep the namings of reports, made from their claims as they stood at the stamp."""
-        with self._database.writing() as connection:
-            joins.keep(connection, found)
-
-    def rejoin(
-        self,
-        bind: Callable[[Sequence[Review]], Bound],
-        join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
-    ) -> None:
-        """Join anew what kept namings and decisions have touched; all other actors stay as they are.
-
-        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings.
-        """
-        with self._database.writing() as connection:
-            decided = tuple(reviews.listed(connection))
-            joins.rejoin(connection, bind(decided), lambda namings: join(namings, decided))
-
-    def namings(self) -> list[Naming]:
-        """The namings that are kept, in order of id."""
-        with self._database.reading() as connection:
-            return joins.every_naming(connection)
-
-    def actors(self) -> list[Actor]:
-        """The actors as they were joined last, in order of id, without what other actors are to them."""
-        with self._database.reading() as connection:
-            return joins.every_actor(connection)
 
     def derived_at(self) -> int | None:
         """The revision up to which actors and matters were brought last, or None."""

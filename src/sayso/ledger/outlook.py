@@ -30,6 +30,12 @@ class Outlook(ABC):
         standing = self._in_force()
         return [standing.report(head) for head in found]
 
+    def types(self) -> dict[tuple[str, str], int]:
+        """How many claims stand, by kind and type; those rejected and those without a type are left out."""
+        standing = self._in_force()
+        with self._database.reading() as connection:
+            return claims.types(connection, standing.of, standing.claim)
+
     def replacements(self) -> list[tuple[str, str]]:
         """Pairs of reports, the second met at the path of the first later on: a file was written anew."""
         with self._database.reading() as connection:

@@ -1,4 +1,4 @@
-"""The tables, their version, and how an older ledger is brought up to it.
+"""The tables and their version; `migrations.py` brings an older ledger up to it.
 
 A ledger is a SQLite file with our application id in its header and the version of its tables as
 `user_version`. Rows hold no clock times of readings and no counters that depend on the order of reading:
@@ -7,9 +7,8 @@ a report's row number `n` is taken from its id, so the same reports give the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Float,
@@ -23,11 +22,10 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.schema import CreateIndex
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 6
+VERSION = 7
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()
@@ -51,7 +49,7 @@ reports = Table(
     Column("text_digest", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
-Index("reports_in_short", reports.c.n, reports.c.digest)
+Index("reports_in_short", reports.c.n, reports.c.digest, reports.c.path)
 
 
 def _of_report(**options: bool) -> Column[int]:
@@ -201,6 +199,7 @@ namings = Table(
     Column("node", Text, nullable=False, index=True),
     Column("actor", Text, index=True),  # null until it is joined
     Column("shown", Text),  # what matters hold of its actor: id, name, kind, side, posts
+    Column("keys", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 
@@ -209,6 +208,7 @@ node_keys = Table(  # nodes that share a key may be joined
     metadata,
     Column("key", Text, primary_key=True),
     Column("node", Text, primary_key=True, index=True),
+    Column("held", Integer, nullable=False),  # by how many namings
 )
 
 touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
@@ -220,9 +220,12 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("side", Text),
-    Column("posts", Text, nullable=False),
+    Column("posts", Text, nullable=False),  # those at which matters look
+    Column("found", Text, nullable=False),  # its names, as they are looked for
+    Column("order", Integer, nullable=False),  # less the more claims it has: first come those in most
     Column("body", Text, nullable=False),
 )
+Index("actors_in_order", actors.c.order, actors.c.name, actors.c.id)
 
 # --- matters: derived likewise, kept so that a new report touches only what it bears on ---
 
@@ -319,10 +322,33 @@ matters = Table(
     Column("id", Text, index=True),  # null until it is numbered
     Column("type", Text, nullable=False),
     Column("first", Text, nullable=False),  # the smallest claim
+    Column("relation", Text),
+    Column("found", Text, nullable=False),  # what it is about, as that is looked for
+    Column("order", Integer, nullable=False),  # first come contradictions, of these what is in most reports
     Column("body", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+Index("matters_in_order", matters.c.order, matters.c.id)
 Index("matters_by_name", matters.c.first, matters.c.type)
+
+asked_of = Table(  # the claims that bear on each matter, and the id it has or had where that is the smallest
+    "asked_of",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("block", Text, primary_key=True, index=True),
+    Column("nth", Integer, primary_key=True),
+    Column("former", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+disputes = Table(  # the claims that give a value which another value of the matter contradicts
+    "disputes",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("block", Text, primary_key=True, index=True),
+    Column("nth", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 holdings = Table(  # whose posts and memberships a claim speaks of
     "holdings",
@@ -338,6 +364,46 @@ tenures = Table(
     "tenures", metadata, Column("actor", Text, primary_key=True), Column("body", Text, nullable=False)
 )
 
+ties = Table(  # which claims make the relations between actors, and the days of which they speak
+    "ties",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("agent", Text, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("earliest", Text),
+    Column("latest", Text),
+    sqlite_with_rowid=False,
+)
+
+heard = Table(  # whose voices these claims have
+    "heard",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("actor", Text, primary_key=True, index=True),  # empty for one that is no actor
+    Column("names", Text, primary_key=True),  # to be searched
+    sqlite_with_rowid=False,
+)
+
+edges = Table(  # the relations between actors
+    "edges",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("agent", Text, primary_key=True, index=True),
+    Column("target", Text, primary_key=True, index=True),
+    Column("named", Integer, nullable=False),
+    Column("most", Integer, nullable=False),  # how many say so: named sides, and all possible origins
+    Column("is_contradicted", Boolean, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+IN_ORDER = (edges.c.named.desc(), edges.c.most.desc(), edges.c.type, edges.c.agent, edges.c.target)
+"""Edges that most origins bear come first."""
+Index("edges_in_order", *IN_ORDER)
+
 due = Table(  # what is still to be brought up to date, by kind
     "due",
     metadata,
@@ -351,9 +417,12 @@ Index("due_by_id", due.c.kind, due.c.id)
 
 COMPARED = (
     borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
-    holdings, tenures, due,
+    asked_of, disputes, holdings, tenures, ties, heard, edges, due,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
+
+DERIVED = (derived, addresses, versions, named_in, namings, node_keys, touched, actors, *COMPARED)
+"""All that is derived from reports, claims and decisions."""
 
 # The words of all texts, with their offsets. The text itself stays in `texts`, stored once.
 _SEARCH = """
@@ -361,56 +430,6 @@ CREATE VIRTUAL TABLE search USING fts5(
     text, content='texts', content_rowid='n', tokenize='unicode61 remove_diacritics 2'
 )
 """
-
-
-def _keep_attributions(connection: Connection) -> None:
-    """Version 2 keeps acts of saying; those of reports that were read before are found by rereading."""
-    attributions.create(connection)
-
-
-def _keep_mentions(connection: Connection) -> None:
-    """Version 3 keeps mentions, found in older reports by rereading, and who is who, derived anew."""
-    for table in (mentions, named_in, namings, node_keys, touched, actors):
-        table.create(connection, checkfirst=True)
-    connection.execute(derived.delete())
-    connection.execute(facts.delete().where(facts.c.name == "derived"))
-
-
-def _keep_order(connection: Connection) -> None:
-    """Version 4 keeps which report took the place of which, and what the last run brought in."""
-    for table in (replaced, last_run, addresses, versions):
-        table.create(connection, checkfirst=True)
-    for index in places.indexes:
-        index.create(connection, checkfirst=True)
-    connection.execute(derived.delete())
-    connection.execute(facts.delete().where(facts.c.name == "derived"))
-
-
-def _keep_matters(connection: Connection) -> None:
-    """Version 5 keeps what matters are made from; they are derived anew, and with them who is who."""
-    for table in (derived, named_in, namings, node_keys, touched, actors):
-        table.drop(connection, checkfirst=True)
-    for table in (derived, named_in, namings, node_keys, touched, actors, *COMPARED):
-        table.create(connection, checkfirst=True)
-    for index in reports.indexes:
-        index.create(connection, checkfirst=True)
-    connection.execute(facts.delete().where(facts.c.name.in_(("derived", "doubts", "rules"))))
-
-
-def _keep_order_of_claims(connection: Connection) -> None:
-    """Version 6 finds claims by type, by kind and by how sure they are."""
-    for index in claims.indexes:
-        connection.execute(CreateIndex(index, if_not_exists=True))
-
-
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
-    1: _keep_attributions,
-    2: _keep_mentions,
-    3: _keep_order,
-    4: _keep_matters,
-    5: _keep_order_of_claims,
-}
-"""For each older version, the step that leads to the next one."""
 
 
 def row_number(report_id: str) -> int:
@@ -424,11 +443,4 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(_SEARCH)
     connection.execute(facts.insert().values(name="revision", value=0))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-
-
-def migrate(connection: Connection, version: int) -> None:
-    """Bring tables of an older version up to the present one, a step a version."""
-    for older in range(version, VERSION):
-        MIGRATIONS[older](connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -25,8 +25,9 @@ def actors(namings: Iterable[Naming], decisions: Iterable[Review]) -> tuple[Acto
 def actor_of(cluster: Cluster) -> Actor:
     """The record of a cluster."""
     namings = cluster.namings.values()
+    nodes = {node.id for node in cluster.nodes}
     return Actor(
-        id=min(cluster.namings),
+        id=min(nodes),
         name=_preferred(cluster),
         names=tuple(sorted({t for m in namings for t in (m.name, *m.texts)})),
         kind=_kind(cluster),
@@ -34,7 +35,7 @@ def actor_of(cluster: Cluster) -> Actor:
         reports=tuple(sorted({m.report for m in namings})),
         claims=tuple(sorted({c for m in namings for c in m.claims})),
         same_as=tuple(sorted(cluster.reasons)),
-        members=tuple(sorted(cluster.namings)),
+        members=tuple(sorted(nodes | cluster.namings.keys())),
         side=None if cluster.known is None else cluster.known.side,
         belongs_to=tuple(above.name for above in ancestors(cluster.known)),
     )

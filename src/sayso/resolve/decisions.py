@@ -64,7 +64,7 @@ def _meant(id: str, judged: Mapping[str, Any]) -> Meant:
 
 
 def bound_by(reviews: Iterable[Review]) -> dict[str, tuple[set[str], set[str]]]:
-    """For each decision in force the ids of namings, and the nodes as text, on which it may bear."""
+    """For each decision in force the ids of namings, and the ids of the nodes, on which it may bear."""
     return {review.id: _bound(m for m in meant_by(review) if m is not None) for review in standing(reviews)}
 
 
@@ -73,7 +73,7 @@ def _bound(every: Iterable[Meant]) -> tuple[set[str], set[str]]:
     nodes: set[str] = set()
     for meant in every:
         ids.update(meant.ids)
-        nodes.update(node.text for node in meant.nodes(_KINDS))
+        nodes.update(node.id for node in meant.nodes(_KINDS))
     return ids, nodes
 
 

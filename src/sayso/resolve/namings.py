@@ -12,7 +12,7 @@ from sayso.resolve import proper
 _IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\s?\)")  # an acronym
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=16384)
 def naming_id(report_id: str, name: str, kind: str) -> str:
     """Name the naming of one name and kind in one report."""
     return "a" + digest(report_id, name, kind)

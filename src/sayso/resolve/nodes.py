@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.data import kept
-from sayso.model import Naming
+from sayso.model import Naming, digest
 from sayso.resolve import proper
 from sayso.resolve.lexicon import Known, country_code, known, state
 from sayso.resolve.names import words
@@ -42,8 +42,18 @@ class Node(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The node in one string, to be stored and put in order."""
+        """The node in one string, to be put in order."""
         return _BREAK.join((self.sort, self.kind, self.part, *self.name))
+
+    @property
+    def id(self) -> str:
+        """The node as it is stored, and the id of an actor that has no other."""
+        return _id(self)
+
+
+@lru_cache(maxsize=32768)
+def _id(node: Node) -> str:
+    return "a" + digest(node.text)
 
 
 def node_of(naming: Naming) -> Node:
@@ -61,7 +71,7 @@ def nodes_named(name: str, kind: str, reports: Iterable[str]) -> Iterator[Node]:
     yield from (Node("local", (report, *plain)) for report in reports)
 
 
-@kept(maxsize=262144)
+@kept(maxsize=32768)
 def _node(name: str, kind: str) -> Node | None:
     """The node of a name that names somebody in any report; None where every report may mean another."""
     actor = known_as(name, kind)
@@ -111,12 +121,12 @@ def keys_of(node: Node, acronyms: Iterable[str] = ()) -> Iterator[str]:
 
 
 def placed(naming: Naming) -> tuple[str, tuple[str, ...]]:
-    """The node of a naming in one string, and the keys under which it may meet others."""
+    """The id of a naming's node, and the keys under which that may meet others."""
     node = node_of(naming)
-    return node.text, tuple(keys_of(node, sorted(acronyms_of(node, [naming]))))
+    return node.id, tuple(keys_of(node, sorted(acronyms_of(node, [naming]))))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def body_words(node: Node) -> tuple[str, ...]:
     """The words of a body's name that tell which it is."""
     return words(" ".join(node.name), "org")

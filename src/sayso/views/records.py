@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sayso.api import Hit
+from sayso.api import Hit, OpenLedger, Record
 from sayso.api.editions import Edition
 from sayso.api.news import News
 from sayso.model import Actor, Attribution, Claim, Doubt, Matter, Mention, Problem, Report, Review, to_dict
@@ -61,6 +61,14 @@ def in_full(
         "mentions": named,
         "versions": [plain(version) for version in versions],
     }
+
+
+def whole(book: OpenLedger, record: Record) -> dict[str, Any]:
+    """One record with all that the ledger has of it: a report in full, a claim with its pages."""
+    if isinstance(record, Report):
+        id = record.id
+        return in_full(record, book.attributions(id), book.mentions(id), book.versions(id))
+    return plain(record, book.report(record.report) if isinstance(record, Claim) else None)
 
 
 def _attribution(of: Attribution, report: Report) -> dict[str, Any]:

@@ -168,6 +168,7 @@ def test_no_page_carries_an_attack_as_more_than_text(hostile: sayso.OpenLedger) 
     for report in hostile.reports():
         claims = list(hostile.claims(report=report.id))
         paths += [f"/reports/{report.id}?all=1", *(f"/reports/{report.id}?claim={c.id}" for c in claims[:2])]
+        paths += [f"/claims/{c.id}" for c in claims[:2]]
     paths += [f"/actors/{a.id}" for a in hostile.actors()]
     paths += [f"/matters/{m.id}{end}" for m in hostile.matters() for end in ("", "/dossier")]
     wrong = {}
@@ -184,7 +185,7 @@ def test_what_is_asked_for_comes_back_as_text(browser: TestClient, attack: str) 
     for path, name in (("/search", "q"), ("/claims", "speaker"), ("/actors", "name"), ("/matters", "about")):
         answer = browser.get(path, params={name: attack})
         assert answer.status_code == 200 and dangers(answer.text) == []
-    for path in ("/reports/", "/actors/", "/matters/", "/add/"):
+    for path in ("/reports/", "/claims/", "/actors/", "/matters/", "/add/"):
         assert dangers(browser.get(path + quote(attack, safe="")).text) == []
 
 

@@ -15,6 +15,7 @@ from sayso.model import Matter, Origin
 from sayso.views.cli.signs import STYLES, Signs
 from sayso.views.cli.tables import UNCUT, Column, console, print_table, put
 from sayso.views.cli.timeline import moments_of, print_timeline, tells_more
+from sayso.words import folded
 
 # What is listed before `--all` is needed: values, lines over time, quotations of one origin, names in a line.
 VALUES, MOMENTS, QUOTES, OTHERS = 12, 30, 3, 4
@@ -157,7 +158,7 @@ def _print_quotes(out: Console, some: Sequence[Saying], most: int) -> None:
     by_words: dict[str, list[Saying]] = defaultdict(list)
     for saying in some:
         words = wording.one_line(saying.claim.evidence.exact)
-        by_words[wording.folded(words)].append(saying)
+        by_words[folded(words)].append(saying)
     for printed in list(by_words.values())[:most]:
         words = wording.one_line(printed[0].claim.evidence.exact)
         line = Text(f"“{wording.shorten(words, QUOTED)}”")

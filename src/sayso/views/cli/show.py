@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from sayso.api import OpenLedger, Record
 from sayso.model import Actor, Claim, Doubt, Matter, Report
 from sayso.views.cli.options import json_option, ledger_option, opened
 
@@ -36,12 +35,13 @@ def show(
     each value, how the others stand to it, who says so, when and in which words; a doubt with its two
     actors side by side. A report that was met in several versions is shown with what changed.
     """
+    from sayso.views import records
     from sayso.views.cli import matter, mentioned, pages
 
     with opened(ledger) as book:
         found = book.show(id)
         if as_json:
-            click.echo(_as_json(book, found))
+            click.echo(records.line(records.whole(book, found)))
             return
         match found:
             case Report() if with_mentions:
@@ -56,15 +56,3 @@ def show(
                 matter.print_matter(book, found, everything=all_claims)
             case Doubt():
                 pages.print_doubt(found)
-
-
-def _as_json(book: OpenLedger, found: Record) -> str:
-    from sayso.views import records
-
-    if isinstance(found, Report):
-        return records.line(
-            records.in_full(
-                found, book.attributions(found.id), book.mentions(found.id), book.versions(found.id)
-            )
-        )
-    return records.line(records.plain(found, book.report(found.report) if isinstance(found, Claim) else None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -15,14 +15,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso.api import OpenLedger
-from sayso.errors import NotFound, SaysoError
-from sayso.model import Actor, Matter
+from sayso.errors import BadSetting, NotFound, SaysoError
+from sayso.model import Actor, Claim, Matter, Report
+from sayso.views import records
 from sayso.views.web import shown
 from sayso.views.web.incoming import Incoming
 from sayso.views.web.sessions import Session, Sessions, keep
 
 HERE = Path(__file__).parent
-R = TypeVar("R", Actor, Matter)
+R = TypeVar("R", bound=Report | Claim | Actor | Matter)
 
 
 class Stale(SaysoError):
@@ -44,6 +45,8 @@ class Desk:
         self.incoming = Incoming(book.settings)
         self.deciding = threading.Lock()
         """Held from looking whether somebody decided meanwhile until the decision is recorded."""
+        self.types = lru_cache(maxsize=1)(lambda revision: book.ledger.types())
+        """How many claims stand, by kind and type, at this revision of the ledger; counted once for each."""
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -106,6 +109,22 @@ def record(book: OpenLedger, kind: type[R], id: str) -> R:
     if not isinstance(found, kind):
         raise NotFound(kind.__name__.lower(), id)
     return found
+
+
+def or_json(kind: type[R], page: Page) -> Page:
+    """The page of one record; with `as=json` in the address, the record itself as `--json` prints it."""
+
+    def answer(request: Request) -> Response:
+        form = request.query_params.get("as")
+        if not form:
+            return page(request)
+        if form != "json":
+            raise BadSetting("as", form, "a record can be had as json")
+        book = desk_of(request).book
+        found = record(book, kind, request.path_params["id"])
+        return Response(records.line(records.whole(book, found)) + "\n", media_type="application/json")
+
+    return answer
 
 
 def address(request: Request, **changes: Any) -> str:

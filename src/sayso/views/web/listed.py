@@ -38,6 +38,7 @@ def listed(request: Request, template: str, listing: Listing[Any], **values: Any
         rows=rows[:ROWS],
         page=page,
         has_more=len(rows) > ROWS,
+        met=first + len(rows[:ROWS]),
         **values,
     )
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from sayso.model import Actor, Claim, Matter, Report
+from sayso.views.web.desk import or_json
 from sayso.views.web.pages import (
     actors,
     adding,
     beside,
+    claims,
     deciding,
     lists,
     mapped,
@@ -21,14 +24,15 @@ from sayso.views.web.pages import (
 PAGES = [
     Route("/", start.start),
     Route("/reports", reading.reports),
-    Route("/reports/{id}", reading.report),
+    Route("/reports/{id}", or_json(Report, reading.report)),
     Route("/claims", lists.claims),
+    Route("/claims/{id}", or_json(Claim, claims.claim)),
     Route("/matters", matters.matters),
-    Route("/matters/{id}", matters.matter),
+    Route("/matters/{id}", or_json(Matter, matters.matter)),
     Route("/matters/{id}/dossier", matters.dossier),
     Route("/matters/{id}/beside/{other}", beside.matters),
     Route("/actors", actors.actors),
-    Route("/actors/{id}", actors.actor),
+    Route("/actors/{id}", or_json(Actor, actors.actor)),
     Route("/actors/{id}/dossier", actors.dossier),
     Route("/actors/{id}/beside/{other}", beside.actors),
     Route("/network", network.network),

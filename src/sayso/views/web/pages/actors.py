@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.model import Actor, Claim, Doubt, Link, Matter, Party, Report, Review, Tenure
+from sayso.model import Actor, Claim, Doubt, Link, Party, Report, Review, Tenure
 from sayso.views.web.axis import Axis, Bar
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
 from sayso.views.web.pages.deciding import seen
+from sayso.views.web.pages.related import related
+from sayso.words import folded
 
 # Claims by an actor, and about it, that its page shows before it names the list of all.
 _SHOWN = 20
@@ -52,11 +54,11 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         actor=found,
         spellings=_spellings(found, claims, told.reports),
         posts=_posts(found, told),
-        relations=_relations(found, claims, told),
+        relations=related(book, found, claims, told.latest),
         by=told.latest(c for c in claims if _speaks(found, c)),
         about=told.latest(c for c in claims if not _speaks(found, c)),
         told=told,
-        matters=[m for m in book.matters() if not told.claims.keys().isdisjoint(m.claims)],
+        matters=book.matters_on(told.claims),
         doubts=doubts,
         marks={doubt.id: seen(book, doubt.sides[0].actor) for doubt in doubts},
         decisions=_decisions(book, found),
@@ -67,14 +69,12 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
 
 
 class _Told:
-    """The claims of a page with their reports, and which of them somebody contradicts."""
+    """The claims of a page with their reports, and which of them are contradicted in a matter."""
 
     def __init__(self, book: OpenLedger, claims: Iterable[Claim]) -> None:
         self.claims = {c.id: c for c in claims}
         self.reports = {id: book.report(id) for id in sorted({c.report for c in self.claims.values()})}
-        self.disputed: dict[str, Matter] = {
-            id: m for m in book.matters(relation="contradict") for id in m.claims if id in self.claims
-        }
+        self.disputed = book.disputed(self.claims)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -89,12 +89,6 @@ class _Told:
     def latest(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims, the last published first."""
         return sorted(claims, key=lambda c: (self.day(c), c.report, -c.evidence.start), reverse=True)
-
-    def origins(self, claims: Iterable[Claim]) -> tuple[int, int]:
-        """Those at the ends of the chains of claims: named ones, and all that may differ."""
-        ends = [c.chain[-1] for c in claims]
-        named = {e.actor or e.name for e in ends if e.named}
-        return len(named), len(named) + len({(c.report) for c in claims if not c.chain[-1].named})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +119,8 @@ def _spellings(actor: Actor, claims: Sequence[Claim], reports: Mapping[str, Repo
 
 def _as_listed(text: str, names: Iterable[str]) -> str:
     """The spelling that words are, without title and article; else the words."""
-    folded = wording.folded(text)
-    inside = [n for n in names if f" {wording.folded(n)} " in f" {folded} "]
+    said = folded(text)
+    inside = [n for n in names if f" {folded(n)} " in f" {said} "]
     return max(inside, key=len, default=wording.one_line(text))
 
 
@@ -163,44 +157,6 @@ def _posts(actor: Actor, told: _Told) -> Posts:
         claims = told.latest(told.claims[id] for id in tenure.claims if id in told.claims)
         rows.append(Post(tenure, axis.bar(tenure.earliest, tenure.latest), tuple(claims)))
     return Posts(axis, tuple(rows), tuple(days), bool(drawn))
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One relation of an actor to another, over the claims that say it."""
-
-    type: str
-    is_from: bool
-    """Whether the actor is the one that commands, arms, belongs; else the other is."""
-    other: Party
-    claims: tuple[Claim, ...]
-    origins: tuple[int, int]
-    is_denied: bool
-
-
-def _relations(actor: Actor, claims: Sequence[Claim], told: _Told) -> list[Relation]:
-    found: dict[tuple[str, bool, str], list[tuple[Party, Claim]]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind != "relation":
-            continue
-        sides = [(role, p) for role, parties in claim.roles.items() for p in parties]
-        mine = {role for role, p in sides if p.actor == actor.id}
-        for _, party in sides:
-            if mine and party.actor != actor.id:
-                key = (claim.type or "", "agent" in mine, party.actor or wording.folded(party.text))
-                found[key].append((party, claim))
-    made = [
-        Relation(
-            type,
-            is_from,
-            told_of[0][0],
-            tuple(told.latest(c for _, c in told_of)),
-            told.origins([c for _, c in told_of]),
-            any(c.negated or c.id in told.disputed for _, c in told_of),
-        )
-        for (type, is_from, _), told_of in found.items()
-    ]
-    return sorted(made, key=lambda r: (-r.origins[0], -r.origins[1], r.type, r.other.text))
 
 
 def _speaks(actor: Actor, claim: Claim) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.api import Listing
-from sayso.model import Matter
+from sayso.model import Claim, Matter
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
 
@@ -24,14 +25,31 @@ def claims(request: Request) -> Response:
     if matter:
         bearing = record(book, Matter, matter)
         of_matter = Listing("claims", lambda: book.claims_of(bearing.claims))
-        return listed(request, "claims.html", of_matter, asked=asked)
+        return _claims(request, of_matter, asked)
     found = book.claims(
         **asked,
         unreviewed="unreviewed" in query,
         least_sure="least_sure" in query,
         all="all" in query or "as" in query,
     )
-    return listed(request, "claims.html", found, asked=asked)
+    return _claims(request, found, asked)
+
+
+def _claims(request: Request, found: Listing[Claim], asked: Mapping[str, Any]) -> Response:
+    """A page of claims, each with the day of its report; and how many there are of each type."""
+    desk = desk_of(request)
+    ledger = desk.book.ledger
+    types: dict[str, list[tuple[str, int]]] = {}
+    for (kind, type), number in desk.types(ledger.revision).items():
+        types.setdefault(kind, []).append((type, number))
+    return listed(
+        request,
+        "claims.html",
+        found,
+        asked=asked,
+        types=types,
+        report=cache(lambda id: ledger.heads([id])[0]),
+    )
 
 
 def wanted(query: Mapping[str, str]) -> dict[str, Any]:

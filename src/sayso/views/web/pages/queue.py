@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.api import OpenLedger
+from sayso.api import Listing, OpenLedger
 from sayso.model import Claim, Doubt, Matter, Report
 from sayso.views.web.desk import desk_of
 from sayso.views.web.pages.beside import words_for
@@ -39,19 +40,19 @@ def queue(request: Request) -> Response:
     desk = desk_of(request)
     book, query = desk.book, request.query_params
     waiting: dict[str, Sequence[Matter | Doubt | Claim]]
-    waiting = {"matters": _matters(book), "doubts": list(book.doubts()), "claims": _claims(book)}
+    waiting = {"matters": _matters(book), "doubts": book.doubts(), "claims": _claims(book)}
     asked = query.get("kind")
     kind = asked if asked in KINDS else next((k for k in KINDS if waiting[k]), "claims")
     told = query.get("skip", "0")
     skip = int(told) if told.isdecimal() and len(told) < 7 else 0
-    item: Matter | Doubt | Claim | None = next(iter(waiting[kind][skip : skip + 1]), None)
+    item = next(islice(waiting[kind], skip, None), None)
     return desk.page(
         request,
         "queue.html",
         kind=kind,
         kinds={k: len(found) for k, found in waiting.items()},
         skip=skip,
-        item=_around(book, item) if isinstance(item, Claim) else item,
+        item=around(book, item) if isinstance(item, Claim) else item,
         said=words_for(book, item) if isinstance(item, Matter) else (),
         decisions=list(book.reviews())[: -_DECIDED - 1 : -1],
         seen="" if item is None else seen(book, item.sides[0].actor if isinstance(item, Doubt) else item.id),
@@ -59,17 +60,26 @@ def queue(request: Request) -> Response:
     )
 
 
-def _matters(book: OpenLedger) -> list[Matter]:
+def _matters(book: OpenLedger) -> Listing[Matter]:
     """The disputed matters on none of whose claims, nor on themselves, anybody decided."""
+    disputed = book.matters(relation="contradict")
     decided = {r.of for r in book.reviews() if r.undone is None}
-    return [m for m in book.matters(relation="contradict") if decided.isdisjoint({m.id, *m.claims})]
+    held = {
+        m.id for m in (*book.matters_on(decided), *book.matters_of(decided)) if m.relation == "contradict"
+    }
+    return Listing(
+        "matters",
+        lambda: (m for m in disputed if m.id not in held),
+        lambda: len(disputed) - len(held),
+    )
 
 
 def _claims(book: OpenLedger) -> list[Claim]:
     return list(book.claims(unreviewed=True, least_sure=True, all=False)[:_FETCHED])
 
 
-def _around(book: OpenLedger, claim: Claim) -> Around:
+def around(book: OpenLedger, claim: Claim) -> Around:
+    """The words that a claim rests on, with what stands before and after."""
     report = book.report(claim.report)
     start, end = claim.evidence.span
     return Around(

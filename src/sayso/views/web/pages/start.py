@@ -24,17 +24,15 @@ def start(request: Request) -> Response:
     desk = desk_of(request)
     book = desk.book
     reports, claims = book.ledger.count()
-    matters, actors = list(book.matters()), len(book.actors())
     brought = book.ledger.last_run()
-    disputed = [m for m in matters if m.relation == "contradict"]
     return desk.page(
         request,
         "start.html",
         reports=reports,
         claims=claims,
-        actors=actors,
-        matters=len(matters),
-        disputed=disputed,
+        actors=len(book.actors()),
+        matters=len(book.matters()),
+        disputed=book.matters(relation="contradict"),
         doubts=len(book.doubts()),
         problems=len(book.problems()),
         decided=list(book.reviews())[: -_SHOWN - 1 : -1],

@@ -1,14 +1,15 @@
 "use strict";
 // Keys: every control that has one says so in `data-key`, and a key presses its control. What changes by itself
 // says in `data-again` after how many milliseconds it is to be fetched anew. What is selected in the text of a
-// report goes into the form for a claim that was missed. Words light the note with their chain, `data-note`.
+// report goes into the form for a claim that was missed. Words light the note with their chain, `data-note`. It
+// runs before the page has come whole, so that a key works as soon as its control is seen.
 (() => {
   const typing = (at) => at.closest("input, textarea, select, [contenteditable]") !== null;
   const control = (key) => [...document.querySelectorAll("[data-key]")]
     .find((found) => found.dataset.key === key && found.offsetParent !== null);
 
   const press = (found) => {
-    if (found.matches("input")) found.focus();
+    if (found.matches("input, textarea")) { found.focus(); found.select(); }
     else found.click();
   };
 
@@ -30,10 +31,25 @@
     dialog.showModal();
   };
 
+  // What was sent is sent once: until the page that it leads to has come, no second press and no further key is
+  // heeded, else a quick hand would be refused as somebody who decided later, or leave before anything was recorded.
+  let leaving = false;
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (leaving) event.preventDefault();
+    leaving = true;
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
-    if (typing(event.target)) return;
+    if (event.key === "Escape") {
+      leaving = false;  // it stops the browser's loading
+      if (typing(event.target)) event.target.blur();
+      return;
+    }
+    // A key held down would decide on the next claim too, before anybody has read it.
+    if (typing(event.target) || event.repeat || leaving) return;
     if (event.key === "?") { event.preventDefault(); list(); return; }
     const found = control(event.key);
     if (found) { event.preventDefault(); press(found); }
@@ -69,10 +85,8 @@
     note.classList.add("moved");
     note.style.top = `${away}px`;
   };
-  if (document.querySelector("[data-note]")) {
-    document.addEventListener("mouseover", light);
-    document.addEventListener("focusin", light);
-  }
+  document.addEventListener("mouseover", light);
+  document.addEventListener("focusin", light);
 
   // The words selected and where they start, in code points of the report's text: each piece of it says in
   // `data-at` where it starts, and the numbers, letters and notes between the pieces are no words of the report.
@@ -100,27 +114,33 @@
     return words.trim() ? { at: parts[0].at, words } : null;
   };
 
-  const missed = document.getElementById("missed");
-  if (missed) {
-    let last = null;  // pressing a button may end the selection
-    document.addEventListener("selectionchange", () => { last = selection() || last; });
-    document.querySelector("a[href='#missed']").addEventListener("click", () => {
-      const { words, near, type } = missed.querySelector("form").elements;
-      last = selection() || last;  // a key may be quicker than the event that tells of the selection
-      if (!last) return;
-      words.value = last.words;
-      near.value = last.at;
-      setTimeout(() => type.focus(), 1);
-    });
-  }
+  let last = null;  // pressing a button may end the selection
+  document.addEventListener("selectionchange", () => { last = selection() || last; });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("a[href='#missed']")) return;
+    const { words, near, type } = document.getElementById("missed").querySelector("form").elements;
+    last = selection() || last;  // a key may be quicker than the event that tells of the selection
+    if (!last) return;
+    words.value = last.words;
+    near.value = last.at;
+    setTimeout(() => type.focus(), 1);
+  });
 
   const renew = async (shown) => {
     await new Promise((done) => { setTimeout(done, Number(shown.dataset.again)); });
-    const answer = await fetch(location.href);
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(shown.id);
-    if (!answer.ok || !fresh) return;
+    let text;
+    try {
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      text = await answer.text();
+    } catch {
+      renew(shown);  // not reached this time
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(shown.id);
+    if (!fresh) return;
     shown.replaceWith(fresh);
     if (fresh.dataset.again) renew(fresh);
   };
-  document.querySelectorAll("[data-again]").forEach(renew);
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-again]").forEach(renew));
 })();
