@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sayso.errors import SaysoError
-from sayso.model import Actor, Doubt, Matter, digest
+from sayso.ids import matter_id
+from sayso.model import Actor, Doubt, Matter
 
 R = TypeVar("R", bound=Actor | Matter | Doubt)
 
@@ -34,8 +35,3 @@ def former_ids(record: Actor | Matter | Doubt) -> Iterable[str]:
     if isinstance(record, Actor):
         return record.members
     return (matter_id(record.type, claim) for claim in record.claims)
-
-
-def matter_id(type: str, claim: str) -> str:
-    """An id under which the matter of this type is found on which a claim bears."""
-    return "m" + digest(type, claim)

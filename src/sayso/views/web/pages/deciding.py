@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.api.ids import matter_id
 from sayso.errors import BadReview, NotFound
+from sayso.ids import matter_id
 from sayso.model import Claim, Review
 from sayso.views.web.desk import Stale, desk_of
 
