@@ -130,7 +130,7 @@
     const found = arrange(places());
     const drawn = cytoscape({
       container: frame, elements: elements(given, found), style: style(whole(frame, found).zoom),
-      ...whole(frame, found), layout: { name: "preset" },
+      ...whole(frame, found), layout: { name: "preset", fit: false },
       minZoom: 0.02, maxZoom: 4, userZoomingEnabled: false, boxSelectionEnabled: false,
       hideEdgesOnViewport: given.edges.length > 1500, textureOnViewport: given.nodes.length > 800,
     });
