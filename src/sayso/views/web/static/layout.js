@@ -4,6 +4,7 @@
 // that have a place stay there, and new ones come beside those to whom they are related.
 window.saysoLayout = (() => {
   const GAP = 70;  // how far apart two related actors lie, in pixels at full size
+  const WIDER = 1.3;  // names are wider than they are high
   const ROUNDS = 90;  // by then even two thousand actors lie still enough to be read
 
   // The parts of the network, each a list of positions in `nodes`, the largest first.
@@ -163,6 +164,7 @@ window.saysoLayout = (() => {
         }
       }
       settle(part, within[number], x, y, isFixed);
+      if (known.length === 0) for (const node of part) x[node] *= WIDER;
     });
     const before = box(nodes.map((_, node) => node).filter((node) => isFixed[node]), x, y);
     const below = Number.isFinite(before.bottom) ? before.bottom + GAP : 0;

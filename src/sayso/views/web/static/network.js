@@ -32,6 +32,7 @@
         "border-color": ink, "border-width": Math.min(size / 5, Math.max(1.5, 1 / zoom)) } },
       { selector: "node.named", style: {
         ...letter, label: "data(name)", "z-index": 5, "text-valign": "bottom", "text-margin-y": letters / 4 } },
+      { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -letters / 4 } },
       { selector: "edge", style: {
         "curve-style": "data(curve)", width: (edge) => line * (0.6 + 0.9 * Math.min(edge.data("named"), 4)),
         "line-color": grey, "target-arrow-color": grey, "target-arrow-shape": "data(arrow)", "arrow-scale": 0.8 } },
@@ -71,13 +72,20 @@
     for (const { node, x, y } of seen) {
       take(Object.assign([x - half, y - half, x + half, y + half], { of: node, rank: -node.degree() }));
     }
-    const shown = new Set();
+    const shown = new Map();
     for (const { node, x, y } of seen) {
-      const wide = node.scratch("wide") / 2 + 2;
-      const box = Object.assign([x - wide, y + half, x + wide, y + half + LETTERS * 1.5], { of: node, rank: -node.degree() });
-      if (node.hasClass("near") || isFree(box)) { box.rank = -Infinity; take(box); shown.add(node.id()); }
+      const wide = node.scratch("wide") / 2 + 2, high = half + LETTERS * 1.6;
+      const boxes = [[x - wide, y + half, x + wide, y + high], [x - wide, y - high, x + wide, y - half]]
+        .map((box) => Object.assign(box, { of: node, rank: -node.degree() }));
+      const box = boxes.find(isFree) || (node.hasClass("near") ? boxes[0] : null);
+      if (!box) continue;
+      box.rank = -Infinity;
+      take(box);
+      shown.set(node.id(), box === boxes[1]);
     }
-    drawn.batch(() => order.forEach((node) => node.toggleClass("named", shown.has(node.id()))));
+    drawn.batch(() => order.forEach((node) => {
+      node.toggleClass("named", shown.has(node.id())).toggleClass("above", shown.get(node.id()) === true);
+    }));
   };
 
   // How near, and where, for all of it to be seen.
@@ -99,6 +107,8 @@
     made.addEventListener("click", press);
     return made;
   };
+
+  const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
 
   // Cytoscape would put a style into the page, which our policy forbids, unless it finds one of this name.
   const forestall = () => {
@@ -162,16 +172,27 @@
     const around = (of) => (of.isNode() ? of.closedNeighborhood() : of.union(of.connectedNodes()));
     drawn.on("mouseover", "node, edge", (event) => show(around(event.target)));
     drawn.on("mouseout", "node, edge", () => show(chosen));
-    drawn.on("tap", (event) => { if (event.target === drawn) show(chosen = drawn.collection()); });
-    drawn.on("tap", "node", (event) => show(chosen = around(event.target)));
+    const pointed = Object.assign(document.createElement("span"), { className: "small" });
+    drawn.on("tap", (event) => {
+      if (event.target !== drawn) return;
+      pointed.replaceChildren();
+      show(chosen = drawn.collection());
+    });
+    drawn.on("tap", "node", (event) => {
+      const { id, name: called } = event.target.data();
+      pointed.replaceChildren(link(`/actors/${id}`, called), " · ", link(`/network?about=${id}`, "its relations alone"));
+      show(chosen = around(event.target));
+    });
     drawn.on("tap", "edge", (event) => { location.href = `/network/${event.target.id()}`; });
     drawn.on("dbltap", "node", (event) => { location.href = `/actors/${event.target.id()}`; });
 
     // The wheel turns the page until the drawing was pressed once, then the drawing, until it is left.
     frame.addEventListener("pointerdown", () => drawn.userZoomingEnabled(true), true);
     frame.addEventListener("pointerleave", () => drawn.userZoomingEnabled(false));
-    const by = (factor) => () => drawn.zoom({
-      level: drawn.zoom() * factor, renderedPosition: { x: drawn.width() / 2, y: drawn.height() / 2 } });
+    const by = (factor) => () => {
+      drawn.zoom({ level: drawn.zoom() * factor, renderedPosition: { x: drawn.width() / 2, y: drawn.height() / 2 } });
+      if (chosen.nonempty()) drawn.center(chosen);
+    };
     const anew = () => {
       const fresh = arrange({});
       drawn.batch(() => drawn.nodes().forEach((node) => { const [x, y] = fresh.get(node.id()); node.position({ x, y }); }));
@@ -180,7 +201,7 @@
     };
     const keys = Object.assign(document.createElement("p"), { className: "acts" });
     keys.append(button("+", "nearer", by(1.4)), button("-", "farther", by(1 / 1.4)), button("0", "all of it", fit),
-      button("z", "arrange anew", anew));
+      button("z", "arrange anew", anew), pointed);
     frame.after(keys);
 
     const rows = document.querySelectorAll("table.rel tr[id]");
