@@ -5,6 +5,7 @@
   const KEPT = "sayso-network";
   const SHAPES = { person: "ellipse", state: "diamond" };
   const LETTERS = 11;  // pixels on the screen, however near
+  const FEW = 12;  // so many relations can all be named at once
 
   const places = () => JSON.parse(localStorage.getItem(KEPT) || "{}");
   const keep = (found) => {
@@ -18,9 +19,10 @@
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  // Marks and letters keep a size that can be read, however far the drawing is off.
+  // Marks and letters keep a size that can be read, however far or near the drawing is.
+  const markSize = (zoom) => Math.min(Math.max(16, 6 / zoom), 22 / zoom);
   const style = (zoom) => {
-    const size = Math.max(16, 6 / zoom), line = Math.max(1, 0.45 / zoom), letters = LETTERS / zoom;
+    const size = markSize(zoom), line = Math.min(Math.max(1, 0.45 / zoom), 1.5 / zoom), letters = LETTERS / zoom;
     const ink = colour("--ink"), paper = colour("--raised"), grey = colour("--line-2");
     const contra = colour("--contra"), accent = colour("--accent");
     const letter = {
@@ -29,7 +31,7 @@
     return [
       { selector: "node", style: {
         shape: "data(shape)", width: size, height: size, "background-color": paper,
-        "border-color": ink, "border-width": Math.min(size / 5, Math.max(1.5, 1 / zoom)) } },
+        "border-color": ink, "border-width": Math.min(size / 5, Math.max(1, 1 / zoom), 1.8 / zoom) } },
       { selector: "node.named", style: {
         ...letter, label: "data(name)", "z-index": 5, "text-valign": "bottom", "text-margin-y": letters / 4 } },
       { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -letters / 4 } },
@@ -40,8 +42,10 @@
       { selector: "edge[?contradicted]", style: { "line-color": contra, "target-arrow-color": contra } },
       { selector: ".far", style: { opacity: 0.25 } },
       { selector: "node.near", style: { "border-color": accent, "z-index": 9 } },
+      { selector: "edge.told", style: {
+        ...letter, label: "data(told)", "font-size": letters * 0.9, "text-rotation": "autorotate" } },
       { selector: "edge.near", style: {
-        ...letter, label: "data(told)", "font-size": letters * 0.9, "text-rotation": "autorotate", "z-index": 9,
+        "z-index": 9,
         "line-color": (edge) => (edge.data("contradicted") ? contra : accent),
         "target-arrow-color": (edge) => (edge.data("contradicted") ? contra : accent) } },
     ];
@@ -66,8 +70,9 @@
     const take = (box) => over(box, (key) => { if (!taken.has(key)) taken.set(key, []); taken.get(key).push(box); return false; });
     const isFree = (box) => !over(box, (key) => (taken.get(key) || []).some(
       (other) => other.rank <= box.rank && other.of !== box.of && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
-    const half = Math.max(16 * drawn.zoom(), 6) / 2;
-    const seen = order.map((node) => ({ node, ...node.renderedPosition() }))
+    const half = markSize(drawn.zoom()) * drawn.zoom() / 2;
+    const near = order.filter((node) => node.hasClass("near"));
+    const seen = [...near, ...order.filter((node) => !node.hasClass("near"))].map((node) => ({ node, ...node.renderedPosition() }))
       .filter((at) => at.x > 0 && at.x < w && at.y > 0 && at.y < h);
     for (const { node, x, y } of seen) {
       take(Object.assign([x - half, y - half, x + half, y + half], { of: node, rank: -node.degree() }));
@@ -77,7 +82,7 @@
       const wide = node.scratch("wide") / 2 + 2, high = half + LETTERS * 1.6;
       const boxes = [[x - wide, y + half, x + wide, y + high], [x - wide, y - high, x + wide, y - half]]
         .map((box) => Object.assign(box, { of: node, rank: -node.degree() }));
-      const box = boxes.find(isFree) || (node.hasClass("near") ? boxes[0] : null);
+      const box = boxes.find(isFree) || (near.length <= FEW && near.includes(node) ? boxes[0] : null);
       if (!box) continue;
       box.rank = -Infinity;
       take(box);
@@ -164,8 +169,9 @@
     let chosen = drawn.collection();
     const show = (near) => {
       drawn.batch(() => {
-        drawn.elements().removeClass("near far");
+        drawn.elements().removeClass("near far told");
         if (near.nonempty()) { near.addClass("near"); drawn.elements().not(near).addClass("far"); }
+        if (near.edges().length <= FEW) near.edges().addClass("told");
       });
       name(drawn, order);
     };
