@@ -108,6 +108,12 @@ def day(date: str) -> str:
     return first
 
 
+def between(date: str | None, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and last day of what is asked for."""
+    first = max((days(d)[0] for d in (date, since) if d), default=None)
+    return first, min((days(d)[1] for d in (date, until) if d), default=None)
+
+
 def named(words: str, actors: Iterable[Actor]) -> Iterator[Actor]:
     """The actors one of whose spellings has these words, or whose id begins so."""
     return (a for a in actors if a.id.startswith(words) or _says(words, a.name, *a.names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -38,6 +38,7 @@ from sayso.model import (
 
 if TYPE_CHECKING:
     from sayso.derive import Derived
+    from sayso.doubting import Doubts
     from sayso.ledger import Ledger
     from sayso.pool import Progress, Summary
 
@@ -171,7 +172,7 @@ class OpenLedger(Adding):
         `unreviewed` keeps those that nobody has accepted, rejected or corrected.
         `all=False` leaves out rejected claims and what the page says itself without a typed claim in it.
         """
-        first, last = _between(date, since, until)
+        first, last = filters.between(date, since, until)
         wanted = Wanted(
             speaker=speaker,
             actor=actor,
@@ -227,7 +228,7 @@ class OpenLedger(Adding):
         `actor`, `place`, and `date`, `since` and `until` together, keep those on which claims bear that meet
         them, as in `claims`; each may be met by another claim.
         """
-        first, last = _between(date, since, until)
+        first, last = filters.between(date, since, until)
         asked = (Wanted(actor=actor), Wanted(place=place), Wanted(since=first, until=last))
         wanted = [one for one in asked if one != Wanted()]
 
@@ -256,14 +257,21 @@ class OpenLedger(Adding):
         """What people decided, oldest first, with what was undone."""
         return Listing("reviews", self.ledger.reviews)
 
-    def doubts(self) -> Listing[Doubt]:
-        """The pairs of actors that may be one, for people to decide; first those that move most claims."""
-        return Listing("doubts", self._doubts)
+    def doubts(self, *, actor: str | None = None) -> Listing[Doubt]:
+        """The pairs of actors that may be one, for people to decide; first those that move most claims.
 
-    def _doubts(self) -> Sequence[Doubt]:
-        from sayso import derive
+        `actor` keeps those of the actor with this id.
+        """
 
-        return derive.doubts(self.ledger, known=self._derived(), own=self.settings.actors)
+        def since(at: int = 0) -> Iterator[Doubt]:
+            return self._doubts().among(actor, since=at)
+
+        return Listing("doubts", since, lambda: self._doubts().count(actor), since)
+
+    def _doubts(self) -> Doubts:
+        from sayso.doubting import Doubts
+
+        return Doubts(self.ledger, self._derived(), own=self.settings.actors)
 
     def problems(self) -> Listing[Problem]:
         """The inputs that could not be read or analysed: which, why, and the way out."""
@@ -295,8 +303,7 @@ class OpenLedger(Adding):
             *known.roster.actors_meant(id),
             *known.ruled(known.roster.matters_meant(id)),
         ]
-        if id.startswith(_DOUBT):
-            meant += self._doubts()
+        meant += self._doubts().meant(id) if id.startswith(_DOUBT) else ()
         found = joined(id, meant)
         if found is not None:
             return found
@@ -435,9 +442,3 @@ class OpenLedger(Adding):
             return
         with whole_or_not(checked(Path(out), self.path)) as file:
             exporter.write(self, file)
-
-
-def _between(date: str | None, since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """The first and last day of what is asked for."""
-    first = max((filters.days(d)[0] for d in (date, since) if d), default=None)
-    return first, min((filters.days(d)[1] for d in (date, until) if d), default=None)

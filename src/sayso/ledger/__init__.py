@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sayso.ledger.borne import Borne, Brought, Told
 from sayso.ledger.database import Database
-from sayso.ledger.joins import Placed
+from sayso.ledger.joins import Joined, Placed
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.roster import Called, Kept
 from sayso.ledger.rows import Packed, pack
@@ -20,6 +20,7 @@ __all__ = [
     "Brought",
     "Called",
     "Hit",
+    "Joined",
     "Kept",
     "Ledger",
     "Packed",

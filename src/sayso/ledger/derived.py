@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import addressed, borne, joins
-from sayso.ledger.schema import derived, facts
-from sayso.model import Doubt
-from sayso.plain import dump, load
-
-
-def save_doubts(connection: Connection, revision: int, doubts: Iterable[Doubt]) -> None:
-    """Keep the doubts of the ledger at `revision`."""
-    connection.execute(delete(derived))
-    rows = [{"kind": "doubt", "nth": nth, "body": dump(doubt)} for nth, doubt in enumerate(doubts)]
-    if rows:
-        connection.execute(insert(derived), rows)
-    note(connection, "doubts", revision)
-
-
-def load_doubts(connection: Connection) -> tuple[int, tuple[Doubt, ...]] | None:
-    """The doubts kept last and the revision they were derived from, or None."""
-    revision = fact(connection, "doubts")
-    if revision is None:
-        return None
-    bodies = connection.execute(select(derived.c.body).order_by(derived.c.nth)).scalars()
-    return revision, tuple(load(Doubt, body) for body in bodies)
+from sayso.ledger import addressed, borne, doubting, joins
+from sayso.ledger.schema import facts
 
 
 def by_rules(connection: Connection, rules: int) -> bool:
@@ -44,10 +22,10 @@ def follow(connection: Connection, rules: int) -> None:
 
 def drop(connection: Connection) -> None:
     """Forget what was derived."""
-    connection.execute(delete(derived))
-    for name in ("derived", "doubts", "rules"):
+    for name in ("derived", "rules"):
         connection.execute(delete(facts).where(facts.c.name == name))
     joins.drop(connection)
+    doubting.drop(connection)
     addressed.drop(connection)
     borne.drop(connection)
 

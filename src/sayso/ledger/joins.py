@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
+from sayso.identity import Alias
+from sayso.ledger import doubting
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.schema import (
     actors,
@@ -43,7 +45,16 @@ class Placed(NamedTuple):
 
 Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
 """For each decision in force the ids of namings and the nodes on which it may bear."""
-Join = Callable[[list[Naming]], Iterable[Actor]]
+
+
+class Joined(NamedTuple):
+    """An actor, and its names that may be another's, each with its keys and what it does under them."""
+
+    actor: Actor
+    aliases: tuple[tuple[Alias, Mapping[str, int]], ...] = ()
+
+
+Join = Callable[[list[Naming]], Iterable[Joined]]
 
 
 def stale(connection: Connection, kept: Table = named_in) -> dict[str, str]:
@@ -80,8 +91,12 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
     old = {row.id: row for row in rows_of(connection, namings.c.n, map(row_number, found))}
     gone = [row for id, row in old.items() if id not in new or new[id][1] != row.body]
     come = [(p, body) for id, (p, body) in new.items() if id not in old or old[id].body != body]
-    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
+    dissolved = {row.actor for row in gone if row.actor is not None}
+    _dissolve(connection, dissolved)
     delete_of(connection, namings.c.id, (row.id for row in gone))
+    doubting.withdraw(
+        connection, dissolved - values_of(connection, namings.c.actor, namings.c.actor, dissolved)
+    )
     rows = [
         {"id": p.naming.id, "n": row_number(p.naming.report), "node": p.node, "body": body}
         for p, body in come
@@ -103,11 +118,14 @@ def rejoin(connection: Connection, bound: Bound, join: Join) -> None:
     if not nodes:
         return
     rows = rows_of(connection, namings.c.node, nodes)
-    _dissolve(connection, {row.actor for row in rows if row.actor is not None})
-    made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
+    before = {row.actor for row in rows if row.actor is not None}
+    _dissolve(connection, before)
+    joined = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
+    made = [one.actor for one in joined]
     if made:
         connection.execute(insert(actors), list(map(_row, made)))
         _assign(connection, made, rows)
+    doubting.refile(connection, before, (alias for one in joined for alias in one.aliases))
     delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
     connection.execute(delete(touched))
 

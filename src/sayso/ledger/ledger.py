@@ -25,7 +25,8 @@ from sayso.ledger import (
 )
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.database import Database
-from sayso.ledger.joins import Bound, Placed
+from sayso.ledger.doubting import Doubting
+from sayso.ledger.joins import Bound, Joined, Placed
 from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
 from sayso.ledger.roster import Roster
@@ -35,7 +36,6 @@ from sayso.model import (
     Actor,
     Attribution,
     Claim,
-    Doubt,
     Mention,
     Naming,
     Original,
@@ -54,6 +54,8 @@ class Ledger(Outlook):
         self._standing: tuple[int, Standing] = (-1, Standing())
         self.comparing = Comparing(database)
         """What is kept of matters."""
+        self.doubting = Doubting(database)
+        """Who may be who."""
         self.roster = Roster(database)
         """Actors and matters, each asked for as it is needed."""
 
@@ -384,7 +386,7 @@ class Ledger(Outlook):
     def rejoin(
         self,
         bind: Callable[[Sequence[Review]], Bound],
-        join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
+        join: Callable[[list[Naming], Sequence[Review]], Iterable[Joined]],
     ) -> None:
         """Join anew what kept namings and decisions have touched; all other actors stay as they are.
 
@@ -413,16 +415,6 @@ class Ledger(Outlook):
         """Note that actors and matters are those of `revision`; this is no change of the ledger."""
         with self._database.writing() as connection:
             derived.note(connection, "derived", revision)
-
-    def save_doubts(self, revision: int, doubts: Iterable[Doubt]) -> None:
-        """Keep the doubts of the ledger as it stood at `revision`; this is no change of it."""
-        with self._database.writing() as connection:
-            derived.save_doubts(connection, revision, doubts)
-
-    def doubts(self) -> tuple[int, tuple[Doubt, ...]] | None:
-        """The revision and the doubts kept last; stale where that is not the present revision."""
-        with self._database.reading() as connection:
-            return derived.load_doubts(connection)
 
     def _ids(self) -> list[str]:
         with self._database.reading() as connection:

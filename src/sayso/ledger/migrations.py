@@ -56,7 +56,8 @@ def _keep_order_of_claims(connection: Connection) -> None:
 
 
 def _derive_anew(connection: Connection) -> None:
-    """Version 7 finds actors and matters by name and in the order of lists."""
+    """Version 7 finds actors, matters and doubts by name and in the order of lists."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS derived")
     for table in DERIVED:
         table.drop(connection, checkfirst=True)
     for table in DERIVED:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.model import Actor, Claim, Doubt, Link, Matter, Party, Report, Review, Tenure
+from sayso.model import Actor, Claim, Link, Matter, Party, Report, Review, Tenure
 from sayso.views.web.axis import Axis, Bar
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
@@ -58,7 +58,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         about=told.latest(c for c in claims if not _speaks(found, c)),
         told=told,
         matters=book.matters_on(told.claims),
-        doubts=_doubts(book, found),
+        doubts=list(book.doubts(actor=found.id)),
         decisions=_decisions(book, found),
         seen=seen(book, found.id),
         shown=shown,
@@ -201,10 +201,6 @@ def _relations(actor: Actor, claims: Sequence[Claim], told: _Told) -> list[Relat
 def _speaks(actor: Actor, claim: Claim) -> bool:
     """Whether a claim is the actor's own word."""
     return any(link.actor == actor.id for link in claim.chain)
-
-
-def _doubts(book: OpenLedger, actor: Actor) -> list[Doubt]:
-    return [d for d in book.doubts() if actor.id in {side.actor for side in d.sides}]
 
 
 def _decisions(book: OpenLedger, actor: Actor) -> list[Review]:
