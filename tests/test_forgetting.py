@@ -28,9 +28,9 @@ def filled(path: Path) -> Ledger:
             ledger.store(reading((Said("killed", where, 5, count, "Quilonbrook Brigade"),), outlet, 6))
     towns = ("Alwan", "Besra", "Old Alwan", None)
     said = (Said("killed", where, 5, 14 + at, f"{SECRET} Brigade") for at, where in enumerate(towns))
-    ledger.store(
-        reading((*said, Said("displaced", "Alwan", 5, 90, f"{SECRET} Brigade")), "Plains Courier", 6)
-    )
+    leads = Said("commands", voice=f"{SECRET} Brigade", who=f"{SECRET} Brigade")
+    fled = Said("displaced", "Alwan", 5, 90, f"{SECRET} Brigade")
+    ledger.store(reading((*said, fled, leads), "Plains Courier", 6))
     derive.bring_up(ledger)
     return ledger
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
+from sayso.gists import gist
 from sayso.ledger import Borne, Brought, Called, Heard, Kept, Ledger, Placed, Tied, Told
 from sayso.model import (
     Actor,
@@ -120,20 +121,22 @@ def recompare(ledger: Ledger) -> None:
         actors = ledger.comparing.shown(found)
         known = _by_naming(actors)
         voices = compare.Voices(actors, reports, told)
-        brought = dict.fromkeys(stamps, Brought())
+        every = {id: [_filled(_redated_by(c, redated), known) for c in said] for id, said in found.items()}
+        brought = {id: Brought(gists=tuple(map(gist, said))) for id, said in every.items()}
         for work in some:
-            filled = {id: [_filled(_redated_by(c, redated), known) for c in found[id]] for id in work}
+            filled = {id: [c for c in every[id] if c.review != "reject"] for id in work}
             held = [b for id in work for b in compare.bearings(filled[id], reports[id], voices, ruled, told)]
-            brought[work[-1]] = _brought(held, [claim for said in filled.values() for claim in said])
+            said = [claim for claims in filled.values() for claim in claims]
+            brought[work[-1]] = _brought(held, said, brought[work[-1]])
         ledger.comparing.keep({id: (stamps[id], brought[id]) for id in stamps})
     ledger.comparing.ask(compare.Kept(_RULES))
     ledger.edges.bring_up(compare.Kept(_RULES))
     _recollect(ledger, redated)
 
 
-def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim]) -> Brought:
-    """What the claims of one report bring to matters, in small, and to the posts and relations of actors."""
-    return Brought(
+def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim], brought: Brought) -> Brought:
+    """What the claims of one report bring to matters, in small, to posts and relations of actors, too."""
+    return brought._replace(
         borne=tuple(Borne(b.claim, body, tuple(on)) for b in held for body, on in [compare.filed(b)]),
         told=tuple(
             Told(one.id, tuple(claims), dump(one), tuple(keys), days)
@@ -191,7 +194,8 @@ _BATCH = 200
 
 
 def _placed(claims: Iterable[Claim]) -> list[Placed]:
-    return [Placed(naming, *resolve.placed(naming)) for naming in resolve.namings(claims)]
+    held = (claim for claim in claims if claim.review != "reject")
+    return [Placed(naming, *resolve.placed(naming)) for naming in resolve.namings(held)]
 
 
 def doubts(ledger: Ledger, *, known: Derived | None = None, own: OwnActors = NONE) -> tuple[Doubt, ...]:

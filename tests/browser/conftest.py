@@ -21,9 +21,9 @@ sync = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is not installed: pip install '.[browser]'"
 )
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
-SAYSO = [sys.executable, "-m", "sayso"]
 # Longer than a busy machine takes for any page; a browser that waits in vain is told by the test that waited.
 PATIENCE = 60_000
+SAYSO = [sys.executable, "-m", "sayso"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -59,7 +59,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run(
         [*SAYSO, "read", EXAMPLES, "--ledger", ledger, "--jobs", "1"], check=True, capture_output=True
     )
-    yield from _served(ledger)
+    yield from served(ledger)
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +67,11 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a workbench over a ledger that nothing was read into."""
     ledger = tmp_path_factory.mktemp("browser") / "empty.db"
     api.open(ledger).close()
-    yield from _served(ledger)
+    yield from served(ledger)
 
 
-def _served(ledger: Path) -> Iterator[str]:
+def served(ledger: Path) -> Iterator[str]:
+    """The address of a workbench over a ledger, for as long as it is asked for."""
     port = _free_port()
     serving = subprocess.Popen([*SAYSO, "serve", "--ledger", ledger, "--port", str(port)])
     address = f"http://localhost:{port}"

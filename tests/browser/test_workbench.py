@@ -82,19 +82,20 @@ def test_a_claim_is_decided_on_and_the_decision_taken_back_by_keyboard_alone(wat
 def test_a_quick_hand_neither_loses_a_decision_nor_takes_two(watched):
     page = watched.open(first(watched, "/reports"))
     watched.go("j")
-    before = page.locator(".log li").count()
+    decisions = page.locator(".log li b")
+    before = decisions.count()
     with watched.led():  # on to the next claim before the decision has left
         page.evaluate(
             """() => { for (const key of ["a", "j"])
                  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })); }"""
         )
-    sync.expect(page.locator(".log li")).to_have_count(before + 1)
+    sync.expect(decisions).to_have_count(before + 1)
     with watched.led():
         page.keyboard.down("r")
     page.keyboard.down("r")  # held down, it goes on to come
     page.keyboard.up("r")
     watched.go("j")
-    sync.expect(page.locator(".log li")).to_have_count(before + 2)
+    sync.expect(decisions).to_have_count(before + 2)
     sync.expect(page.locator(".log li").first).to_contain_text("rejected")
 
 
@@ -183,9 +184,34 @@ def test_the_network_is_drawn_and_its_edges_stay_where_they_were_put(watched):
     assert before and page.evaluate("localStorage.getItem('sayso-network')") == before
 
 
-def test_the_map_is_drawn_from_what_is_bundled(watched):
-    page = watched.open("/map")
-    page.wait_for_selector("#map[data-drawn=done]")
+NAMED = """document.getElementById('network')._cyreg.cy.nodes('.named').map(
+    (node) => node.renderedBoundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false }))"""
+
+
+def test_names_in_the_network_stand_where_there_is_room(watched):
+    page = watched.open("/network")
+    page.wait_for_selector("#network[data-drawn=done]")
+    names = page.evaluate(NAMED)
+    assert len(names) > 5
+    for at, one in enumerate(names):
+        for other in names[at + 1 :]:
+            is_beside = one["x2"] < other["x1"] + 4 or other["x2"] < one["x1"] + 4
+            assert is_beside or one["y2"] < other["y1"] + 4 or other["y2"] < one["y1"] + 4, (one, other)
+
+
+def test_a_row_of_the_table_and_the_keys_move_the_drawing(watched):
+    page = watched.open("/network")
+    page.wait_for_selector("#network[data-drawn=done]")
+    page.locator("table.rel tr[id] th a").first.focus()
+    row = page.locator("table.rel tr[id]").first.get_attribute("id")
+    near = "document.getElementById('network')._cyreg.cy.edges('.near').map((edge) => edge.id())"
+    assert page.evaluate(near) == [row]
+    zoom = "document.getElementById('network')._cyreg.cy.zoom()"
+    before = page.evaluate(zoom)
+    page.keyboard.press("+")
+    assert page.evaluate(zoom) > before
+    page.keyboard.press("0")
+    assert page.evaluate(zoom) == pytest.approx(before)
 
 
 @pytest.mark.parametrize("path", [*PAGES, *FIRST])

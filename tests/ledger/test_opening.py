@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError
-from sayso.ledger import migrations, open_ledger, schema
+from sayso.ledger import derivable, migrations, open_ledger, schema
 from sayso.model import Reading
 
 
@@ -179,7 +179,7 @@ def test_a_ledger_of_version_3_keeps_what_was_read_and_decided(
         ledger.store(made)
         review = ledger.review(made.claims[0].id, "accept", who="Ada", when="2031-06-01")
     old = sqlite3.connect(path)
-    for table in (*schema.COMPARED, schema.actors, schema.namings):
+    for table in (*derivable.COMPARED, derivable.actors, derivable.namings):
         old.execute(f"DROP TABLE {table.name}")
     old.execute("DROP INDEX reports_in_short")
     old.execute("CREATE TABLE actors (id TEXT PRIMARY KEY, body TEXT NOT NULL)")

@@ -71,11 +71,17 @@ def test_an_actor_has_its_posts_reports_and_spellings() -> None:
     found = actor_of(actors([holds, *claims_of("r1", ("Youssef Dourani", "person"))], []), "Yusuf Durani")
     assert (found.posts, found.reports) == (("commander",), ("r1", "r9"))
     assert set(found.names) == {"Yusuf Durani", "Youssef Dourani"}
-    assert found.id == min(found.members)
-    assert found.id in {
-        naming_id("r9", "Yusuf Durani", "person"),
-        naming_id("r1", "Youssef Dourani", "person"),
+    assert {naming_id("r9", "Yusuf Durani", "person"), naming_id("r1", "Youssef Dourani", "person")} < {
+        *found.members
     }
+
+
+def test_an_actor_keeps_its_id_whatever_reports_name_it_as_before() -> None:
+    before = actor_of(actors(claims_of("r1", ("Yusuf Durani", "person")), []), "Yusuf Durani")
+    said = [c for nth in range(2, 9) for c in claims_of(f"r{nth}", ("Yusuf Durani", "person"))]
+    assert actor_of(actors(said, []), "Yusuf Durani").id == before.id
+    spelled = actor_of(actors([*said, *claims_of("r1", ("Youssef Dourani", "person"))], []), "Yusuf Durani")
+    assert before.id in {spelled.id, *spelled.members}, "what it was called by leads to it"
 
 
 # Who is one actor when reports name these persons. A comma parts the persons of one report.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.api.filters import Wanted, days, is_own_voice, named
+from sayso.api.filters import Wanted, days, named
 from sayso.errors import BadSetting
+from sayso.gists import is_own_voice
 from sayso.model import Actor, Claim, Link, Party, Place, Span, Time, evidence_at
 
 SPAN = Span(0, 5)
@@ -33,6 +34,10 @@ ACTORS = [
     Actor(id="a7", name="Interior Ministry", names=("Interior Ministry", "MoI"), kind="body"),
     Actor(id="a9", name="Third Brigade", names=("Third Brigade", "Liwa al-Thalith"), kind="group"),
 ]
+
+
+def ids(words: str) -> frozenset[str]:
+    return frozenset(actor.id for actor in named(words, ACTORS))
 
 
 @pytest.mark.parametrize(
@@ -66,12 +71,7 @@ ACTORS = [
     ],
 )
 def test_a_claim_is_kept_when_all_that_is_asked_holds(asked: dict[str, str], is_kept: bool) -> None:
-    assert (
-        bool(
-            list(Wanted(**asked).among([made()], lambda words: frozenset(a.id for a in named(words, ACTORS))))
-        )
-        is is_kept
-    )
+    assert bool(list(Wanted(**asked).among([made()], ids))) is is_kept
 
 
 @pytest.mark.parametrize("time", [None, Time(text="last June", span=SPAN)])

@@ -8,10 +8,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.errors import BadSetting
+from sayso.gists import is_aside
+from sayso.ledger import Named, Sought
 from sayso.model import Actor, Claim, Link, Party
-from sayso.words import findable, sought
+from sayso.words import says
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+Ids = Callable[[str], frozenset[str]]
+"""Gives the ids of the actors one of whose names has the words, or whose id begins so."""
+
+
+def nobody(_words: str) -> frozenset[str]:
+    """No actor at all."""
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +48,43 @@ class Wanted:
     all: bool = True
     """Whether the page's own voice counts where it makes no typed claim, and claims that were rejected."""
 
-    def among(
-        self, claims: Iterable[Claim], named: Callable[[str], frozenset[str]] = lambda _: frozenset()
-    ) -> Iterator[Claim]:
-        """The wanted claims, in the order given; `named` gives the ids of the actors that have some words."""
-        speakers, parties = (named(words) if words else frozenset() for words in (self.speaker, self.actor))
+    @property
+    def is_narrow(self) -> bool:
+        """Whether claims are asked for by what they say, and not by kind, type, report and decision alone."""
+        return any(of is not None for of in (self.speaker, self.actor, self.place, self.since, self.until))
+
+    def among(self, claims: Iterable[Claim], ids: Ids = nobody) -> Iterator[Claim]:
+        """The wanted claims, in the order given; `ids` gives the actors one of whose names has the words."""
+        speakers, parties = (ids(words) if words else nobody("") for words in (self.speaker, self.actor))
         return (c for c in claims if self._plain(c) and self._speaks(c, speakers) and self._plays(c, parties))
+
+    def sought(self, ids: Ids = nobody) -> Sought:
+        """The same as the ledger is asked for it."""
+
+        def named(words: str | None, actors: Ids = nobody) -> Named | None:
+            return None if words is None else Named(words, actors(words) if words else nobody(""))
+
+        return Sought(
+            speaker=named(self.speaker, ids),
+            party=named(self.actor, ids),
+            place=named(self.place),
+            type=self.type,
+            kind=self.kind,
+            report=self.report,
+            since=self.since,
+            until=self.until,
+            undecided=self.unreviewed,
+            all=self.all,
+        )
 
     def _plain(self, claim: Claim) -> bool:
         return (
-            (self.all or not (is_own_voice(claim) or claim.review == "reject"))
+            (self.all or not is_aside(claim))
             and not (self.unreviewed and claim.review is not None)
             and (self.type is None or self.type.casefold() == (claim.type or "").casefold())
             and (self.kind is None or self.kind == claim.kind)
             and (self.report is None or self.report == claim.report)
-            and (self.place is None or any(_says(self.place, p.name, p.text) for p in claim.place))
+            and (self.place is None or any(says(self.place, p.name, p.text) for p in claim.place))
             and self._in_time(claim)
         )
 
@@ -70,11 +102,6 @@ class Wanted:
 
     def _plays(self, claim: Claim, ids: frozenset[str]) -> bool:
         return self.actor is None or any(_is(self.actor, ids, party) for party in claim.parties)
-
-
-def is_own_voice(claim: Claim) -> bool:
-    """Whether the page says this itself and no typed event, relation or figure was recognised."""
-    return claim.kind == "statement" and claim.is_own_voice
 
 
 def days(date: str) -> tuple[str, str]:
@@ -96,6 +123,12 @@ def days(date: str) -> tuple[str, str]:
     return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or last_day}"
 
 
+def between(date: str | None, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and last day of what is asked for."""
+    first = max((days(d)[0] for d in (date, since) if d), default=None)
+    return first, min((days(d)[1] for d in (date, until) if d), default=None)
+
+
 def day(date: str) -> str:
     """A date of publication, checked: a day.
 
@@ -110,13 +143,8 @@ def day(date: str) -> str:
 
 def named(words: str, actors: Iterable[Actor]) -> Iterator[Actor]:
     """The actors one of whose spellings has these words, or whose id begins so."""
-    return (a for a in actors if a.id.startswith(words) or _says(words, a.name, *a.names))
+    return (a for a in actors if a.id.startswith(words) or says(words, a.name, *a.names))
 
 
 def _is(words: str, ids: frozenset[str], who: Link | Party) -> bool:
-    return who.actor in ids or _says(words, who.name, who.text)
-
-
-def _says(words: str, *names: str | None) -> bool:
-    wanted = sought(words)
-    return wanted is not None and wanted in findable(*names)
+    return who.actor in ids or says(words, who.name, who.text)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.api.filters import is_own_voice
 from sayso.api.sayings import Saying
+from sayso.gists import is_own_voice
 from sayso.model import Actor, Claim, Matter
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sayso import plugins
 from sayso.api import deciding, filters, judging
-from sayso.api.adding import Adding, now
+from sayso.api.adding import now
 from sayso.api.files import checked, whole_or_not
 from sayso.api.filters import Wanted
+from sayso.api.found import Found
 from sayso.api.ids import joined
 from sayso.api.listing import Hit, Listing
 from sayso.api.proof import Proof, prove
@@ -48,7 +49,7 @@ Record = deciding.Record
 _DOUBT = "q"
 
 
-class OpenLedger(Adding):
+class OpenLedger(Found):
     """A ledger file with the verbs that read into it, list it, and record what people decide.
 
     A context manager; `close` it, or let it go. Ids may be given by any beginning that is unique.
@@ -147,61 +148,6 @@ class OpenLedger(Adding):
         """The reports, with what people corrected in them."""
         return Listing("reports", self.ledger.reports, lambda: self.ledger.count()[0])
 
-    def claims(
-        self,
-        *,
-        speaker: str | None = None,
-        actor: str | None = None,
-        type: str | None = None,
-        kind: str | None = None,
-        place: str | None = None,
-        date: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        report: str | None = None,
-        unreviewed: bool = False,
-        least_sure: bool = False,
-        all: bool = True,
-    ) -> Listing[Claim]:
-        """The claims for which every filter given holds, report by report, or with `least_sure` those first
-        of whose reading the machine is least sure.
-
-        `speaker` is any voice of the chain, `actor` any party; both in any spelling, or by an actor's id.
-        `date`, `since` and `until` take a day, a month or a year, and are met by a time that may lie there.
-        `unreviewed` keeps those that nobody has accepted, rejected or corrected.
-        `all=False` leaves out rejected claims and what the page says itself without a typed claim in it.
-        """
-        first, last = _between(date, since, until)
-        wanted = Wanted(
-            speaker=speaker,
-            actor=actor,
-            type=type,
-            kind=kind,
-            place=place,
-            since=first,
-            until=last,
-            report=None if report is None else self.report_id(report),
-            unreviewed=unreviewed,
-            all=all,
-        )
-
-        def fetch() -> Iterable[Claim]:
-            return self._wanted(wanted, least_sure=least_sure)
-
-        return Listing("claims", fetch, self._count_claims if wanted == Wanted() else None)
-
-    def _count_claims(self) -> int:
-        return self.ledger.count()[1]
-
-    def _wanted(self, wanted: Wanted, *, least_sure: bool = False) -> Iterator[Claim]:
-        from sayso import derive
-
-        known, of = self._derived(), wanted
-        if least_sure:
-            return wanted.among(derive.least_sure(self.ledger, known=known), known.roster.named)
-        found = derive.claims(self.ledger, of.report, kind=of.kind, type=of.type, known=known)
-        return wanted.among(found, known.roster.named)
-
     def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
         """The actors, or those that have these words in a name; first who is in most claims."""
 
@@ -227,13 +173,13 @@ class OpenLedger(Adding):
         `actor`, `place`, and `date`, `since` and `until` together, keep those on which claims bear that meet
         them, as in `claims`; each may be met by another claim.
         """
-        first, last = _between(date, since, until)
+        first, last = filters.between(date, since, until)
         asked = (Wanted(actor=actor), Wanted(place=place), Wanted(since=first, until=last))
         wanted = [one for one in asked if one != Wanted()]
 
         def fetch() -> Iterable[Matter]:
             known = self._derived()
-            met = [{claim.id for claim in self._wanted(one)} for one in wanted]
+            met = [set(self.ledger.finding.claims(self._sought(one))) for one in wanted]
             for matter in known.ruled(known.roster.matters(about, type=type, relation=relation)):
                 if not any(ids.isdisjoint(matter.claims) for ids in met):
                     yield matter
@@ -248,8 +194,7 @@ class OpenLedger(Adding):
         return Listing("passages", lambda: self._hits(words))
 
     def _hits(self, words: str) -> Iterator[Hit]:
-        for report_id, span, snippet in self.ledger.search(words):
-            text = self.ledger.report(report_id).text[span.start : span.end]
+        for report_id, span, text, snippet in self.ledger.search(words):
             yield Hit(report=report_id, span=span, text=text, snippet=snippet)
 
     def reviews(self) -> Listing[Review]:
@@ -435,9 +380,3 @@ class OpenLedger(Adding):
             return
         with whole_or_not(checked(Path(out), self.path)) as file:
             exporter.write(self, file)
-
-
-def _between(date: str | None, since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """The first and last day of what is asked for."""
-    first = max((filters.days(d)[0] for d in (date, since) if d), default=None)
-    return first, min((filters.days(d)[1] for d in (date, until) if d), default=None)

@@ -8,7 +8,7 @@ from sayso.compare.copied import Copied
 from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.keeping import Kept, attacks, filed, rules
 from sayso.compare.matters import matters, numbered
-from sayso.compare.network import Edge, heard, network, relates, ties
+from sayso.compare.network import SYMMETRIC, Edge, heard, network, relates, ties
 from sayso.compare.rulings import rulings
 from sayso.compare.tally import Tally, tally
 from sayso.compare.versions import Versions, place, versions
@@ -16,6 +16,7 @@ from sayso.compare.voices import Voices, posts_of
 
 __all__ = [
     "AS_SAID",
+    "SYMMETRIC",
     "Bearing",
     "Copied",
     "Edge",

@@ -24,7 +24,7 @@ from sayso.model import Actor, Claim, Origin, Report, Review
 from sayso.words import findable
 
 # Relations of which neither side is the first.
-_SYMMETRIC = frozenset({"allied_with", "fights", "family_of"})
+SYMMETRIC = frozenset({"allied_with", "fights", "family_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def _pairs(claim: Claim) -> Iterator[tuple[str, str]]:
     """The pairs of actors that a claim relates."""
     agents = [p.actor for p in claim.roles.get("agent", ()) if p.actor]
     targets = [p.actor for p in claim.roles.get("target", ()) if p.actor]
-    if claim.type in _SYMMETRIC:
+    if claim.type in SYMMETRIC:
         both = sorted({*agents, *targets})
         yield from ((a, b) for at, a in enumerate(both) for b in both[at + 1 :])
         return

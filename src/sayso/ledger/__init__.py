@@ -10,6 +10,8 @@ from pathlib import Path
 from sayso.ledger.borne import Borne, Brought, Heard, Tied, Told
 from sayso.ledger.database import Database
 from sayso.ledger.edges import Outline, SoughtEdges
+from sayso.ledger.finding import Days, Named, Sought, Spot
+from sayso.ledger.gists import PARTY, PLACE, VOICE, Facet, Gist
 from sayso.ledger.joins import Placed
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.roster import Called, Kept
@@ -17,22 +19,10 @@ from sayso.ledger.rows import Packed, pack
 from sayso.ledger.search import Hit
 
 __all__ = [
-    "Borne",
-    "Brought",
-    "Called",
-    "Heard",
-    "Hit",
-    "Kept",
-    "Ledger",
-    "Outline",
-    "Packed",
-    "Placed",
-    "SoughtEdges",
-    "Tied",
-    "Told",
-    "open_ledger",
-    "pack",
-]
+    "PARTY", "PLACE", "VOICE", "Borne", "Brought", "Called", "Days", "Facet", "Gist", "Heard", "Hit", "Kept",
+    "Ledger", "Named", "Outline", "Packed", "Placed", "Sought", "SoughtEdges", "Spot", "Tied", "Told",
+    "open_ledger", "pack",
+]  # fmt: skip
 
 
 def open_ledger(path: Path, *, create: bool = True) -> Ledger:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Column, Connection, delete, func, insert, select
 
+from sayso.ledger.derivable import addresses, versions
 from sayso.ledger.reviews import Standing
-from sayso.ledger.schema import addresses, reports, reviews, row_number, versions
+from sayso.ledger.schema import reports, reviews, row_number
 from sayso.ledger.standing import corrections
 
 # SQLite takes so many values in one statement at least.

@@ -12,7 +12,7 @@ from sayso.ids import matter_id
 from sayso.ledger import disputed
 from sayso.ledger.borne import NUMBER, note
 from sayso.ledger.chunked import add, delete_of, rows_of, values_of
-from sayso.ledger.schema import asked_of, blocks, matters
+from sayso.ledger.derivable import asked_of, blocks, matters
 from sayso.model import Matter, from_dict
 from sayso.plain import dump
 from sayso.words import findable

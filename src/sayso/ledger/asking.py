@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from datetime import date
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select, tuple_, update
 
 from sayso.ledger import asked, borne
 from sayso.ledger.asked import Block, Days
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import (
+from sayso.ledger.derivable import (
     bearings,
     blocks,
     crowds,
@@ -90,21 +91,33 @@ class Asking:
         """See under which keys there have come to be too many, or no longer are."""
         keys = _due(connection, KEY, 20 * _BATCH)
         held = _first(connection, keys)
-        counts = _counts(connection, keys)
+        counts = _counts(connection, keys - held.keys())
         for key in sorted(keys):
-            if key in held or counts.get(key, 0) > self._rules.crowd:
-                self._recrowd(connection, key, held.get(key))
+            if key in held:
+                self._recrowd(connection, key, held[key])
+            elif counts.get(key, 0) > self._rules.crowd:
+                self._crowded(connection, key)
         return bool(keys)
 
-    def _recrowd(self, connection: Connection, key: str, before: Collection[str] | None) -> None:
-        """Note the tellings that are no longer compared with the same others as before."""
-        query = select(telling_keys.c.telling).where(telling_keys.c.key == key)
-        every = list(connection.execute(query.order_by(telling_keys.c.telling)).scalars())
-        first = every[: self._rules.crowd] if len(every) > self._rules.crowd else None
-        old, now = set(every if before is None else before), set(every if first is None else first)
+    def _crowded(self, connection: Connection, key: str) -> None:
+        """Note with which tellings all are compared from now on; the others no longer are with each other."""
+        every = list(connection.execute(_under(key)).scalars())
+        self._keep_first(connection, key, every[: self._rules.crowd], set(every[self._rules.crowd :]))
+
+    def _recrowd(self, connection: Connection, key: str, before: Collection[str]) -> None:
+        """Note with which tellings all are compared now: of the many under a key only the first are read."""
+        every = list(connection.execute(_under(key).limit(self._rules.crowd + 1)).scalars())
+        first = every[: self._rules.crowd] if len(every) > self._rules.crowd else []
+        moved = set(before) ^ set(first or every)
+        left = values_of(connection, telling_keys.c.telling, telling_keys.c.telling, moved)
+        self._keep_first(connection, key, first, left)
+
+    def _keep_first(
+        self, connection: Connection, key: str, first: Iterable[str], moved: Collection[str]
+    ) -> None:
         delete_of(connection, crowds.c.key, [key])
-        add(connection, crowds, [{"key": key, "telling": id} for id in first or ()])
-        borne.note_all(connection, COMPARE, ((key, id) for id in (old ^ now) & set(every)))
+        add(connection, crowds, [{"key": key, "telling": id} for id in first])
+        borne.note_all(connection, COMPARE, ((key, id) for id in moved))
 
     def _compare(self, connection: Connection) -> bool:
         """Compare tellings with all that share a key with them."""
@@ -112,11 +125,11 @@ class Asking:
         mates = neighbours(connection, ids)
         part(connection, ids)
         pairs = self._candidates(connection, ids)
-        days = {row.id: row for row in _short(connection, {id for pair in pairs for id in pair})}
-        pairs = {(a, b) for a, b in pairs if a in days and b in days and _meet(days[a], days[b])}
         waiting = _waiting(connection, {id for pair in pairs for id in pair})
         pairs = {pair for pair in pairs if waiting.isdisjoint(pair)}  # these come when it is the other's turn
-        read = self._read(connection, {id: days[id].stamp for pair in pairs for id in pair})
+        wanted = {id for pair in pairs for id in pair}
+        rows = rows_of(connection, tellings.c.id, wanted, tellings.c.id, tellings.c.stamp)
+        read = self._read(connection, {row.id: row.stamp for row in rows})
         scored = ((a, b, self._rules.likeness(read[a], read[b])) for a, b in sorted(pairs))
         add(connection, likely, [{"a": a, "b": b, "score": s} for a, b, s in scored if s is not None])
         note(connection, GROUP, ids | mates)
@@ -125,20 +138,23 @@ class Asking:
         return bool(ids)
 
     def _candidates(self, connection: Connection, ids: Collection[str]) -> set[tuple[str, str]]:
-        """The pairs that share a key and of which one at least is among `ids`."""
+        """The pairs that share a key and may be of one day, and of which one at least is among `ids`."""
         by_key: dict[str, set[str]] = defaultdict(set)
         for row in rows_of(connection, telling_keys.c.telling, ids):
             by_key[row.key].add(row.telling)
-        first = _first(connection, by_key)
-        whole: dict[str, set[str]] = defaultdict(set)
-        wanted = (key for key, members in by_key.items() if key not in first or members & first[key])
-        for row in rows_of(connection, telling_keys.c.key, wanted):
-            whole[row.key].add(row.telling)
+        first = _dated(connection, crowds, by_key)
+        leading = {key: {one.telling for one in held} for key, held in first.items()}
+        wanted = (key for key, its in by_key.items() if key not in first or its & leading[key])
+        whole = _dated(connection, telling_keys, wanted)
+        days = _days(connection, ids)
         found: set[tuple[str, str]] = set()
-        for key, members in by_key.items():
-            for id in members:
-                others = whole[key] if key not in first or id in first[key] else first[key]
-                found.update((min(id, other), max(id, other)) for other in others if other != id)
+        for key, its in by_key.items():
+            for id in its & days.keys():
+                others = whole[key] if key not in first or id in leading[key] else first[key]
+                begin, end = days[id]
+                found.update(
+                    (min(id, x), max(id, x)) for x, a, b in others if a <= end and begin <= b and x != id
+                )
         return found
 
     def _read(self, connection: Connection, stamps: Mapping[str, str]) -> dict[str, Any]:
@@ -287,6 +303,39 @@ def _waiting(connection: Connection, ids: Collection[str]) -> set[str]:
     return found
 
 
+def _under(key: str) -> Select[Any]:
+    """The tellings under a key, in order."""
+    return select(telling_keys.c.telling).where(telling_keys.c.key == key).order_by(telling_keys.c.telling)
+
+
+class _Dated(NamedTuple):
+    """A telling, and the days on which it may be: any, where none is known."""
+
+    telling: str
+    begin: int
+    end: int
+
+
+# Days before and after all others.
+_EVER = (func.coalesce(tellings.c.first, 0), func.coalesce(tellings.c.last, date.max.toordinal()))
+
+
+def _dated(connection: Connection, kept: Table, keys: Iterable[str]) -> dict[str, list[_Dated]]:
+    """The tellings under keys, with the days of each."""
+    query = select(kept.c.key, kept.c.telling, *_EVER).join(tellings, tellings.c.id == kept.c.telling)
+    found: dict[str, list[_Dated]] = defaultdict(list)
+    for some in chunks(keys):
+        for key, *one in connection.execute(query.where(kept.c.key.in_(some))):
+            found[key].append(_Dated(*one))
+    return found
+
+
+def _days(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+    query = select(tellings.c.id, *_EVER)
+    rows = (row for some in chunks(ids) for row in connection.execute(query.where(tellings.c.id.in_(some))))
+    return {id: (begin, end) for id, begin, end in rows}
+
+
 def _first(connection: Connection, keys: Iterable[str]) -> dict[str, set[str]]:
     """With whom all are compared, under keys that have too many."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -301,16 +350,6 @@ def _counts(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
         query = select(telling_keys.c.key, func.count()).where(telling_keys.c.key.in_(some))
         found.update((key, count) for key, count in connection.execute(query.group_by(telling_keys.c.key)))
     return found
-
-
-def _short(connection: Connection, ids: Collection[str]) -> list[Any]:
-    columns = (tellings.c.id, tellings.c.first, tellings.c.last, tellings.c.stamp)
-    return rows_of(connection, tellings.c.id, ids, *columns)
-
-
-def _meet(a: Any, b: Any) -> bool:
-    """Whether two tellings may be of one day."""
-    return a.first is None or b.first is None or bool(a.first <= b.last and b.first <= a.last)
 
 
 def _reached(connection: Connection, ids: Collection[str]) -> set[str]:

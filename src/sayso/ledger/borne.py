@@ -10,27 +10,25 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import joins
+from sayso.ledger import gists, joins
 from sayso.ledger.chunked import add, delete_of, rows_of, values_of
-from sayso.ledger.schema import (
+from sayso.ledger.derivable import (
     COMPARED,
     bearings,
     borne_in,
-    claims,
     due,
-    facts,
     heard,
     holdings,
     known_of,
     likely,
     renamed,
-    reports,
-    row_number,
     telling_keys,
     tellings,
     ties,
     topics,
 )
+from sayso.ledger.gists import Gist
+from sayso.ledger.schema import claims, facts, reports, row_number
 from sayso.model import digest
 
 # The kinds of what is due: tellings to be compared, to be grouped; groups that may be gone; topics to be
@@ -100,6 +98,8 @@ class Brought(NamedTuple):
     """Actor, claim, and a stamp of what the claim says of the actor's posts."""
     ties: tuple[Tied, ...] = ()
     heard: tuple[Heard, ...] = ()
+    gists: tuple[Gist, ...] = ()
+    """All its claims in small, those that were rejected too, in order of its text."""
 
 
 def stale(connection: Connection) -> dict[str, str]:
@@ -142,6 +142,7 @@ def _put(connection: Connection, new: Mapping[int, Brought]) -> None:
     _keep_topics(connection, new, changed)
     _keep_holdings(connection, new)
     _keep_ties(connection, new, changed)
+    gists.keep(connection, {n: brought.gists for n, brought in new.items()})
     for table in (borne_in, renamed):
         delete_of(connection, table.c.n, new)
 

@@ -89,7 +89,7 @@ def of_reports(connection: Connection, report_ids: Sequence[str]) -> dict[str, l
     found: dict[str, list[Claim]] = {}
     numbers = [row_number(id) for id in report_ids]
     for row in connection.execute(
-        _joined().where(claims.c.n.in_(numbers)).order_by(claims.c.n, claims.c.start)
+        _joined().where(claims.c.n.in_(numbers)).order_by(claims.c.n, claims.c.start, claims.c.id)
     ):
         found.setdefault(row.report, []).append(load_claim(row.report, row))
     return found

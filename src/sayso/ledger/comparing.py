@@ -13,7 +13,8 @@ from sayso.ledger.asking import Asking, Rules
 from sayso.ledger.borne import ACTOR, Brought
 from sayso.ledger.chunked import add, delete_of, rows_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import bearings, due, holdings, matters, row_number, tenures
+from sayso.ledger.derivable import bearings, due, holdings, matters, tenures
+from sayso.ledger.schema import row_number
 from sayso.model import Actor, Matter, Review, Tenure, from_dict
 from sayso.plain import dump
 

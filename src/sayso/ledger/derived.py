@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import addressed, asking, borne, joins
-from sayso.ledger.schema import derived, facts, row_number
+from sayso.ledger import addressed, asking, borne, edges, joins
+from sayso.ledger.derivable import derived
+from sayso.ledger.schema import facts, row_number
 from sayso.model import Doubt
 from sayso.plain import dump, load
 
@@ -53,7 +54,9 @@ def withdraw(connection: Connection, report_id: str, revision: int) -> None:
     connection.execute(delete(derived))
     connection.execute(delete(facts).where(facts.c.name.in_(("derived", "doubts"))))
     n = row_number(report_id)
-    asking.withdraw(connection, {n} | joins.withdraw(connection, n))
+    numbers = {n} | joins.withdraw(connection, n)
+    edges.withdraw(connection, numbers)
+    asking.withdraw(connection, numbers)
     addressed.withdraw(connection, report_id)
 
 

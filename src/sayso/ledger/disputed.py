@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from sayso.ledger.borne import note_ties
 from sayso.ledger.chunked import add, chunks, delete_of, values_of
-from sayso.ledger.schema import disputes, matters
+from sayso.ledger.derivable import disputes, matters
 from sayso.model import Matter
 
 

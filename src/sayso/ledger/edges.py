@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from sayso.ledger.asking import done
 from sayso.ledger.borne import EDGE
-from sayso.ledger.chunked import rows_of, values_of
+from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import IN_ORDER, actors, bearings, disputes, due, edges, heard, ties
+from sayso.ledger.derivable import IN_ORDER, actors, bearings, disputes, due, edges, heard, ties
 from sayso.plain import dump
 
 # Edges that are made in one transaction: some tenths of a second.
@@ -136,6 +136,13 @@ class Edges:
         with self._database.reading() as connection:
             rows = rows_of(connection, bearings.c.claim, claims, bearings.c.claim, bearings.c.body)
         return {row.claim: row.body for row in rows}
+
+
+def withdraw(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop the relations of which these reports speak; where others do too, they are due to be made anew."""
+    rows = rows_of(connection, ties.c.n, numbers, ties.c.type, ties.c.agent, ties.c.target)
+    for keys in chunks({tuple(row) for row in rows}):
+        connection.execute(edges.delete().where(tuple_(*_KEY).in_(keys)))
 
 
 def _make(connection: Connection, rules: Rules) -> bool:

@@ -11,21 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
-from sayso.ledger.schema import (
-    actors,
-    named_in,
-    namings,
-    node_keys,
-    renamed,
-    reports,
-    reviews,
-    row_number,
-    touched,
-)
+from sayso.ledger.derivable import actors, named_in, namings, node_keys, renamed, touched
+from sayso.ledger.schema import reports, reviews, row_number
 from sayso.model import Actor, Naming, digest, from_dict
 from sayso.plain import dump
 from sayso.words import findable
@@ -118,11 +109,14 @@ def withdraw(connection: Connection, n: int) -> set[int]:
     """Drop whom a report names; the reports that show an actor by a name that only this one prints."""
     gone = rows_of(connection, namings.c.n, [n])
     shown_by: set[int] = set()
-    printed = func.json_extract(namings.c.body, "$.name")
-    for row in rows_of(connection, actors.c.id, {row.actor for row in gone} - {None}):
-        elsewhere = select(namings.c.n).where(namings.c.actor == row.id, namings.c.n != n)
-        if connection.execute(elsewhere.where(printed == row.name).limit(1)).one_or_none() is None:
-            shown_by.update(connection.execute(elsewhere).scalars())
+    name = func.json_extract(namings.c.body, "$.name")
+    printed = {(row.actor, json.loads(row.body)["name"]) for row in gone if row.actor is not None}
+    for actor in rows_of(connection, actors.c.id, {id for id, _ in printed}, actors.c.id, actors.c.name):
+        elsewhere = select(namings.c.n).where(namings.c.actor == actor.id, namings.c.n != n)
+        is_only_here = (actor.id, actor.name) in printed and not _any(
+            connection, elsewhere.where(name == actor.name)
+        )
+        shown_by.update(connection.execute(elsewhere).scalars() if is_only_here else ())
     _take_out(connection, gone)
     delete_of(connection, named_in.c.n, [n])
     return shown_by
@@ -145,7 +139,12 @@ def rejoin(connection: Connection, join: Join, weighed: Weighed) -> bool:
         _assign(connection, made, posts, rows)
     delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
     delete_of(connection, touched.c.node, nodes)
-    return connection.execute(select(touched.c.node).limit(1)).one_or_none() is not None
+    return _any(connection, select(touched.c.node))
+
+
+def _any(connection: Connection, query: Select[Any]) -> bool:
+    """Whether a query finds anything."""
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _row(actor: Actor, posts: Sequence[str]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sayso.ledger import (
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.database import Database
 from sayso.ledger.edges import Edges
+from sayso.ledger.finding import Finding
 from sayso.ledger.joining import Joining
 from sayso.ledger.outlook import Outlook
 from sayso.ledger.reviews import Standing
@@ -56,6 +57,8 @@ class Ledger(Outlook, Joining):
         """Actors and matters, each asked for as it is needed."""
         self.edges = Edges(database)
         """What is kept of the relations between actors."""
+        self.finding = Finding(database)
+        """Finds claims by what they say."""
 
     def __enter__(self) -> Self:
         return self
@@ -207,15 +210,13 @@ class Ledger(Outlook, Joining):
         return self._in_force().claim(found)
 
     def claims_by_report(self, report_ids: Iterable[str]) -> Iterator[tuple[str, list[Claim]]]:
-        """Each of these reports, in order of id, with its claims as they stand that are not rejected."""
+        """Each of these reports, in order of id, with its claims as they stand, also those rejected."""
         standing, wanted = self._in_force(), sorted(report_ids)
         for at in range(0, len(wanted), claims.REPORTS):
             some = wanted[at : at + claims.REPORTS]
             with self._database.reading() as connection:
                 found = claims.of_reports(connection, some)
-            for id in some:
-                stand = (standing.claim(claim) for claim in found.get(id, ()))
-                yield id, [claim for claim in stand if claim.review != "reject"]
+            yield from ((id, [standing.claim(claim) for claim in found.get(id, ())]) for id in some)
 
     def claims_of(self, ids: Iterable[str]) -> Iterator[Claim]:
         """The claims with these ids, as they stand, in order of id; what is not stored is left out."""

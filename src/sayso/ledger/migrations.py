@@ -12,17 +12,8 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateIndex
 
 from sayso.ledger import schema
-from sayso.ledger.schema import (
-    DERIVED,
-    attributions,
-    claims,
-    facts,
-    last_run,
-    mentions,
-    places,
-    replaced,
-    reports,
-)
+from sayso.ledger.derivable import DERIVED
+from sayso.ledger.schema import attributions, claims, facts, last_run, mentions, places, replaced, reports
 
 
 def _keep_attributions(connection: Connection) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, 
 from sayso.ledger import asked
 from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
-from sayso.ledger.schema import actors, asked_of, matters, namings, row_number, tenures
+from sayso.ledger.derivable import actors, asked_of, matters, namings, tenures
+from sayso.ledger.schema import row_number
 from sayso.model import Actor, Matter, from_dict
 from sayso.words import sought
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select, text
 from sayso.ledger.schema import claims, reports, row_number
 from sayso.model import Span
 
-CHUNK = 50
-"""Reports fetched together."""
+CHUNK = 60
+"""Reports fetched together: a page of a list, and enough to tell whether there is another."""
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 # A passage that shows several of the words: about two lines of a terminal.
@@ -34,6 +34,7 @@ class Hit(NamedTuple):
 
     report: str
     span: Span
+    text: str
     snippet: str
 
 
@@ -79,13 +80,13 @@ def _hit(connection: Connection, words: str, report_id: str) -> Hit:
 def _best_passage(report_id: str, row: Any, mark: str) -> Hit:
     found = _marked_spans(row.marked, mark)
     if "\0" in row.text or not found:  # the index stops reading at NUL
-        return Hit(report_id, Span(0, 0), _shown(row.text, Span(0, 0)))
+        return Hit(report_id, Span(0, 0), "", _shown(row.text, Span(0, 0)))
     windows = [
         [s for s in found[i:] if s.end <= first.start + _PASSAGE] or [first] for i, first in enumerate(found)
     ]
     best = max(windows, key=len)
     span = Span(best[0].start, best[-1].end)
-    return Hit(report_id, span, _shown(row.text, span))
+    return Hit(report_id, span, row.text[slice(*span)], _shown(row.text, span))
 
 
 def _marked_spans(marked: str, mark: str) -> list[Span]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from sayso.model import Actor, Naming, Review
 from sayso.resolve.clusters import Cluster, clusters
 from sayso.resolve.lexicon import ancestors
+from sayso.resolve.nodes import Node
 from sayso.resolve.transliteration import plain_letters
 
 
@@ -27,7 +28,7 @@ def actor_of(cluster: Cluster) -> Actor:
     namings = cluster.namings.values()
     nodes = {node.id for node in cluster.nodes}
     return Actor(
-        id=min(nodes),
+        id=min(cluster.nodes, key=_plainest).id,
         name=_preferred(cluster),
         names=tuple(sorted({t for m in namings for t in (m.name, *m.texts)})),
         kind=_kind(cluster),
@@ -39,6 +40,18 @@ def actor_of(cluster: Cluster) -> Actor:
         side=None if cluster.known is None else cluster.known.side,
         belongs_to=tuple(above.name for above in ancestors(cluster.known)),
     )
+
+
+_SORTS = ("known", "person", "body", "people", "local")
+
+
+def _plainest(node: Node) -> tuple[object, ...]:
+    """Puts that node first which reports are likely to have from the start, so that the actor keeps its id.
+
+    A name of the lexicon, else one whose kind is said, spelled out but no longer than need be.
+    """
+    is_bare = len(node.name) == 1
+    return _SORTS.index(node.sort), node.kind == "unknown", is_bare, len(node.name), node.id
 
 
 # A spelling in fewer claims than this share of the most frequent one's is a slip, or two names run together.

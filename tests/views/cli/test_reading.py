@@ -19,6 +19,8 @@ from sayso.api import OpenLedger
 from sayso.pool import Progress, Summary
 from sayso.views.cli.progress import Lines, told
 
+# More than are read before a busy machine gets round to stopping it.
+REPORTS = 3_000
 REPORT = "The interior ministry said that {} people were killed in Tel Amra on 13 June 2014.\n"
 
 
@@ -144,7 +146,7 @@ def until(is_so: Callable[[], bool]) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
 def test_ctrl_c_leaves_an_intact_ledger_and_the_same_command_goes_on(tmp_path: Path) -> None:
-    for number in range(600):
+    for number in range(REPORTS):
         (tmp_path / f"{number}.txt").write_text(REPORT.format(number) * 8)
     ledger = tmp_path / "war.db"
     words = ("read", str(tmp_path), "--jobs", "1", "--ledger", str(ledger))
@@ -152,11 +154,11 @@ def test_ctrl_c_leaves_an_intact_ledger_and_the_same_command_goes_on(tmp_path: P
     until(lambda: command.poll() is not None or (ledger.is_file() and _stored(ledger) > 0))
     assert command.poll() is None, command.communicate()
     os.killpg(command.pid, signal.SIGINT)
-    _, told_so = command.communicate(timeout=60)
+    _, told_so = command.communicate(timeout=300)
     assert command.returncode == 130, told_so
     assert "intact" in told_so and "Traceback" not in told_so
     with sayso.open(ledger) as book:
-        assert 0 < len(book.reports()) < 600
+        assert 0 < len(book.reports()) < REPORTS
         assert not list(book.verify())
 
 

@@ -29,6 +29,18 @@ def test_no_page_may_run_what_stands_in_it_or_ask_another_host(browser: TestClie
     assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_of_two_pages_opened_at_once_both_can_be_decided_on(
+    browser: TestClient, book: sayso.OpenLedger
+) -> None:
+    claim = a_claim(book)
+    pages = []
+    for _ in range(2):
+        browser.cookies.clear()  # neither was answered yet when the other was asked for
+        pages.append(browser.get(f"/reports/{claim.report}?claim={claim.id}").text)
+    asked = {"decision": "accept", "of": claim.id, "seen": "", "back": "/", "token": token(pages[0])}
+    assert browser.post("/decide", data=asked).status_code == 200
+
+
 def test_a_decision_needs_the_token_of_its_session(browser: TestClient, book: sayso.OpenLedger) -> None:
     claim = a_claim(book)
     asked = {"decision": "accept", "of": claim.id, "seen": "", "back": "/"}

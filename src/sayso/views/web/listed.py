@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,8 +23,17 @@ from sayso.views.web.desk import desk_of
 ROWS = 50
 
 
-def listed(request: Request, template: str, listing: Listing[Any], **values: Any) -> Response:
-    """A page of a listing; with `as=csv` or `as=jsonl` in the address, all of it as a file."""
+def listed(
+    request: Request,
+    template: str,
+    listing: Listing[Any],
+    beside: Callable[[Sequence[Any]], Mapping[str, Any]] = lambda rows: {},
+    **values: Any,
+) -> Response:
+    """A page of a listing; with `as=csv` or `as=jsonl` in the address, all of it as a file.
+
+    The template is filled with `values`, and with what is shown `beside` the rows of the page.
+    """
     form = request.query_params.get("as")
     if form:
         return _file(request, listing, form)
@@ -38,6 +47,7 @@ def listed(request: Request, template: str, listing: Listing[Any], **values: Any
         page=page,
         has_more=len(rows) > ROWS,
         met=first + len(rows[:ROWS]),
+        **beside(rows[:ROWS]),
         **values,
     )
 

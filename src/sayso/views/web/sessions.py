@@ -1,6 +1,6 @@
 """Who is at the browser: a session in a cookie, a token in every form that writes, and login where asked for.
 
-On this machine alone a session is given to whoever comes, and decisions bear the name of the setting
+On this machine alone whoever comes has the one session, and decisions bear the name of the setting
 `reviewer`, else the login name. With accounts, a session is got by a password and lasts a working day.
 """
 
@@ -40,18 +40,20 @@ class Sessions:
     """The sessions of one running workbench; none outlives it."""
 
     def __init__(self, *, who: str, accounts: Accounts | None = None, clock: Callable[[], float] = time.time):
-        self._who, self.accounts, self._clock = who, accounts, clock
+        self.accounts, self._clock = accounts, clock
         self._secret = secrets.token_bytes(32)
+        # On this machine alone all have one: of two pages opened at once each would else put its cookie over
+        # that of the other.
+        self._alone = Session(secrets.token_urlsafe(32), who, float("inf"))
         self._open: dict[str, Session] = {}
         self._wrong = 0
         self._lock = threading.Lock()
 
     def of(self, request: Request) -> Session | None:
         """The session of a request; None where a password is needed first."""
-        id = request.cookies.get(COOKIE, "")
         if self.accounts is None:
-            return Session(id or secrets.token_urlsafe(32), self._who, float("inf"))
-        found = self._open.get(id)
+            return self._alone
+        found = self._open.get(request.cookies.get(COOKIE, ""))
         return found if found is not None and found.until > self._clock() else None
 
     def enter(self, name: str, password: str) -> Session | None:

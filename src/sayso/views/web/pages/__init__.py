@@ -40,6 +40,7 @@ PAGES = [
     Route("/network/{type}/{agent}/{target}", network.edge),
     Route("/map", mapped.mapped),
     Route("/map/drawing", mapped.drawing),
+    Route("/map/words", mapped.words),
     Route("/queue", queue.queue),
     Route("/add", adding.add, methods=["GET", "POST"]),
     Route("/add/{id}", adding.run),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.api import Listing
+from sayso.api import Hit, Listing
 from sayso.model import Claim, Matter
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
@@ -62,7 +62,11 @@ def search(request: Request) -> Response:
     desk = desk_of(request)
     words = request.query_params.get("q", "").strip()
     named = list(desk.book.actors(words)[:12]) if words else []
-    return listed(request, "search.html", desk.book.search(words), words=words, actors=named)
+
+    def beside(hits: Sequence[Hit]) -> dict[str, Any]:
+        return {"heads": {head.id: head for head in desk.book.ledger.heads(hit.report for hit in hits)}}
+
+    return listed(request, "search.html", desk.book.search(words), beside, words=words, actors=named)
 
 
 def problems(request: Request) -> Response:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sayso.model import Claim, Place
-from sayso.views.web.axis import Axis
+from sayso.ledger import Spot as Met
+from sayso.model import Claim
 from sayso.views.web.desk import desk_of
 from sayso.views.web.listed import ROWS, page_of
 from sayso.views.web.pages.lists import wanted
+from sayso.views.web.timeline import TimeLine
+from sayso.words import says
 
 # How far off a place may lie, in km, by UCDP's where_prec, where the words do not say it by a distance:
 # 2 is "within about 25 km" in UCDP's codebook; of districts and provinces the size of usual ones is drawn.
 _RADIUS_KM = {1: 0.0, 2: 25.0, 3: 35.0, 4: 80.0, 5: 80.0}
 _COUNTRY = 6
-# Columns of the time line.
-_BINS = 60
+# Places that are drawn: more can neither be told apart nor be moved about smoothly.
+_DRAWN = 2_000
+# Claims that are quoted where a place is looked at.
+_QUOTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +53,42 @@ class Spot:
             return "not found on the map"
         if self.is_country:
             return "known to the country only"
-        return "exact" if not self.radius_km else f"within some {self.radius_km:.0f} km"
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """A column of the time line: claims of days within it, and its share of those that are vaguer."""
-
-    at: float
-    exact: float
-    vague: float
+        if self.radius_km is None:
+            return "how exactly is not known"
+        return "exact" if self.radius_km == 0 else f"within some {self.radius_km:.0f} km"
 
 
 def mapped(request: Request) -> Response:
     """The page: the filters, the frame of the map, the time line, and the places as a table."""
-    desk = desk_of(request)
-    claims = list(_claims(request))
-    spots = _spots(claims)
+    desk, asked = desk_of(request), _asked(request)
+    spots = _spots(desk.book.spots(**asked))
+    days = desk.book.days(**asked)
     page = page_of(request)
-    axis, bins, undated = _time_line(claims)
     return desk.page(
         request,
         "map.html",
-        asked=wanted(request.query_params),
+        asked=asked,
         spots=spots[(page - 1) * ROWS : page * ROWS],
         count=len(spots),
-        placed=sum(bool(c.place) for c in claims),
-        claims=len(claims),
-        axis=axis,
-        bins=bins,
-        highest=max((b.exact + b.vague for b in bins), default=1.0),
-        bin_width=100 / _BINS,
-        undated=undated,
+        drawn=min(_DRAWN, sum(spot.lat is not None for spot in spots)),
+        placed=sum(day.placed for day in days),
+        claims=sum(day.claims for day in days),
+        line=TimeLine.of(days),
         page=page,
         has_more=page * ROWS < len(spots),
+        **_words(request, asked),
     )
+
+
+def words(request: Request) -> Response:
+    """What is said of the place chosen: a piece of the page, for the map."""
+    return desk_of(request).page(request, "map-words.html", **_words(request, _asked(request)))
 
 
 def drawing(request: Request) -> Response:
     """What is drawn: the places that have coordinates, and countries by name."""
-    return JSONResponse([_mark(spot) for spot in _spots(_claims(request)) if spot.lat is not None])
+    spots = (spot for spot in _spots(desk_of(request).book.spots(**_asked(request))) if spot.lat is not None)
+    return JSONResponse([_mark(spot) for spot in islice(spots, _DRAWN)])
 
 
 def _mark(spot: Spot) -> dict[str, Any]:
@@ -96,57 +97,46 @@ def _mark(spot: Spot) -> dict[str, Any]:
         "lat": spot.lat,
         "lon": spot.lon,
         "country": spot.is_country,
-        "radius": 0 if spot.is_country else spot.radius_km or 0,
+        "radius": None if spot.is_country else spot.radius_km,
         "claims": spot.claims,
         "told": spot.how_vague,
     }
 
 
-def _claims(request: Request) -> Iterable[Claim]:
-    query = request.query_params
-    asked = wanted(query)
-    return desk_of(request).book.claims(**asked, all="all" in query)
+def _asked(request: Request) -> dict[str, Any]:
+    return {**wanted(request.query_params), "all": "all" in request.query_params}
 
 
-def _spots(claims: Iterable[Claim]) -> list[Spot]:
-    """The places of claims, those that most claims name first."""
-    met = Counter(spot for claim in claims for spot in {_spot(place) for place in claim.place})
-    made = (replace(spot, claims=times) for spot, times in met.items())
-    return sorted(made, key=lambda s: (-s.claims, s.name))
+def _spots(met: Iterable[Met]) -> list[Spot]:
+    """The places, those that most claims name first."""
+    times = Counter[tuple[str, float | None, float | None, int | None, float | None]]()
+    for name, lat, lon, precision, told, claims in met:
+        radius = told if told is not None else _RADIUS_KM.get(precision or 0)
+        times[name, lat, lon, precision, radius] += claims
+    return sorted((Spot(*where, n) for where, n in times.items()), key=lambda s: (-s.claims, s.name))
 
 
-def _spot(place: Place) -> Spot:
-    radius = place.radius_km if place.radius_km is not None else _RADIUS_KM.get(place.precision or 0)
-    return Spot(place.name or place.text, place.lat, place.lon, place.precision, radius)
+def _words(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+    """The first claims that name the place chosen, and whence all can be had."""
+    at = request.query_params.get("at")
+    if not at:
+        return {"at": None, "quoted": [], "claims_at": None}
+    found = desk_of(request).book.claims(**{**asked, "place": at})
+    named = _once(claim for claim in found if _names(claim, at, asked["place"]))
+    kept = {k: v for k, v in asked.items() if v not in (None, False)} | {"place": at}
+    return {"at": at, "quoted": list(islice(named, _QUOTED)), "claims_at": f"/claims?{urlencode(kept)}"}
 
 
-def _time_line(claims: Iterable[Claim]) -> tuple[Axis, list[Bin], int]:
-    """The claims over time: one of a known day counts in its column, a vaguer one is spread over its days."""
-    spans: list[tuple[int, int]] = []
-    undated = 0
+def _names(claim: Claim, at: str, place: str | None) -> bool:
+    """Whether a claim names just this place, and one that is asked for besides."""
+    is_there = any((p.name or p.text) == at for p in claim.place)
+    return is_there and (place is None or any(says(place, p.name, p.text) for p in claim.place))
+
+
+def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without those that rest on words that were there: an event may give a figure too."""
+    met = set[tuple[str, str]]()
     for claim in claims:
-        time = claim.time
-        if time is None or time.earliest is None or time.latest is None:
-            undated += 1
-        else:
-            spans.append(
-                (date.fromisoformat(time.earliest).toordinal(), date.fromisoformat(time.latest).toordinal())
-            )
-    if not spans:
-        return Axis.over([]), [], undated
-    ordered = sorted(spans)
-    # Background ("since 1979") would press the war itself into one column: the outer twentieths are cut.
-    cut = len(ordered) // 20
-    kept = ordered[cut : len(ordered) - cut] or ordered
-    axis = Axis.over([date.fromordinal(day).isoformat() for span in kept for day in span])
-    first, last = axis.first.toordinal(), axis.last.toordinal()
-    step = (last - first + 1) / _BINS
-    exact, vague = Counter[int](), Counter[int]()
-    for start, end in spans:
-        columns = range(max(0, int((start - first) / step)), min(_BINS - 1, int((end - first) / step)) + 1)
-        if end - start <= step and columns:
-            exact[columns[0]] += 1
-        else:
-            for column in columns:
-                vague[column] += 1 / max(1, (end - start) / step)  # type: ignore[assignment]
-    return axis, [Bin(100 * n / _BINS, exact[n], vague[n]) for n in range(_BINS)], undated
+        if (words := (claim.report, claim.evidence.exact)) not in met:
+            met.add(words)
+            yield claim

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sayso.api import OpenLedger
 from sayso.api.networking import Network
-from sayso.compare import Edge
+from sayso.compare import SYMMETRIC, Edge
 from sayso.ledger import Outline
 from sayso.model import Claim, Origin, Report
 from sayso.views.web.desk import desk_of
@@ -135,4 +135,5 @@ def _drawn(found: Outline) -> dict[str, Any]:
         "named": few,
         "origins": str(few) if few == most else f"{few}–{most}",
         "contradicted": found.is_contradicted,
+        "mutual": found.type in SYMMETRIC,
     }
