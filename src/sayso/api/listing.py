@@ -108,6 +108,22 @@ class Listing(Sequence[R], Generic[R]):
         return list(columns), rows, len(found) > SHOWN_ROWS
 
 
+class ByIds(Listing[R], Generic[R]):
+    """A listing of what is known by ids before it is loaded: a slice loads no more than what it holds."""
+
+    def __init__(self, name: str, ids: Callable[[], Sequence[str]], load: Callable[[str], R]) -> None:
+        super().__init__(name, lambda: map(load, ids()), lambda: len(ids()))
+        self._ids, self._load = ids, load
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R]: ...
+    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+        found = self._ids()[at]
+        return self._load(found) if isinstance(found, str) else [self._load(id) for id in found]
+
+
 def _looks_back(at: slice) -> bool:
     return any(n is not None and n < 0 for n in (at.start, at.stop, at.step))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso import words
 from sayso.api import filters
 from sayso.api.deciding import Record
-from sayso.api.listing import Listing
+from sayso.api.listing import ByIds, Listing
 from sayso.errors import NotFound
 from sayso.model import Actor, Matter, Report, Side
 
@@ -106,11 +106,7 @@ class Telling(ABC):
 
     def latest(self) -> Listing[Report]:
         """The reports, the last published first; the undated come at the end."""
-        return Listing(
-            "reports",
-            lambda: map(self.ledger.report, self.ledger.newest()),
-            lambda: self.ledger.count()[0],
-        )
+        return ByIds("reports", self.ledger.newest, self.ledger.report)
 
     def works(self) -> Versions:
         """Which reports are versions of one."""

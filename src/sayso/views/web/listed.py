@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
@@ -40,7 +39,7 @@ def listed(
         return _file(request, listing, form)
     page = page_of(request)
     first = (page - 1) * ROWS
-    rows = list(islice(listing, first, first + ROWS + 1))
+    rows = listing[first : first + ROWS + 1]
     return desk_of(request).page(
         request,
         template,
