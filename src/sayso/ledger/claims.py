@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, exists, func, or_, select, tuple_
 
+from sayso.ledger.chunked import chunks
 from sayso.ledger.rows import load_claim
 from sayso.ledger.schema import claims, confidence, reports, reviews, row_number
 from sayso.model import Claim
@@ -101,6 +102,16 @@ def of_report(connection: Connection, n: int, kind: str | None = None) -> Iterat
     if kind is not None:
         query = query.where(claims.c.kind == kind)
     return (load_claim(row.report, row) for row in connection.execute(query))
+
+
+def reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The report of each of these claims."""
+    query = select(claims.c.id, reports.c.id).join(reports, reports.c.n == claims.c.n)
+    return {
+        claim: report
+        for part in chunks(ids)
+        for claim, report in connection.execute(query.where(claims.c.id.in_(part)))
+    }
 
 
 def _joined() -> Select[Any]:

@@ -36,6 +36,11 @@ class Outlook(ABC):
         with self._database.reading() as connection:
             return claims.types(connection, standing.of, standing.claim)
 
+    def reports_of(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """The report of each of these claims."""
+        with self._database.reading() as connection:
+            return claims.reports_of(connection, claim_ids)
+
     def replacements(self) -> list[tuple[str, str]]:
         """Pairs of reports, the second met at the path of the first later on: a file was written anew."""
         with self._database.reading() as connection:

@@ -13,7 +13,7 @@ from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
 from sayso.ledger.derivable import actors, asked_of, matters, namings, tenures
 from sayso.ledger.schema import row_number
-from sayso.model import Actor, Matter, from_dict
+from sayso.model import Actor, Matter, Naming, from_dict
 from sayso.words import sought
 
 # Records fetched together.
@@ -94,6 +94,12 @@ class Roster:
         with self._database.reading() as connection:
             ids = values_of(connection, namings.c.actor, namings.c.n, [row_number(report_id)])
         return self.actors_of(ids)
+
+    def namings_of(self, actor_id: str) -> list[Naming]:
+        """The names of an actor, each in one report, in order of id."""
+        query = select(namings.c.body).where(namings.c.actor == actor_id).order_by(namings.c.id)
+        with self._database.reading() as connection:
+            return [from_dict(Naming, json.loads(body)) for body in connection.execute(query).scalars()]
 
     def actors_meant(self, id: str) -> list[Actor]:
         """The actor with this id; else two at most whose id begins so; else the one that had it once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.model import Actor, Claim, Link, Party, Report, Review, Tenure
+from sayso.model import Actor, Claim, Review, Tenure
 from sayso.views.web.axis import Axis, Bar
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
@@ -21,6 +21,8 @@ from sayso.words import folded
 
 # Claims by an actor, and about it, that its page shows before it names the list of all.
 _SHOWN = 20
+# Words quoted for each post.
+_WORDS = 2
 
 
 def actors(request: Request) -> Response:
@@ -46,19 +48,20 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
     found = record(book, Actor, request.path_params["id"])
     if found.id != request.path_params["id"]:
         return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
-    claims, doubts = book.claims_of(found.claims), list(book.doubts(actor=found.id))
-    told = _Told(book, claims)
+    told, doubts = _Told(book, found), list(book.doubts(actor=found.id))
+    spoken = set(book.claim_ids(speaker=found.id))
+    relating = set(book.claim_ids(actor=found.id, kind="relation"))
     return desk.page(
         request,
         template,
         actor=found,
-        spellings=_spellings(found, claims, told.reports),
+        spellings=_spellings(book, found, told),
         posts=_posts(found, told),
-        relations=related(book, found, claims, told.latest),
-        by=told.latest(c for c in claims if _speaks(found, c)),
-        about=told.latest(c for c in claims if not _speaks(found, c)),
+        relations=related(book, found, told.latest(relating), told.in_order),
+        by=told.some((id for id in found.claims if id in spoken), shown),
+        about=told.some((id for id in found.claims if id not in spoken), shown),
         told=told,
-        matters=book.matters_on(told.claims),
+        matters=book.matters_on(found.claims),
         doubts=doubts,
         marks={doubt.id: seen(book, doubt.sides[0].actor) for doubt in doubts},
         decisions=_decisions(book, found),
@@ -68,13 +71,23 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
     )
 
 
-class _Told:
-    """The claims of a page with their reports, and which of them are contradicted in a matter."""
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Claims, the last published first, and how many there are."""
 
-    def __init__(self, book: OpenLedger, claims: Iterable[Claim]) -> None:
-        self.claims = {c.id: c for c in claims}
-        self.reports = {id: book.report(id) for id in sorted({c.report for c in self.claims.values()})}
-        self.disputed = book.disputed(self.claims)
+    count: int
+    claims: tuple[Claim, ...]
+
+
+class _Told:
+    """What is told of an actor, and in which reports: of its claims those that are asked for are read."""
+
+    def __init__(self, book: OpenLedger, actor: Actor) -> None:
+        self._book = book
+        self._report_of = book.ledger.reports_of(actor.claims)
+        self.reports = {r.id: r for r in book.ledger.heads(set(self._report_of.values()))}
+        self.disputed: dict[str, str] = {}
+        """Those of the claims read that are contradicted, with a matter that tells it."""
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -86,9 +99,29 @@ class _Told:
         """The day on which a claim was published."""
         return self.reports[claim.report].published or ""
 
-    def latest(self, claims: Iterable[Claim]) -> list[Claim]:
+    def in_order(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims, the last published first."""
         return sorted(claims, key=lambda c: (self.day(c), c.report, -c.evidence.start), reverse=True)
+
+    def some(self, ids: Iterable[str], most: int | None) -> Some:
+        """So many at most of the claims with these ids."""
+        every = list(ids)
+        return Some(len(every), tuple(self.latest(every, most)))
+
+    def latest(self, ids: Iterable[str], most: int | None = None) -> list[Claim]:
+        """The claims with these ids, the last published first, so many at most."""
+        held = (id for id in ids if id in self._report_of)
+        order = sorted(held, key=self._published, reverse=True)
+        if most is not None and len(order) > most:  # a report is read whole, or not at all
+            last = self._published(order[most - 1])
+            order = [id for id in order if self._published(id) >= last]
+        claims = self._book.claims_of(order)
+        self.disputed |= self._book.disputed(order)
+        return self.in_order(claims)[:most]
+
+    def _published(self, id: str) -> tuple[str, str]:
+        report = self._report_of[id]
+        return self.reports[report].published or "", report
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +130,18 @@ class Spelling:
 
     name: str
     outlets: tuple[tuple[str, int], ...]
+    """Who put out the reports that print it, and how many."""
     times: int
+    """Reports that print it."""
     why: str
 
 
-def _spellings(actor: Actor, claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Spelling]:
+def _spellings(book: OpenLedger, actor: Actor, told: _Told) -> list[Spelling]:
     met: dict[str, Counter[str]] = defaultdict(Counter)
-    for claim in claims:
-        outlet = reports[claim.report].publisher or wording.UNKNOWN_PUBLISHER
-        voices: tuple[Party | Link, ...] = (*claim.parties, *claim.chain)
-        for who in voices:
-            if who.actor == actor.id and who.text:
-                met[_as_listed(who.text, actor.names)][outlet] += 1
+    for naming in book.ledger.roster.namings_of(actor.id):
+        outlet = told.reports[naming.report].publisher or wording.UNKNOWN_PUBLISHER
+        for spelled in {_as_listed(text, actor.names) for text in naming.texts or (naming.name,)}:
+            met[spelled][outlet] += 1
     names = sorted({*actor.names, *met}, key=lambda n: (n != actor.name, n not in actor.names, n))
     return [
         Spelling(n, tuple(met[n].most_common()), sum(met[n].values()), "; ".join(_why(actor, n)))
@@ -134,7 +167,7 @@ class Post:
 
     tenure: Tenure
     bar: Bar
-    claims: tuple[Claim, ...]
+    said: Some
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +182,14 @@ class Posts:
 
 
 def _posts(actor: Actor, told: _Told) -> Posts:
-    days = sorted(filter(None, map(told.day, told.claims.values())))
+    days = sorted(report.published for report in told.reports.values() if report.published)
     drawn = [*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)]
     axis = Axis.over(drawn)
     rows = []
     for tenure in actor.tenures:
-        claims = told.latest(told.claims[id] for id in tenure.claims if id in told.claims)
-        rows.append(Post(tenure, axis.bar(tenure.earliest, tenure.latest), tuple(claims)))
+        bar = axis.bar(tenure.earliest, tenure.latest)
+        rows.append(Post(tenure, bar, told.some(tenure.claims, _WORDS)))
     return Posts(axis, tuple(rows), tuple(days), bool(drawn))
-
-
-def _speaks(actor: Actor, claim: Claim) -> bool:
-    """Whether a claim is the actor's own word."""
-    return any(link.actor == actor.id for link in claim.chain)
 
 
 def _decisions(book: OpenLedger, actor: Actor) -> list[Review]:
