@@ -15,7 +15,7 @@ from typing import TypeVar
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
 from sayso.gists import gist
-from sayso.ledger import Borne, Brought, Called, Heard, Joined, Kept, Ledger, Placed, Tied, Told
+from sayso.ledger import Borne, Brought, Called, Joined, Kept, Ledger, Placed, Tied, Told
 from sayso.model import (
     Actor,
     Attribution,
@@ -150,7 +150,6 @@ def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim], brought: Br
             if party.actor is not None
         ),
         ties=tuple(Tied(claim.id, *tie) for claim in said for tie in compare.ties(claim)),
-        heard=tuple(Heard(c.id, *voice) for c in said if compare.ties(c) for voice in compare.heard(c)),
     )
 
 

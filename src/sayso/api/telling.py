@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from sayso import words
 from sayso.api import filters
 from sayso.api.deciding import Record
 from sayso.api.listing import ByIds, Listing
@@ -133,7 +132,7 @@ class Telling(ABC):
         days that the claims name. `named` is the least number of named origins.
         """
         from sayso.api.networking import Network
-        from sayso.ledger import SoughtEdges
+        from sayso.ledger import Named, SoughtEdges
 
         first = None if since is None else filters.days(since)[0]
         last = None if until is None else filters.days(until)[1]
@@ -143,7 +142,7 @@ class Telling(ABC):
             return SoughtEdges(
                 type=type,
                 ends=None if about is None else self._ids(about),
-                speakers=None if speaker is None else (words.sought(speaker), self._ids(speaker)),
+                speaker=None if speaker is None else Named(speaker, self._ids(speaker)),
                 since=first,
                 until=last,
                 named=named,

@@ -8,7 +8,7 @@ from sayso.compare.copied import Copied
 from sayso.compare.fatalities import AS_SAID, rule_set
 from sayso.compare.keeping import Kept, attacks, filed, rules
 from sayso.compare.matters import matters, numbered
-from sayso.compare.network import SYMMETRIC, Edge, heard, network, relates, ties
+from sayso.compare.network import SYMMETRIC, Edge, network, relates, ties
 from sayso.compare.rulings import rulings
 from sayso.compare.tally import Tally, tally
 from sayso.compare.versions import Versions, place, versions
@@ -27,7 +27,6 @@ __all__ = [
     "attacks",
     "bearings",
     "filed",
-    "heard",
     "matters",
     "network",
     "numbered",

@@ -21,7 +21,6 @@ from sayso.compare.values import Answer, stance, standings, truth_answer, value_
 from sayso.compare.versions import SINGLE, Versions
 from sayso.compare.voices import Voices
 from sayso.model import Actor, Claim, Origin, Report, Review
-from sayso.words import findable
 
 # Relations of which neither side is the first.
 SYMMETRIC = frozenset({"allied_with", "fights", "family_of"})
@@ -79,12 +78,6 @@ def ties(claim: Claim) -> list[Tie]:
 def relates(claim: Claim) -> bool:
     """Whether a claim says that a relation holds, or that it does not, and not only that it may or should."""
     return claim.kind == "relation" and bool(claim.type) and claim.modality in ("asserted", "probable")
-
-
-def heard(claim: Claim) -> list[tuple[str, str]]:
-    """The voices of a claim: the actor or an empty word, and the names, to be searched."""
-    voices = ((link.actor or "", findable(link.name, link.text)) for link in claim.chain)
-    return list(dict.fromkeys(voices))
 
 
 def _pairs(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ with open_ledger(Path("war.db")) as ledger:
 
 from pathlib import Path
 
-from sayso.ledger.borne import Borne, Brought, Heard, Tied, Told
+from sayso.ledger.borne import Borne, Brought, Tied, Told
 from sayso.ledger.database import Database
 from sayso.ledger.edges import Outline, SoughtEdges
 from sayso.ledger.finding import Days, Named, Sought, Spot
@@ -19,7 +19,7 @@ from sayso.ledger.rows import Packed, pack
 from sayso.ledger.search import Hit
 
 __all__ = [
-    "PARTY", "PLACE", "VOICE", "Borne", "Brought", "Called", "Days", "Facet", "Gist", "Heard", "Hit",
+    "PARTY", "PLACE", "VOICE", "Borne", "Brought", "Called", "Days", "Facet", "Gist", "Hit",
     "Joined", "Kept", "Ledger", "Named", "Outline", "Packed", "Placed", "Sought", "SoughtEdges", "Spot",
     "Tied", "Told", "open_ledger", "pack",
 ]  # fmt: skip

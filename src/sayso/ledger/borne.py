@@ -17,7 +17,6 @@ from sayso.ledger.derivable import (
     bearings,
     borne_in,
     due,
-    heard,
     holdings,
     known_of,
     likely,
@@ -81,14 +80,6 @@ class Tied(NamedTuple):
         return f"{self.agent} {self.target} {self.type}"
 
 
-class Heard(NamedTuple):
-    """A voice of such a claim: the actor, or an empty word, and its names, to be searched."""
-
-    claim: str
-    actor: str
-    names: str
-
-
 class Brought(NamedTuple):
     """What one report brings to matters."""
 
@@ -97,7 +88,6 @@ class Brought(NamedTuple):
     holdings: tuple[tuple[str, str, str], ...] = ()
     """Actor, claim, and a stamp of what the claim says of the actor's posts."""
     ties: tuple[Tied, ...] = ()
-    heard: tuple[Heard, ...] = ()
     gists: tuple[Gist, ...] = ()
     """All its claims in small, those that were rejected too, in order of its text."""
 
@@ -265,8 +255,6 @@ def _keep_ties(connection: Connection, new: Mapping[int, Brought], changed: set[
         delete_of(connection, ties.c.n, new)
         delete_of(connection, ties.c.claim, here)
         add(connection, ties, [{**tie._asdict(), "n": n} for tie, n in sorted(now.items(), key=str)])
-    delete_of(connection, heard.c.claim, here | {tie.claim for tie in old})
-    add(connection, heard, [one._asdict() for brought in new.values() for one in brought.heard])
     differ = old.keys() ^ now.keys() | {tie for tie in now if tie.claim in changed}
     note(connection, EDGE, {tie.edge for tie in differ})
 

@@ -276,15 +276,6 @@ ties = Table(  # which claims make the relations between actors, and the days of
     sqlite_with_rowid=False,
 )
 
-heard = Table(  # whose voices these claims have
-    "heard",
-    metadata,
-    Column("claim", Text, primary_key=True),
-    Column("actor", Text, primary_key=True, index=True),  # empty for one that is no actor
-    Column("names", Text, primary_key=True),  # to be searched
-    sqlite_with_rowid=False,
-)
-
 edges = Table(  # the relations between actors
     "edges",
     metadata,
@@ -367,7 +358,7 @@ Index("places_of_gist", found_by.c.gist, found_by.c.facet, sqlite_where=found_by
 
 COMPARED = (
     borne_in, known_of, renamed, bearings, tellings, telling_keys, crowds, likely, topics, blocks, matters,
-    asked_of, disputes, holdings, tenures, ties, heard, edges, due, gists, facets, facet_words, found_by,
+    asked_of, disputes, holdings, tenures, ties, edges, due, gists, facets, facet_words, found_by,
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
 

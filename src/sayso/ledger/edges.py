@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    false,
     func,
     insert,
     literal,
@@ -24,7 +23,8 @@ from sayso.ledger.asking import done
 from sayso.ledger.borne import EDGE
 from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
-from sayso.ledger.derivable import IN_ORDER, actors, bearings, disputes, due, edges, heard, ties
+from sayso.ledger.derivable import IN_ORDER, actors, bearings, disputes, due, edges, ties
+from sayso.ledger.finding import Named, voiced
 from sayso.plain import dump
 
 # Edges that are made in one transaction: some tenths of a second.
@@ -54,8 +54,8 @@ class SoughtEdges(NamedTuple):
     type: str | None = None
     ends: Collection[str] | None = None
     """Actors of whom one at least is at an end."""
-    speakers: tuple[str | None, Collection[str]] | None = None
-    """Words in the name of a voice of one of its claims, and actors who may be that voice."""
+    speaker: Named | None = None
+    """A voice of one of its claims."""
     since: str | None = None
     until: str | None = None
     """The days on which it may have held."""
@@ -188,13 +188,9 @@ def _wanted(sought: SoughtEdges) -> list[ColumnElement[bool]]:
         found.append(edges.c.type == sought.type)
     if sought.ends is not None:
         found.append(or_(edges.c.agent.in_(_each(sought.ends)), edges.c.target.in_(_each(sought.ends))))
-    if sought.speakers is not None:
-        words, ids = sought.speakers
-        by_name = false() if words is None else heard.c.names.contains(words, autoescape=True)
-        is_heard = or_(by_name, heard.c.actor.in_(_each(ids)))
+    if sought.speaker is not None:
         said = select(ties.c.type, ties.c.agent, ties.c.target)
-        said = said.where(ties.c.claim.in_(select(heard.c.claim).where(is_heard)))
-        found.append(tuple_(*_KEY).in_(said))
+        found.append(tuple_(*_KEY).in_(said.where(ties.c.claim.in_(voiced(sought.speaker)))))
     if sought.since is not None:
         found.append(func.coalesce(edges.c.latest, edges.c.earliest) >= sought.since)
     if sought.until is not None:

@@ -173,6 +173,11 @@ def _having(kind: int, named: Named, of: Sought) -> Select[Any]:
     return select(found_by.c.gist).where(found_by.c.facet.in_(every), *_shown(of, found_by))
 
 
+def voiced(named: Named) -> Select[tuple[str]]:
+    """The claims in whose chain one has a name with the words, or is one of the actors."""
+    return select(gists.c.claim).where(gists.c.id.in_(_having(VOICE, named, Sought())))
+
+
 def _saying(kind: int, words: str) -> Select[Any]:
     """The facets of which a name has the words; the last may go on. The longest leads to them."""
     *whole, last = words.split()
