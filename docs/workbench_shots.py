@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import chdir
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -75,10 +76,9 @@ def main() -> None:
 
 def _worked_on(ledger: str, folder: Path) -> None:
     """Leave some decisions and an input that cannot be read, so that no page is empty."""
-    broken = folder / "letter.pdf"
-    broken.write_bytes(b"%PDF-1.4 cut off")
-    with api.open(ledger, reviewer="M. Adair") as book:
-        book.read(broken)
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.4 cut off")
+    with chdir(folder), api.open(ledger, reviewer="M. Adair") as book:
+        book.read("letter.pdf")
         for claim in book.claims(type="killed")[:2]:
             book.review("accept", claim.id)
         toll = next(m for m in book.matters(type="figure") if len(m.claims) > 4)

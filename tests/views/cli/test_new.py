@@ -230,6 +230,7 @@ def test_a_page_read_again_with_another_figure_is_a_version(run: Run, book: says
         assert [p for p in change.words if p.sign != "="] == [("-", "30"), ("+", "50")]
     shown = flat(run("show", ids[0]))
     assert "2 versions of one report" in shown and "[-30-] [+50+]" in shown
+    assert "version 1 of 2" in run("reports").stdout
 
 
 def test_the_count_of_an_earlier_version_is_past_and_one_report_counts(book: sayso.OpenLedger) -> None:

@@ -82,6 +82,21 @@ def test_a_claim_that_is_decided_on_leaves_the_queue(browser: TestClient, book: 
     assert asked not in after and "accepted" in after, "it stands among the last decisions, with undo"
 
 
+def test_versions_of_one_report_are_told_in_the_list(
+    browser: TestClient, book: sayso.OpenLedger, tmp_path: Path
+) -> None:
+    said = "The Orvan Front said on Tuesday that {} people were killed in Karsa, and that the road was cut."
+    for at, count in enumerate((19, 24), start=1):
+        told = tmp_path / f"told-{at}.txt"
+        told.write_text(said.format(count))
+        book.read(
+            told, url="https://varna.example/karsa", published=f"2031-05-0{at + 6}", publisher="Varna Wire"
+        )
+    page = browser.get("/reports").text
+    assert "version 1 of 2" in page and "version 2 of 2, the latest" in page
+    assert page.index("2031-05-08") < page.index("2031-05-07"), "the last published comes first"
+
+
 def test_an_address_of_nothing_says_so(browser: TestClient) -> None:
     for path in (
         "/reports/0000",

@@ -55,7 +55,7 @@
     if (found) { event.preventDefault(); press(found); }
   });
 
-  document.querySelector(".top nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  for (const here of document.querySelectorAll("nav [aria-current]")) here.scrollIntoView({ inline: "center", block: "nearest" });
 
   // A link to what is folded away opens it.
   document.addEventListener("click", (event) => {
