@@ -63,10 +63,32 @@ def run(task: str, gold: Path, *, keep: Path | None = None) -> str:
         predicted = keep or Path(folder) / "predictions"
         _write(_task(task).predict(plain), predicted, task)
         truth = plain / "gold.json" if plain.is_dir() else plain
-        done = subprocess.run([sys.executable, scorer, truth, predicted], stdout=subprocess.PIPE, text=True)
+        printed = _scored(scorer, truth, predicted)
+        for name, scored in getattr(_task(task), "BESIDE", {}).items():
+            other = Path(folder) / name
+            _write(({**record, scored: record[name]} for record in _records(predicted)), other, name)
+            printed = _beside(printed, _scored(scorer, truth, other), name, scored)
+    return printed
+
+
+def _scored(scorer: Path, truth: Path, predicted: Path) -> str:
+    """What the scorer prints of these predictions."""
+    done = subprocess.run([sys.executable, scorer, truth, predicted], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise Refused(f"{scorer} failed with exit status {done.returncode}; its message stands above.")
     return done.stdout
+
+
+def _beside(printed: str, other: str, name: str, scored: str) -> str:
+    """Both tables; the JSON is the first's, with the second's scores of what was `scored` as `name`."""
+    table, second = (text.rstrip("\n").rpartition("\n")[0] for text in (printed, other))
+    both = {**scores(printed), name: scores(other)[scored]}
+    return f"{table}\n\n{name}:\n{second}\n{json.dumps(both, sort_keys=True)}\n"
+
+
+def _records(predicted: Path) -> Iterator[dict[str, Any]]:
+    with predicted.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def scores(printed: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import Material
-from sayso.claims.judge import Related, related
+from sayso.claims.judge import Judge, Related, related
 from sayso.claims.lexicon import posts
 from sayso.claims.pairs import Pairs
 from sayso.claims.parties import noun_phrase
@@ -37,7 +37,7 @@ _SAID = frozenset(
 )
 
 
-def judged(material: Material, typed: Sequence[Draft]) -> Iterator[Draft]:
+def judged(material: Material, typed: Sequence[Draft], judge: Judge | None = None) -> Iterator[Draft]:
     """Who fights whom, belongs to whom or holds what place, where no rule tells it and the judge is sure."""
     words = material.words
     pairs = Pairs(words, material.clauses, typed, material.mentions)
@@ -46,7 +46,7 @@ def judged(material: Material, typed: Sequence[Draft]) -> Iterator[Draft]:
         types = {one.type, other.type}
         return types <= _HELD and types != {"place"} and _is_open(material, pairs, one, other)
 
-    for found in related(pairs, wanted=wanted):
+    for found in related(pairs, judge, wanted):
         type_ = _type(words, found)
         if type_ is not None and found.share >= LEAST[type_]:
             yield _draft(material, found, type_)
