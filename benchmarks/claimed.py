@@ -33,6 +33,7 @@ RELATIONS = {
     "allied_with": "Military allies of",
     "arms": "Military allies of",
     "trains": "Military allies of",
+    "located_in": "Co-located",
 }
 """Relations between agent and target."""
 _BETWEEN = frozenset({"fights", "allied_with"})

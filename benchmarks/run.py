@@ -80,10 +80,16 @@ def _scored(scorer: Path, truth: Path, predicted: Path) -> str:
 
 
 def _beside(printed: str, other: str, name: str, scored: str) -> str:
-    """Both tables; the JSON is the first's, with the second's scores of what was `scored` as `name`."""
-    table, second = (text.rstrip("\n").rpartition("\n")[0] for text in (printed, other))
+    """The first's table, what the second's has otherwise, and the JSON with the second's `scored` as `name`."""
+    table, second = (text.splitlines()[:-1] for text in (printed, other))
     both = {**scores(printed), name: scores(other)[scored]}
-    return f"{table}\n\n{name}:\n{second}\n{json.dumps(both, sort_keys=True)}\n"
+    rows = [
+        *table,
+        f"{name}:",
+        *(row for row in second if row not in table),
+        json.dumps(both, sort_keys=True),
+    ]
+    return "\n".join(rows) + "\n"
 
 
 def _records(predicted: Path) -> Iterator[dict[str, Any]]:

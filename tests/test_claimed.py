@@ -59,6 +59,7 @@ def test_a_second_answer_is_scored_in_the_place_of_the_first(
     (tmp_path / "toy" / "score.py").write_text(
         "import json, sys\n"
         "seen = sum(json.loads(line)['seen'] for line in open(sys.argv[2]))\n"
+        "print('toy')\n"
         "print('seen', seen)\n"
         "print(json.dumps({'seen': seen}))\n"
     )
@@ -68,5 +69,5 @@ def test_a_second_answer_is_scored_in_the_place_of_the_first(
     monkeypatch.setattr(run, "tasks", lambda: ["toy"])
     monkeypatch.setattr(run, "_task", lambda task: Twice)
     printed = run.run("toy", gold)
-    assert printed.startswith("seen 6\n\nother:\nseen 9\n")
+    assert printed.startswith("toy\nseen 6\nother:\nseen 9\n")
     assert json.loads(printed.splitlines()[-1]) == {"seen": 6, "other": 9}

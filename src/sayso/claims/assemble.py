@@ -142,7 +142,7 @@ class Assembler:
                 label = self.words.label(at)
                 if at in draft.persons:
                     party = self.parties.listed(draft.persons[at])
-                elif label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label):
+                elif label not in ("DATE", "TIME") and _is_named(self.words, at):
                     party = self.parties.party(at, speaker)
                 else:
                     continue
@@ -232,6 +232,11 @@ class Assembler:
             if self._when[near.head] is not None:
                 return self._when[near.head]
         return None
+
+
+def _is_named(words: Words, at: int) -> bool:
+    """Whether a word names anything: the hyphen of "counter-financing", taken for a noun, does not."""
+    return (words.is_nominal(at) or bool(words.label(at))) and any(map(str.isalnum, words.form[at]))
 
 
 def _is_locality(words: Words, at: int) -> bool:

@@ -10,13 +10,21 @@ from sayso.claims.judge import Judge, Related, related
 from sayso.claims.lexicon import posts
 from sayso.claims.pairs import Pairs
 from sayso.claims.parties import noun_phrase
+from sayso.claims.places import place_names
 from sayso.claims.relations import both_sides
 from sayso.claims.senses import classes_of
 from sayso.claims.spots import Spot
 from sayso.claims.words import Words
 
 # How sure the judge must be; models/relations/README.md tells how many claims were right at that.
-LEAST = {"fights": 0.6, "member_of": 0.6, "part_of": 0.6, "controls": 0.5}
+LEAST = {
+    "fights": 0.6,
+    "member_of": 0.5,
+    "part_of": 0.5,
+    "controls": 0.5,
+    "allied_with": 0.45,
+    "located_in": 0.7,
+}
 _SIDES = frozenset({"armed", "body"})
 _ACTORS = frozenset({"person", "organisation"})
 _HELD = _ACTORS | {"place"}
@@ -33,12 +41,13 @@ _SAID = frozenset(
         "controls",
         "holds_post",
         "founded",
+        "RETREAT",
     }
 )
 
 
 def judged(material: Material, typed: Sequence[Draft], judge: Judge | None = None) -> Iterator[Draft]:
-    """Who fights whom, belongs to whom or holds what place, where no rule tells it and the judge is sure."""
+    """Who fights, backs or belongs to whom, who holds or is in a place: what the judge is sure of."""
     words = material.words
     pairs = Pairs(words, material.clauses, typed, material.mentions)
 
@@ -68,17 +77,24 @@ def _type(words: Words, found: Related) -> str | None:
     is_acting = found.head.type in _ACTORS and _is_side(words, head)
     if found.type == "in_charge_of":
         return "controls" if is_acting and found.tail.type == "place" else None
+    if found.type == "located":
+        return "located_in" if is_acting and _is_named_place(words, found.tail) else None
     if found.tail.type not in _ACTORS or not _is_side(words, tail):
         return None
-    if found.type == "fights":
+    if found.type in ("fights", "allied_with"):
         first, last = noun_phrase(words, tail)
-        return "fights" if is_acting and not first <= head <= last else None
+        return found.type if is_acting and not first <= head <= last else None
     if found.type != "belongs_to" or words.lemma[head] in posts():
         return None  # who "the commander of X" is, is told of him whom the words name
     is_noun = words.pos[head] == "NOUN"  # a name that nobody knows may be anything
     if found.head.type == "person" or (is_noun and "person" in classes_of(words, head)):
         return "member_of"
     return "part_of" if is_acting else None  # "scores of troops" are no part of the troops
+
+
+def _is_named_place(words: Words, spot: Spot) -> bool:
+    """Whether a place can be looked up: "the eastern suburbs" or "their bases" cannot."""
+    return spot.type == "place" and bool(place_names(words, range(spot.first, spot.last + 1)))
 
 
 def _is_side(words: Words, at: int) -> bool:
