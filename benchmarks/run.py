@@ -80,7 +80,7 @@ def _scored(scorer: Path, truth: Path, predicted: Path) -> str:
 
 
 def _beside(printed: str, other: str, name: str, scored: str) -> str:
-    """The first's table, what the second's has otherwise, and the JSON with the second's `scored` as `name`."""
+    """The first table, what the second has otherwise, and the JSON with the second's `scored` as `name`."""
     table, second = (text.splitlines()[:-1] for text in (printed, other))
     both = {**scores(printed), name: scores(other)[scored]}
     rows = [

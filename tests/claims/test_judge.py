@@ -142,6 +142,22 @@ def test_what_no_rule_tells_becomes_a_claim_where_the_judge_is_sure(text, type, 
 
 
 @pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The army is trying to push the rebels of the River Front out of Karsa.", "possible"),
+        (
+            "The army of Orun will make gains against the Falcon Brigade in the northern countryside.",
+            "planned",
+        ),
+        ("The army of Orun made gains against the Falcon Brigade in the northern countryside.", "asserted"),
+    ],
+)
+def test_a_relation_that_a_verb_tells_is_put_as_the_verb_is(text, modality):
+    found = [c for c in claims(parsed(text, "learned"), [], by="") if c.type == "fights"]
+    assert [c.modality for c in found] == [modality]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The army of Orun made no gains against the Falcon Brigade in the northern countryside.",
@@ -149,6 +165,7 @@ def test_what_no_rule_tells_becomes_a_claim_where_the_judge_is_sure(text, type, 
         "The rebels fought the army.",  # a rule tells it already, once
         "The rebels withdrew from Karsa on Monday.",  # they are no longer there
         "A convoy carried food past fighters in the eastern suburbs.",  # no place that can be looked up
+        "A doctor in Karsa province told of the shelling.",  # where a person lives is not made a claim
     ],
 )
 def test_what_is_denied_or_told_already_adds_none(text):

@@ -118,6 +118,8 @@ class Assembler:
 
     def _modal(self, draft: Draft) -> Modal:
         """How what the draft tells is put: as its clause is, or as its noun."""
+        if draft.told_in is not None:
+            return self.modalities.of(draft.told_in)
         at, clause = draft.at, draft.clause
         while at != clause.head and not self.words.is_nominal(at) and self.words.head[at] != at:
             at = self.words.head[at]  # of "the 12 dead" the noun

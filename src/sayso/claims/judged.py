@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.extractors import Material
 from sayso.claims.judge import Judge, Related, related
 from sayso.claims.lexicon import posts
-from sayso.claims.pairs import Pairs
+from sayso.claims.pairs import Pairs, way_between
 from sayso.claims.parties import noun_phrase
 from sayso.claims.places import place_names
 from sayso.claims.relations import both_sides
@@ -18,7 +19,7 @@ from sayso.claims.words import Words
 
 # How sure the judge must be; models/relations/README.md tells how many claims were right at that.
 LEAST = {
-    "fights": 0.6,
+    "fights": 0.55,
     "member_of": 0.5,
     "part_of": 0.5,
     "controls": 0.5,
@@ -57,18 +58,32 @@ def judged(material: Material, typed: Sequence[Draft], judge: Judge | None = Non
 
     for found in related(pairs, judge, wanted):
         type_ = _type(words, found)
-        if type_ is not None and found.share >= LEAST[type_]:
-            yield _draft(material, found, type_)
+        if type_ is None or found.share < LEAST[type_]:
+            continue
+        told_in = _told_in(material, found)
+        if told_in is None or not any(words.dep[kid] == "neg" for kid in words.kids[told_in.head]):
+            yield _draft(material, found, type_, told_in)
 
 
-def _draft(material: Material, found: Related, type_: str) -> Draft:
+def _draft(material: Material, found: Related, type_: str, told_in: Clause | None) -> Draft:
     head, tail = found.head, found.tail
     first = min(head, tail, key=lambda spot: spot.first)
     stating = range(first.first, max(head.last, tail.last) + 1)
     return Draft(
         "relation", type_, first.head, material.clause_of[first.head], list(stating),
-        roles=both_sides(type_, [head.head], [tail.head]), share=found.share,
+        roles=both_sides(type_, [head.head], [tail.head]), share=found.share, told_in=told_in,
     )  # fmt: skip
+
+
+def _told_in(material: Material, found: Related) -> Clause | None:
+    """The innermost clause whose verb joins the two: of "tried to drive rebels out" that of "drive"."""
+    way = way_between(material.words, found.head.head, found.tail.head)
+    if way is None:
+        return None
+    up, top, down = way
+    voice, clause_of = material.voices.voice, material.clause_of
+    verbs = (at for at in (*reversed(down), *up, top) if at in clause_of and clause_of[at].head == at)
+    return next((clause_of[at] for at in verbs if voice[at] == voice[found.head.head]), None)
 
 
 def _type(words: Words, found: Related) -> str | None:
@@ -78,7 +93,8 @@ def _type(words: Words, found: Related) -> str | None:
     if found.type == "in_charge_of":
         return "controls" if is_acting and found.tail.type == "place" else None
     if found.type == "located":
-        return "located_in" if is_acting and _is_named_place(words, found.tail) else None
+        is_body = is_acting and found.head.type == "organisation"  # where a person is may put him in danger
+        return "located_in" if is_body and _is_named_place(words, found.tail) else None
     if found.tail.type not in _ACTORS or not _is_side(words, tail):
         return None
     if found.type in ("fights", "allied_with"):
