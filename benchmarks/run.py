@@ -63,10 +63,38 @@ def run(task: str, gold: Path, *, keep: Path | None = None) -> str:
         predicted = keep or Path(folder) / "predictions"
         _write(_task(task).predict(plain), predicted, task)
         truth = plain / "gold.json" if plain.is_dir() else plain
-        done = subprocess.run([sys.executable, scorer, truth, predicted], stdout=subprocess.PIPE, text=True)
+        printed = _scored(scorer, truth, predicted)
+        for name, scored in getattr(_task(task), "BESIDE", {}).items():
+            other = Path(folder) / name
+            _write(({**record, scored: record[name]} for record in _records(predicted)), other, name)
+            printed = _beside(printed, _scored(scorer, truth, other), name, scored)
+    return printed
+
+
+def _scored(scorer: Path, truth: Path, predicted: Path) -> str:
+    """What the scorer prints of these predictions."""
+    done = subprocess.run([sys.executable, scorer, truth, predicted], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise Refused(f"{scorer} failed with exit status {done.returncode}; its message stands above.")
     return done.stdout
+
+
+def _beside(printed: str, other: str, name: str, scored: str) -> str:
+    """The first table, what the second has otherwise, and the JSON with the second's `scored` as `name`."""
+    table, second = (text.splitlines()[:-1] for text in (printed, other))
+    both = {**scores(printed), name: scores(other)[scored]}
+    rows = [
+        *table,
+        f"{name}:",
+        *(row for row in second if row not in table),
+        json.dumps(both, sort_keys=True),
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _records(predicted: Path) -> Iterator[dict[str, Any]]:
+    with predicted.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def scores(printed: str) -> dict[str, Any]:

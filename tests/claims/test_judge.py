@@ -124,6 +124,12 @@ def test_weights_are_kept_to_a_part_in_a_hundred():
             "Fighters",
             "River Front",
         ),
+        (
+            "A convoy carried food past fighters of the Falcon Brigade in Karsa province.",
+            "located_in",
+            "Falcon Brigade",
+            "Karsa province",
+        ),
     ],
 )
 def test_what_no_rule_tells_becomes_a_claim_where_the_judge_is_sure(text, type, agent, target):
@@ -136,11 +142,33 @@ def test_what_no_rule_tells_becomes_a_claim_where_the_judge_is_sure(text, type, 
 
 
 @pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (
+            "The army of Orun may make gains against the Falcon Brigade in the northern countryside.",
+            "possible",
+        ),
+        (
+            "The army of Orun will make gains against the Falcon Brigade in the northern countryside.",
+            "planned",
+        ),
+        ("The army of Orun made gains against the Falcon Brigade in the northern countryside.", "asserted"),
+    ],
+)
+def test_a_relation_that_a_verb_tells_is_put_as_the_verb_is(text, modality):
+    found = [c for c in claims(parsed(text, "learned"), [], by="") if c.type == "fights"]
+    assert [c.modality for c in found] == [modality]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The army of Orun made no gains against the Falcon Brigade in the northern countryside.",
         "Residents of Karsa met doctors of the River Hospital.",
         "The rebels fought the army.",  # a rule tells it already, once
+        "The rebels withdrew from Karsa on Monday.",  # they are no longer there
+        "A convoy carried food past fighters in the eastern suburbs.",  # no place that can be looked up
+        "A doctor in Karsa province told of the shelling.",  # where a person lives is not made a claim
     ],
 )
 def test_what_is_denied_or_told_already_adds_none(text):

@@ -12,6 +12,7 @@ import pytest
         ("Jets bombed Belat city.", ["Belat"]),
         ("Jets bombed positions in the Marwan neighbourhood.", ["Marwan"]),
         ("Syrian jets bombed a bridge.", []),  # whose, not where
+        ("Jets bombed a convoy of the Islamic State group.", []),  # a name of its own, no state
     ],
 )
 def test_places(read, text, places):

@@ -67,6 +67,25 @@ def test_a_post_keeps_its_title(read):
     assert relation.evidence.exact == "Omar Hadid, deputy commander of the Northern Brigade"
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Foreign Minister Omar Hadid met the Syrian Defense Minister, Karim Belat.", "Syrian"),
+        ("UN Special Envoy Omar Hadid spoke.", "UN"),
+        ("Falcon Brigade spokesman Omar Hadid spoke.", "Falcon Brigade"),
+    ],
+)
+def test_the_field_of_a_minister_is_not_the_body_that_has_him(read, text, body):
+    (post,) = read(text).of("holds_post")
+    assert [p.text for p in post.roles["target"]] == [body]
+
+
+def test_a_hyphen_is_nobody(read):
+    found = read("The talks were on combatting foreign fighters, counter-messaging, and repair of the port.")
+    assert "foreign fighters" in found.parties("fights", "target")
+    assert "-" not in found.parties("fights", "target")
+
+
 def test_a_thing_holds_no_post(read):
     assert read("The defeat was a head of steam for the council.").of("holds_post") == []
 

@@ -54,17 +54,19 @@ def claims(
     extractors: Iterable[Extractor] = OURS,
     failed: Callable[[Extractor, Exception], None] = _raise,
     rate: Rate = likely,
+    judge: Judge | None = None,
 ) -> tuple[Claim, ...]:
     """Find the claims of a report, in the order of its text.
 
     Each takes the chain of the innermost attribution whose content covers it. Furniture and questions
     give none; the act of saying itself is none. `failed` is told of a foreign extractor that fails on
-    this report; the others' claims are made without it. `rate` says how sure a claim with its signs is.
+    this report; the others' claims are made without it. `rate` says how sure a claim with its signs is;
+    `judge` is another than the shipped one: the benchmarks score those that have not seen a text.
     """
     material = _material(annotated, attributions)
     typed = list(drafts(material, extractors, failed))
     if annotated.windows:  # the light reader's mentions are too coarse for the judge
-        typed += judged(material, typed)
+        typed += judged(material, typed, judge)
     return Assembler(material.words, material.voices, by, rate).claims(_drafts(material, typed))
 
 

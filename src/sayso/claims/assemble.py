@@ -118,6 +118,8 @@ class Assembler:
 
     def _modal(self, draft: Draft) -> Modal:
         """How what the draft tells is put: as its clause is, or as its noun."""
+        if draft.told_in is not None:
+            return self.modalities.of(draft.told_in)
         at, clause = draft.at, draft.clause
         while at != clause.head and not self.words.is_nominal(at) and self.words.head[at] != at:
             at = self.words.head[at]  # of "the 12 dead" the noun
@@ -142,7 +144,7 @@ class Assembler:
                 label = self.words.label(at)
                 if at in draft.persons:
                     party = self.parties.listed(draft.persons[at])
-                elif label not in ("DATE", "TIME") and (self.words.is_nominal(at) or label):
+                elif label not in ("DATE", "TIME") and _is_named(self.words, at):
                     party = self.parties.party(at, speaker)
                 else:
                     continue
@@ -232,6 +234,11 @@ class Assembler:
             if self._when[near.head] is not None:
                 return self._when[near.head]
         return None
+
+
+def _is_named(words: Words, at: int) -> bool:
+    """Whether a word names anything: the hyphen of "counter-financing", taken for a noun, does not."""
+    return (words.is_nominal(at) or bool(words.label(at))) and any(map(str.isalnum, words.form[at]))
 
 
 def _is_locality(words: Words, at: int) -> bool:

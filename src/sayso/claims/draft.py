@@ -35,3 +35,5 @@ class Draft:
     """First and last word of the evidence, where it goes beyond the sentence."""
     share: float | None = None
     """How likely the judge of pairs holds it; None where a rule found it."""
+    told_in: Clause | None = None
+    """The clause whose verb tells it, where `at` is another word; None leaves that to `at`."""

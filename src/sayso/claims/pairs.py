@@ -147,7 +147,7 @@ class Pairs:
 
     def _along_parse(self, one: Spot, other: Spot, types: str) -> Iterator[str]:
         words = self.words
-        path = _path(words, one.head, other.head)
+        path = way_between(words, one.head, other.head)
         if path is None:
             yield f"no path {types}"
             return
@@ -197,7 +197,7 @@ class Pairs:
     def _length(self, one: Spot, other: Spot) -> int:
         key = (one.head, other.head)
         if key not in self._way:
-            path = _path(self.words, *key)
+            path = way_between(self.words, *key)
             length = _NO_PATH
             if path is not None:
                 length = sum(self.words.dep[at] != "conj" for at in (*path[0], *path[2]))
@@ -236,7 +236,7 @@ def _mentions_between(one: Spot, other: Spot, between: Sequence[Spot], types: st
             yield f"inner like {name} {types}"
 
 
-def _path(words: Words, one: int, other: int) -> tuple[list[int], int, list[int]] | None:
+def way_between(words: Words, one: int, other: int) -> tuple[list[int], int, list[int]] | None:
     """The words from one up to the first above both, that one, and those down to the other."""
     up = [one, *words.ancestors(one)]
     down = [other]

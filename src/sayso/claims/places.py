@@ -38,7 +38,7 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
             last = _full_end(words, end - 1)
             if last is not None and _tells_where(words, first, last + 1):
                 _add(found, (first, last))
-        elif words.pos[at] in ("NOUN", "PROPN") and "settlement" in classes_of(words, at):
+        elif words.pos[at] in ("NOUN", "PROPN") and _is_settlement(words, at):
             name = _named_by(words, at)
             if name is not None:
                 _add(found, name)
@@ -49,6 +49,12 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
         elif words.pos[at] == "PROPN" and number < 0 and _stands_where(words, at):
             _add(found, (words.low[at] if words.high[at] == at else at, at))
     return found
+
+
+def _is_settlement(words: Words, at: int) -> bool:
+    """Whether a noun such as "town" or "state" means a place; the "State" of a body's name is none."""
+    classes = classes_of(words, at)
+    return "settlement" in classes and not ("body" in classes and words.label(at) == "ORG")
 
 
 def _is_whole_name(words: Words, first: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from sayso.claims.clause import Clause
 from sayso.claims.draft import Draft
 from sayso.claims.lexicon import Sense, posts, relation_senses
 from sayso.claims.parties import noun_phrase
-from sayso.claims.senses import classes_of, fitting, fitting_noun, one_of
+from sayso.claims.senses import UNKNOWN_NAME, classes_of, fitting, fitting_noun, one_of
 from sayso.claims.words import Words
 
 _VERB, _APPOSED, _COPULAR, _TITLE, _NEXT = 0.75, 0.8, 0.8, 0.85, 0.6
@@ -264,7 +264,7 @@ def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[i
     siblings = words.kids[words.head[at]] if words.dep[at] in ("compound", "nmod", "amod") else []
     before = [k for k in (*words.kids[at], *siblings) if k < at and words.dep[k] in _BEFORE]
     before = [k for k in before if words.lower[k] not in posts()]  # "Major General": a rank is no body
-    named = [k for k in before if words.label(k) in _SIDES or not classes_of(words, k).isdisjoint(_BODIES)]
+    named = [k for k in before if _is_body_before(words, k, at)]
     if named:
         return named[-1:]
     for wanted in _BODY_PREPOSITIONS:
@@ -272,6 +272,14 @@ def _bodies(words: Words, clause: Clause, at: int, holders: list[int]) -> list[i
         if found:
             return [_meant(words, at, o) for o in found]
     return []
+
+
+def _is_body_before(words: Words, before: int, post: int) -> bool:
+    """Whether a word before a post names whose it is: the "Foreign" of "Foreign Minister" does not."""
+    is_unknown = words.pos[before] == "PROPN" and classes_of(words, before) == UNKNOWN_NAME
+    if is_unknown and posts().get(words.lemma[post]) == "post":
+        return False
+    return words.label(before) in _SIDES or not classes_of(words, before).isdisjoint(_BODIES)
 
 
 def _meant(words: Words, at: int, body: int) -> int:

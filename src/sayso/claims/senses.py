@@ -18,7 +18,7 @@ _NAME_CLASSES = {
     "MONEY": frozenset({"money"}),
 }
 # A name that the name finder passed over may be any of these.
-_UNKNOWN_NAME = frozenset({"person", "body", "armed", "place"})
+UNKNOWN_NAME = frozenset({"person", "body", "armed", "place"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _PRONOUN_CLASSES = frozenset({"person", "armed", "body"})
 _SEVERAL = frozenset({"series", "wave", "string", "spate", "round", "succession", "number"})
@@ -34,7 +34,7 @@ def classes_of(words: Words, at: int) -> frozenset[str]:
     if not known and (single := one_of(words, at)) != at:
         return classes_of(words, single)
     if not known and not words.label(at) and words.pos[at] == "PROPN":
-        return _UNKNOWN_NAME
+        return UNKNOWN_NAME
     return known or _NAME_CLASSES.get(words.label(at), _NONE)
 
 
