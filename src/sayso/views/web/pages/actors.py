@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from starlette.requests import Request
@@ -21,6 +21,8 @@ from sayso.words import folded
 
 # Claims by an actor, and about it, that its page shows before it names the list of all.
 _SHOWN = 20
+# What is shown of others on the page of a body.
+_HELD = ("commands", "holds_post")
 # Words quoted for each post.
 _WORDS = 2
 
@@ -56,7 +58,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         template,
         actor=found,
         spellings=_spellings(book, found, told),
-        posts=_posts(found, told),
+        posts=_posts(book, found, told),
         relations=related(book, found, told.latest(relating), told.in_order),
         by=told.some((id for id in found.claims if id in spoken), shown),
         about=told.some((id for id in found.claims if id not in spoken), shown),
@@ -168,28 +170,45 @@ class Post:
     tenure: Tenure
     bar: Bar
     said: Some
+    holder: Actor | None = None
+    """Who is said to hold it, where that is another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """An actor's tenures over time, and the days of the reports that speak of it."""
+    """An actor's tenures, and those of others in it, over time; the days of the reports that speak of it."""
 
     axis: Axis
     rows: tuple[Post, ...]
+    others: tuple[Post, ...]
     days: tuple[str, ...]
     is_dated: bool
     """Whether any day is known at all."""
 
 
-def _posts(actor: Actor, told: _Told) -> Posts:
+def _posts(book: OpenLedger, actor: Actor, told: _Told) -> Posts:
     days = sorted(report.published for report in told.reports.values() if report.published)
-    drawn = [*days, *(d for t in actor.tenures for d in (t.earliest, t.latest) if d)]
+    held: list[tuple[Tenure, Actor | None]] = [(tenure, None) for tenure in actor.tenures]
+    held += [
+        (replace(tenure, of=None), holder)
+        for holder in _holders(book, actor)
+        for tenure in holder.tenures
+        if tenure.body == actor.id and tenure.type in _HELD
+    ]
+    drawn = [*days, *(d for t, _ in held for d in (t.earliest, t.latest) if d)]
     axis = Axis.over(drawn)
-    rows = []
-    for tenure in actor.tenures:
-        bar = axis.bar(tenure.earliest, tenure.latest)
-        rows.append(Post(tenure, bar, told.some(tenure.claims, _WORDS)))
-    return Posts(axis, tuple(rows), tuple(days), bool(drawn))
+    rows = [
+        Post(tenure, axis.bar(tenure.earliest, tenure.latest), told.some(tenure.claims, _WORDS), holder)
+        for tenure, holder in held
+    ]
+    others = sorted((p for p in rows if p.holder), key=lambda p: p.tenure.earliest or p.tenure.latest or "")
+    return Posts(axis, tuple(p for p in rows if not p.holder), tuple(others), tuple(days), bool(drawn))
+
+
+def _holders(book: OpenLedger, body: Actor) -> list[Actor]:
+    """Those who are said to command a body, or to hold a post in it."""
+    ids = {e.agent for type in _HELD for e in book.network(body.id, type=type) if e.target == body.id}
+    return book.ledger.roster.actors_of(ids)
 
 
 def _decisions(book: OpenLedger, actor: Actor) -> list[Review]:
