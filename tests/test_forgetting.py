@@ -41,6 +41,7 @@ def secret_of(ledger: Ledger) -> str:
 
 def test_no_word_of_it_stays_in_what_is_derived(path: Path) -> None:
     with filled(path) as ledger:
+        ledger.doubting.bring_up(resolve)
         named = [actor for actor in ledger.actors() if actor.name == f"{SECRET} Brigade"]
         assert len(named[0].reports) == 5, "the other reports show the group under that name"
         ledger.forget(secret_of(ledger), who="Mina", why=None, when="2031-05-09")
@@ -53,7 +54,10 @@ def test_what_is_left_is_as_if_it_had_never_been_read(path: Path) -> None:
         ledger.forget(secret_of(ledger), who="Mina", why=None, when="2031-05-09")
         known = derive.derived(ledger)
         assert known.matters == anew(ledger, known)
-        assert tuple(ledger.actors()) == resolve.actors(resolve.namings(ledger.claims()), ledger.reviews())
+        namings, decisions = [*resolve.namings(ledger.claims())], ledger.reviews()
+        assert tuple(ledger.actors()) == resolve.actors(namings, decisions)
+        ledger.doubting.bring_up(resolve)
+        assert ledger.doubting.queue() == resolve.doubts(namings, decisions)
 
 
 def test_what_it_did_not_bear_on_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

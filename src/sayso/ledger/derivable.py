@@ -94,14 +94,12 @@ doubt_keys = Table(  # names that share a key are compared
     sqlite_with_rowid=False,
 )
 
-doubt_due = (
-    Table(  # names to be compared anew with those that are found under a key; all of them: the empty name
-        "doubt_due",
-        metadata,
-        Column("key", Text, primary_key=True),
-        Column("name", Text, primary_key=True),
-        sqlite_with_rowid=False,
-    )
+doubt_due = Table(  # names to be compared anew under a key; the empty name is all of them
+    "doubt_due",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 offers = Table(  # names of which the actors may be one

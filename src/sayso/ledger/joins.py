@@ -113,7 +113,8 @@ def _take_out(connection: Connection, gone: Sequence[Any]) -> None:
     dissolved = {row.actor for row in gone if row.actor is not None}
     _dissolve(connection, dissolved)
     delete_of(connection, namings.c.id, (row.id for row in gone))
-    doubting.withdraw(connection, dissolved)
+    left = values_of(connection, namings.c.actor, namings.c.actor, dissolved)
+    doubting.withdraw(connection, dissolved - left)
     _touch(connection, (row.node for row in gone))
     _take_keys(connection, ((key, row.node) for row in gone for key in json.loads(row.keys)))
 
@@ -131,6 +132,7 @@ def withdraw(connection: Connection, n: int) -> set[int]:
         )
         shown_by.update(connection.execute(elsewhere).scalars() if is_only_here else ())
     _take_out(connection, gone)
+    doubting.withdraw(connection, {row.actor for row in gone} - {None})
     delete_of(connection, named_in.c.n, [n])
     return shown_by
 
