@@ -249,6 +249,21 @@ def tenure(of: Tenure) -> str:
     return f"{said} ({clean(noted)})" if noted else said
 
 
+def related(type: str, *, is_agent: bool) -> str:
+    """A relation in words, from the side of its agent or of the other.
+
+    >>> related("commands", is_agent=True), related("commands", is_agent=False)
+    ('commands', 'commanded by')
+    """
+    return type.replace("_", " ") if is_agent else _OTHER_SIDE.get(type, type.replace("_", " "))
+
+
+_OTHER_SIDE = {
+    "commands": "commanded by", "holds_post": "has in a post", "member_of": "has as a member",
+    "part_of": "has as a part", "arms": "armed by", "funds": "funded by", "trains": "trained by",
+    "recruits": "recruited by", "owns": "owned by", "controls": "controlled by", "founded": "founded by",
+    "succeeded_by": "successor of", "located_in": "place of",
+}  # fmt: skip
 _TENURE = {"commands": "commander", "holds_post": "post", "member_of": "member", "part_of": "part"}
 
 

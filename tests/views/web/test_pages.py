@@ -141,3 +141,11 @@ def test_everything_that_a_page_loads_is_bundled() -> None:
         text = page.read_text(encoding="utf-8")
         for mark in ('src="http', 'href="http', "src='http", "url(http", "@import", "//cdn"):
             assert mark not in text, (page.name, mark)
+
+
+def test_a_body_tells_who_commands_it_and_from_when(browser: TestClient, book: sayso.OpenLedger) -> None:
+    edge = next(e for e in book.network(type="commands") if e.claims)
+    page = browser.get(f"/actors/{edge.target}").text
+    over_time = page.partition("Who commands it")[2].partition("Relations</h2>")[0]
+    assert f'href="/actors/{edge.agent}"' in over_time and "commanded by" in page
+    assert any(claim in over_time for claim in edge.claims), "with the words for it"

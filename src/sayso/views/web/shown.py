@@ -86,6 +86,11 @@ def voice_name(link: Link) -> str:
     return wording.one_line(link.name or link.text or fallback)
 
 
+def related(type: str, is_agent: bool) -> str:
+    """A relation in words, from one side."""
+    return wording.clean(wording.related(type, is_agent=is_agent))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "line": wording.one_line,
     "clean": wording.clean,
@@ -101,6 +106,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "claim_type": wording.claim_type,
     "chain": wording.chain,
     "tenure": wording.tenure,
+    "related": related,
     "independent": wording.independent,
     "plain": wording.plain,
     "standing": wording.standing,
