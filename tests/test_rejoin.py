@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,20 @@ NAMES = [
     ("River Watch Committee", "group"),
     ("Iran", "state"),
     ("Iranian government", "state"),
+    ("Colonel Durani", "person"),
+    ("Colonel Khalid Durani", "person"),
+    ("K. Durani", "person"),
+    ("Durani Khalid", "person"),
+    ("Eastern River Watch Committee", "body"),
 ]
 
 
-def reading(nth: int, names: list[tuple[str, str]], *, by: str = "sayso 0.1.0") -> Reading:
-    """Report number `nth`, in which each of these speaks; the same bytes whoever is named in it."""
-    text = f"Report {nth}." + "".join(f" {name} spoke." for name, _ in NAMES)
+def reading(
+    nth: int, names: list[tuple[str, str]], *, by: str = "sayso 0.1.0", others: Sequence[str] = ()
+) -> Reading:
+    """Report number `nth`, in which each of these speaks; the same bytes whoever of `NAMES` is named in it."""
+    printed = [*(name for name, _ in NAMES), *others]
+    text = f"Report {nth}." + "".join(f" {name} spoke." for name in printed)
     id = hashlib.sha256(text.encode()).hexdigest()
     return Reading(
         original=Original(id=id, path=f"{nth}.txt", data=text.encode(), media_type="text/plain"),
@@ -49,7 +57,7 @@ def reading(nth: int, names: list[tuple[str, str]], *, by: str = "sayso 0.1.0") 
 def claim(report: str, text: str, printed: str, kind: str) -> Claim:
     start = text.index(f" {printed} spoke") + 1
     span = Span(start, start + len(printed))
-    name = printed.partition(" (")[0]
+    name = printed.partition(" (")[0].removeprefix("Colonel ")
     return Claim(
         id=claim_id(report, "event", kind, span),
         report=report,
@@ -137,13 +145,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def test_a_new_report_touches_only_what_it_names(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     joined: list[Naming] = []
-    join = resolve.actors
+    join = resolve.clusters
 
     def watched(namings: list[Naming], decisions: Any) -> Any:
         joined.extend(namings)
         return join(namings, decisions)
 
-    monkeypatch.setattr(resolve, "actors", watched)
+    monkeypatch.setattr(resolve, "clusters", watched)
     ledger.store(reading(9, [("Khaled al-Dourani", "person")]))
     derive.rejoin(ledger)
     assert {m.name for m in joined} == {

@@ -15,18 +15,18 @@ from typing import TypeVar
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
 from sayso.gists import gist
-from sayso.ledger import Borne, Brought, Called, Heard, Kept, Ledger, Placed, Tied, Told
+from sayso.ledger import Borne, Brought, Called, Heard, Joined, Kept, Ledger, Placed, Tied, Told
 from sayso.model import (
     Actor,
     Attribution,
     Claim,
-    Doubt,
     Link,
     Matter,
     Mention,
+    Naming,
     Party,
     Report,
-    Side,
+    Review,
     digest,
 )
 from sayso.plain import dump
@@ -186,7 +186,13 @@ def rejoin(ledger: Ledger) -> None:
     claims = ledger.claims_by_report(stamps)
     while found := {id: (stamps[id], _placed(said)) for id, said in islice(claims, _BATCH)}:
         ledger.keep_namings(found)
-    ledger.rejoin(resolve.bound_by, resolve.actors, compare.posts_of)
+    ledger.rejoin(resolve.bound_by, _joined, compare.posts_of)
+
+
+def _joined(namings: Iterable[Naming], decisions: Iterable[Review]) -> Iterator[Joined]:
+    for cluster in resolve.clusters(namings, decisions):
+        actor = resolve.actor_of(cluster)
+        yield Joined(actor, tuple(resolve.filed(cluster, actor.id)))
 
 
 # Reports whose namings are stored together: few enough to keep other writers waiting for moments only.
@@ -196,39 +202,6 @@ _BATCH = 200
 def _placed(claims: Iterable[Claim]) -> list[Placed]:
     held = (claim for claim in claims if claim.review != "reject")
     return [Placed(naming, *resolve.placed(naming)) for naming in resolve.namings(held)]
-
-
-def doubts(ledger: Ledger, *, known: Derived | None = None, own: OwnActors = NONE) -> tuple[Doubt, ...]:
-    """The pairs of actors that may be one, with the evidence for each: as kept, or made anew."""
-    known = known or derived(ledger, own=own)
-    with data.using(own):
-        return _doubts_here(ledger, known)
-
-
-def _doubts_here(ledger: Ledger, known: Derived) -> tuple[Doubt, ...]:
-    revision = ledger.revision
-    kept = ledger.doubts() if ledger.rules() == resolve.rules() else None
-    if kept is not None and kept[0] == revision:
-        return kept[1]
-    pairs = resolve.doubts(ledger.namings(), ledger.reviews())
-    asked = {actor.id: actor for pair in pairs for actor in (pair.first, pair.other)}
-    known_of = sides(ledger, {**asked, **{a.id: a for a in known.roster.actors_of(asked)}}.values())
-    made = tuple(
-        Doubt(id=pair.id, why=pair.why, sides=(known_of[pair.first.id], known_of[pair.other.id]))
-        for pair in pairs
-    )
-    ledger.save_doubts(revision, made)
-    return made
-
-
-def sides(ledger: Ledger, actors: Iterable[Actor]) -> dict[str, Side]:
-    """What helps to tell who each actor is: of its claims those of posts first, not all of many."""
-    told = {a: [*(c for t in a.tenures for c in t.claims), *a.claims][: resolve.LOOKED_AT] for a in actors}
-    found = {claim.id: claim for claim in ledger.claims_of(id for ids in told.values() for id in ids)}
-    reports = {id: ledger.report(id) for id in sorted({claim.report for claim in found.values()})}
-    return {
-        a.id: resolve.side(a, [found[id] for id in dict.fromkeys(ids)], reports) for a, ids in told.items()
-    }
 
 
 def claims(

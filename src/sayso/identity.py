@@ -6,6 +6,7 @@ Ground floor, like `model.py`, which passes these records on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,3 +105,54 @@ class Doubt:
     why: str
     sides: tuple[Side, ...]
     """Two, the one with more claims first."""
+
+
+class Alias(NamedTuple):
+    """One name of an actor, as it is compared with those of others to find who may be one."""
+
+    text: str
+    """The name with what tells it apart: its node in one string."""
+    actor: str
+    parted: frozenset[tuple[str, bool]] = frozenset()
+    """Decisions that part its actor from others, each with the side on which it stands."""
+
+
+class Offer(NamedTuple):
+    """Two names whose actors may be one, and why."""
+
+    id: str
+    why: str
+    name: str
+    other: str
+    """The names, as `Alias.text`."""
+    report: str | None = None
+    """That of the first where it is a bare name: the offer stands only where the other is not named there."""
+
+
+class Weighed(NamedTuple):
+    """An actor, as far as that tells how much hangs on a doubt."""
+
+    actor: str
+    claims: int
+    kind: str
+
+
+class Offered(NamedTuple):
+    """An offer as it stands among the others."""
+
+    key: str
+    """The key under which the two names met."""
+    offer: Offer
+    one: Weighed
+    other: Weighed
+    is_met: bool = False
+    """Whether the report of the first names the other too."""
+
+
+class Pair(NamedTuple):
+    """Two actors, by their ids, that are to be decided, the one with more claims first."""
+
+    id: str
+    why: str
+    first: str
+    other: str

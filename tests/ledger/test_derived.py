@@ -7,14 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.ledger.joins import Placed
-from sayso.model import Actor, Doubt, Naming, Quote, Reading, Side, Tenure
+from sayso.ledger.joins import Joined, Placed
+from sayso.model import Actor, Naming, Reading, Tenure
 
 TENURE = Tenure(type="commands", post="colonel", of="Orvan Front", earliest="2031-05-05", claims=("c1",))
 ACTOR = Actor(id="a1", name="Dan Merrow", names=("Col. Merrow", "Dan Merrow"), kind="person", members=("a1",))
-QUOTE = Quote(report="aa" * 32, claim="c1", text="Merrow spoke", start=0, end=12, published="2031-05-06")
-SIDE = Side(actor="a1", name="Dan Merrow", names=("Dan Merrow",), kind="person", evidence=(QUOTE,))
-DOUBT = Doubt(id="q1", why="one has a name more", sides=(SIDE, SIDE))
 
 
 @pytest.fixture
@@ -31,7 +28,8 @@ def keep(ledger: Ledger, *found: Naming, rules: int = 7) -> None:
     """Keep these namings for every report that has to be looked at, and join them."""
     placed = [Placed(naming, "merrow", ("p merrow",)) for naming in found]
     ledger.keep_namings({id: (stamp, placed) for id, stamp in ledger.unjoined(rules).items()})
-    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [ACTOR] if namings else [], lambda actor: {})
+    joined = [Joined(ACTOR)] if found else []
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: joined if namings else [], lambda actor: {})
 
 
 def test_actors_and_their_posts_come_back_as_they_were(ledger: Ledger, merrow: Naming) -> None:
@@ -54,12 +52,6 @@ def test_what_matters_hold_of_actors_is_told_for_single_reports(ledger: Ledger, 
         ("a1",),
     )
     assert ledger.comparing.shown(["bb" * 32]) == []
-
-
-def test_doubts_come_back_as_they_were(ledger: Ledger) -> None:
-    assert ledger.doubts() is None
-    ledger.save_doubts(ledger.revision, [DOUBT])
-    assert ledger.doubts() == (ledger.revision, (DOUBT,))
 
 
 def test_a_change_shows_that_they_are_stale(ledger: Ledger, reading: Callable[..., Reading]) -> None:

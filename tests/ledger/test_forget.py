@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import Borne, Brought, Ledger, Placed, Told, open_ledger
+from sayso.identity import Alias
+from sayso.ledger import Borne, Brought, Joined, Ledger, Placed, Told, open_ledger
 from sayso.model import Actor, Naming, Problem, Reading
 
 Make = Callable[..., Reading]
@@ -46,7 +47,8 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     named = Naming(id="a1", report=id, name=SECRET, kind="person")
     ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, (SECRET,))])})
     actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
-    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [actor], lambda actor: {})
+    joined = Joined(actor, ((Alias(SECRET, "a1"), {SECRET: 3}),))
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [joined], lambda actor: {})
     stamp = ledger.comparing.stale(7, {})[id]
     borne = Borne(claim, SECRET, ((SECRET, None),))
     told = Told(claim, (claim,), SECRET, (SECRET,))

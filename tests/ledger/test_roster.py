@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.ledger.joins import Placed
+from sayso.ledger.joins import Joined, Placed
 from sayso.model import Actor, Naming, Reading
 from sayso.words import findable, sought
 
@@ -36,7 +36,7 @@ def held(ledger: Ledger, reading: Callable[..., Reading]) -> Ledger:
     namings = [Naming(id=f"n{id}", report=made.report.id, name=n, kind="group") for id, n in NAMES.items()]
     placed = [Placed(naming, naming.name, ("k " + naming.name,)) for naming in namings]
     ledger.keep_namings({id: (stamp, placed) for id, stamp in ledger.unjoined(7).items()})
-    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: MADE if namings else [], lambda actor: {})
+    ledger.rejoin(lambda reviews: {}, lambda namings, reviews: map(Joined, MADE), lambda actor: {})
     return ledger
 
 

@@ -125,7 +125,8 @@ def test_whom_a_later_report_means_by_the_name_is_left_open_and_asked() -> None:
     claims = [*NAMESAKES, *people(r4="Khalid Durani", r5="Khalid Durani")]
     found = actors(claims, [OTHER_IN_R3])
     assert reports_of(found) == [["r1", "r2"], ["r3"], ["r4"], ["r5"]]
-    asked = [{p.first.reports, p.other.reports} for p in doubts(namings(claims), [OTHER_IN_R3])]
+    reports = {actor.id: actor.reports for actor in found}
+    asked = [{reports[p.first], reports[p.other]} for p in doubts(namings(claims), [OTHER_IN_R3])]
     assert {("r1", "r2"), ("r4",)} in asked and {("r3",), ("r4",)} in asked
     assert {("r1", "r2"), ("r3",)} not in asked, "that is decided"
     later = next(a for a in found if a.reports == ("r4",))

@@ -34,13 +34,18 @@ class Listing(Sequence[R], Generic[R]):
     """Records of one kind, fetched anew at every pass, so that it always shows the present ledger.
 
     Iterating streams. `len` and `list` go through all of them once more, where no `count` is at hand, and
-    negative positions always do.
+    negative positions always do. What stands before a position is passed over, or where `since` is at hand,
+    not even fetched.
     """
 
     def __init__(
-        self, name: str, fetch: Callable[[], Iterable[R]], count: Callable[[], int] | None = None
+        self,
+        name: str,
+        fetch: Callable[[], Iterable[R]],
+        count: Callable[[], int] | None = None,
+        since: Callable[[int], Iterable[R]] | None = None,
     ) -> None:
-        self._name, self._fetch, self._count = name, fetch, count
+        self._name, self._fetch, self._count, self._since = name, fetch, count, since
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._fetch())
@@ -57,12 +62,19 @@ class Listing(Sequence[R], Generic[R]):
     def __getitem__(self, at: slice) -> Sequence[R]: ...
     def __getitem__(self, at: int | slice) -> R | Sequence[R]:
         if isinstance(at, slice):
-            return list(self)[at] if _looks_back(at) else list(islice(self, at.start, at.stop, at.step))
+            if _looks_back(at):
+                return list(self)[at]
+            start = at.start or 0
+            length = None if at.stop is None else max(0, at.stop - start)
+            return list(islice(self._after(start), 0, length, at.step))
         if at < 0:
             return list(self)[at]
-        for record in islice(self, at, None):
+        for record in self._after(at):
             return record
         raise IndexError(f"no {self._name} at {at}")
+
+    def _after(self, at: int) -> Iterator[R]:
+        return islice(self, at, None) if self._since is None else iter(self._since(at))
 
     def __repr__(self) -> str:
         header, rows, more = self._table()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -39,6 +39,7 @@ from sayso.model import (
 
 if TYPE_CHECKING:
     from sayso.derive import Derived
+    from sayso.doubting import Doubts
     from sayso.ledger import Ledger
     from sayso.pool import Progress, Summary
 
@@ -201,14 +202,21 @@ class OpenLedger(Found):
         """What people decided, oldest first, with what was undone."""
         return Listing("reviews", self.ledger.reviews)
 
-    def doubts(self) -> Listing[Doubt]:
-        """The pairs of actors that may be one, for people to decide; first those that move most claims."""
-        return Listing("doubts", self._doubts)
+    def doubts(self, *, actor: str | None = None) -> Listing[Doubt]:
+        """The pairs of actors that may be one, for people to decide; first those that move most claims.
 
-    def _doubts(self) -> Sequence[Doubt]:
-        from sayso import derive
+        `actor` keeps those of the actor with this id.
+        """
 
-        return derive.doubts(self.ledger, known=self._derived(), own=self.settings.actors)
+        def since(at: int = 0) -> Iterator[Doubt]:
+            return self._doubts().among(actor, since=at)
+
+        return Listing("doubts", since, lambda: self._doubts().count(actor), since)
+
+    def _doubts(self) -> Doubts:
+        from sayso.doubting import Doubts
+
+        return Doubts(self.ledger, self._derived(), own=self.settings.actors)
 
     def problems(self) -> Listing[Problem]:
         """The inputs that could not be read or analysed: which, why, and the way out."""
@@ -240,8 +248,7 @@ class OpenLedger(Found):
             *known.roster.actors_meant(id),
             *known.ruled(known.roster.matters_meant(id)),
         ]
-        if id.startswith(_DOUBT):
-            meant += self._doubts()
+        meant += self._doubts().meant(id) if id.startswith(_DOUBT) else ()
         found = joined(id, meant)
         if found is not None:
             return found

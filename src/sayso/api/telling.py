@@ -95,14 +95,14 @@ class Telling(ABC):
 
     def beside(self, one: str, other: str) -> tuple[Side, Side]:
         """Two actors with what helps to tell whether they are one, as a doubt has them."""
-        from sayso import derive
+        from sayso import doubting
 
         found = self.show(one), self.show(other)
         for id, actor in zip((one, other), found, strict=True):
             if not isinstance(actor, Actor):
                 raise NotFound("actor", id)
-        sides = derive.sides(self.ledger, (actor for actor in found if isinstance(actor, Actor)))
-        return sides[found[0].id], sides[found[1].id]
+        first, second = (doubting.side(self.ledger, a) for a in found if isinstance(a, Actor))
+        return first, second
 
     def latest(self) -> Listing[Report]:
         """The reports, the last published first; the undated come at the end."""

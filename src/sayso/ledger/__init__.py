@@ -12,16 +12,16 @@ from sayso.ledger.database import Database
 from sayso.ledger.edges import Outline, SoughtEdges
 from sayso.ledger.finding import Days, Named, Sought, Spot
 from sayso.ledger.gists import PARTY, PLACE, VOICE, Facet, Gist
-from sayso.ledger.joins import Placed
+from sayso.ledger.joins import Joined, Placed
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.roster import Called, Kept
 from sayso.ledger.rows import Packed, pack
 from sayso.ledger.search import Hit
 
 __all__ = [
-    "PARTY", "PLACE", "VOICE", "Borne", "Brought", "Called", "Days", "Facet", "Gist", "Heard", "Hit", "Kept",
-    "Ledger", "Named", "Outline", "Packed", "Placed", "Sought", "SoughtEdges", "Spot", "Tied", "Told",
-    "open_ledger", "pack",
+    "PARTY", "PLACE", "VOICE", "Borne", "Brought", "Called", "Days", "Facet", "Gist", "Heard", "Hit",
+    "Joined", "Kept", "Ledger", "Named", "Outline", "Packed", "Placed", "Sought", "SoughtEdges", "Spot",
+    "Tied", "Told", "open_ledger", "pack",
 ]  # fmt: skip
 
 

@@ -6,14 +6,6 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, Table, Text, text
 
 from sayso.ledger.schema import metadata
 
-derived = Table(
-    "derived",
-    metadata,
-    Column("kind", Text, primary_key=True),
-    Column("nth", Integer, primary_key=True),
-    Column("body", Text, nullable=False),
-)
-
 # --- where reports are found: derived, kept so that a new report touches its own place only ---
 
 addresses = Table(
@@ -80,6 +72,59 @@ actors = Table(
     Column("body", Text, nullable=False),
 )
 Index("actors_in_order", actors.c.order, actors.c.name, actors.c.id)
+
+# --- who may be who: derived from actors, kept so that a new report touches only what shares its keys ---
+
+doubt_names = Table(  # the names of actors that may be another's
+    "doubt_names",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("actor", Text, nullable=False, index=True),
+    Column("parted", Text, nullable=False),  # from others, by decisions
+    sqlite_with_rowid=False,
+)
+
+doubt_keys = Table(  # names that share a key are compared
+    "doubt_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, primary_key=True, index=True),
+    Column("does", Integer, nullable=False),  # 1: it is found there, 2: it looks for others, 3: both
+    sqlite_with_rowid=False,
+)
+
+doubt_due = (
+    Table(  # names to be compared anew with those that are found under a key; all of them: the empty name
+        "doubt_due",
+        metadata,
+        Column("key", Text, primary_key=True),
+        Column("name", Text, primary_key=True),
+        sqlite_with_rowid=False,
+    )
+)
+
+offers = Table(  # names of which the actors may be one
+    "offers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("n", Integer),  # the report of a bare name
+    sqlite_with_rowid=False,
+)
+
+doubts = Table(  # the queue
+    "doubts",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("why", Text, nullable=False),
+    Column("first", Text, nullable=False, index=True),
+    Column("other", Text, nullable=False, index=True),
+)
 
 # --- matters: derived likewise, kept so that a new report touches only what it bears on ---
 
@@ -326,5 +371,8 @@ COMPARED = (
 )  # fmt: skip
 """What is kept of matters; all of it can be derived anew."""
 
-DERIVED = (derived, addresses, versions, named_in, namings, node_keys, touched, actors, *COMPARED)
+DOUBTED = (doubt_names, doubt_keys, doubt_due, offers, doubts)
+"""What is kept of who may be who."""
+
+DERIVED = (addresses, versions, named_in, namings, node_keys, touched, actors, *DOUBTED, *COMPARED)
 """All that is derived from reports, claims and decisions."""

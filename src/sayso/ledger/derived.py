@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ledger import addressed, asking, borne, edges, joins
-from sayso.ledger.derivable import derived
+from sayso.ledger import addressed, asking, borne, doubting, edges, joins
 from sayso.ledger.schema import facts, row_number
-from sayso.model import Doubt
-from sayso.plain import dump, load
-
-
-def save_doubts(connection: Connection, revision: int, doubts: Iterable[Doubt]) -> None:
-    """Keep the doubts of the ledger at `revision`."""
-    connection.execute(delete(derived))
-    rows = [{"kind": "doubt", "nth": nth, "body": dump(doubt)} for nth, doubt in enumerate(doubts)]
-    if rows:
-        connection.execute(insert(derived), rows)
-    note(connection, "doubts", revision)
-
-
-def load_doubts(connection: Connection) -> tuple[int, tuple[Doubt, ...]] | None:
-    """The doubts kept last and the revision they were derived from, or None."""
-    revision = fact(connection, "doubts")
-    if revision is None:
-        return None
-    bodies = connection.execute(select(derived.c.body).order_by(derived.c.nth)).scalars()
-    return revision, tuple(load(Doubt, body) for body in bodies)
 
 
 def by_rules(connection: Connection, rules: int) -> bool:
@@ -51,8 +28,7 @@ def withdraw(connection: Connection, report_id: str, revision: int) -> None:
     if fact(connection, "derived") != revision:
         drop(connection)
         return
-    connection.execute(delete(derived))
-    connection.execute(delete(facts).where(facts.c.name.in_(("derived", "doubts"))))
+    connection.execute(delete(facts).where(facts.c.name == "derived"))
     n = row_number(report_id)
     numbers = {n} | joins.withdraw(connection, n)
     edges.withdraw(connection, numbers)
@@ -62,10 +38,10 @@ def withdraw(connection: Connection, report_id: str, revision: int) -> None:
 
 def drop(connection: Connection) -> None:
     """Forget what was derived."""
-    connection.execute(delete(derived))
-    for name in ("derived", "doubts", "rules"):
+    for name in ("derived", "rules"):
         connection.execute(delete(facts).where(facts.c.name == name))
     joins.drop(connection)
+    doubting.drop(connection)
     addressed.drop(connection)
     borne.drop(connection)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sayso.ledger import derived, joins, reviews
 from sayso.ledger.database import Database
-from sayso.ledger.joins import Bound, Placed
+from sayso.ledger.joins import Bound, Joined, Placed
 from sayso.model import Actor, Naming, Review
 
 
@@ -38,7 +38,7 @@ class Joining(ABC):
     def rejoin(
         self,
         bind: Callable[[Sequence[Review]], Bound],
-        join: Callable[[list[Naming], Sequence[Review]], Iterable[Actor]],
+        join: Callable[[list[Naming], Sequence[Review]], Iterable[Joined]],
         weighed: Callable[[Actor], Mapping[str, str]],
     ) -> None:
         """Join anew what kept namings and decisions have touched; all other actors stay as they are.

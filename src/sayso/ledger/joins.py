@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from sayso.identity import Alias
+from sayso.ledger import doubting
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.derivable import actors, named_in, namings, node_keys, renamed, touched
 from sayso.ledger.schema import reports, reviews, row_number
@@ -38,8 +40,17 @@ class Placed(NamedTuple):
 
 Bound = Mapping[str, tuple[Collection[str], Collection[str]]]
 """For each decision in force the ids of namings and the nodes on which it may bear."""
-Join = Callable[[list[Naming]], Iterable[Actor]]
 Weighed = Callable[[Actor], Mapping[str, str]]
+
+
+class Joined(NamedTuple):
+    """An actor, and its names that may be another's, each with its keys and what it does under them."""
+
+    actor: Actor
+    aliases: tuple[tuple[Alias, Mapping[str, int]], ...] = ()
+
+
+Join = Callable[[list[Naming]], Iterable[Joined]]
 
 
 def stale(connection: Connection, kept: Table = named_in) -> dict[str, str]:
@@ -99,8 +110,10 @@ def keep(connection: Connection, found: Mapping[str, tuple[str, Iterable[Placed]
 
 def _take_out(connection: Connection, gone: Sequence[Any]) -> None:
     """Drop namings by their rows, and what only they gave; what is left of their actors is touched."""
-    _dissolve(connection, {row.actor for row in gone if row.actor is not None})
+    dissolved = {row.actor for row in gone if row.actor is not None}
+    _dissolve(connection, dissolved)
     delete_of(connection, namings.c.id, (row.id for row in gone))
+    doubting.withdraw(connection, dissolved)
     _touch(connection, (row.node for row in gone))
     _take_keys(connection, ((key, row.node) for row in gone for key in json.loads(row.keys)))
 
@@ -131,12 +144,15 @@ def rejoin(connection: Connection, join: Join, weighed: Weighed) -> bool:
     if not nodes:
         return False
     rows = rows_of(connection, namings.c.node, nodes)
-    _dissolve(connection, {row.actor for row in rows if row.actor is not None})
-    made = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
+    before = {row.actor for row in rows if row.actor is not None}
+    _dissolve(connection, before)
+    joined = list(join([from_dict(Naming, json.loads(row.body)) for row in rows]))
+    made = [one.actor for one in joined]
     if made:
         posts = {actor.id: weighed(actor) for actor in made}
         connection.execute(insert(actors), [_row(actor, [*posts[actor.id].values()]) for actor in made])
         _assign(connection, made, posts, rows)
+    doubting.refile(connection, before, (alias for one in joined for alias in one.aliases))
     delete_of(connection, node_keys.c.node, nodes - {row.node for row in rows})
     delete_of(connection, touched.c.node, nodes)
     return _any(connection, select(touched.c.node))

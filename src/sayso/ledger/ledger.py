@@ -24,6 +24,7 @@ from sayso.ledger import (
 )
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.database import Database
+from sayso.ledger.doubting import Doubting
 from sayso.ledger.edges import Edges
 from sayso.ledger.finding import Finding
 from sayso.ledger.joining import Joining
@@ -35,7 +36,6 @@ from sayso.ledger.search import Hit
 from sayso.model import (
     Attribution,
     Claim,
-    Doubt,
     Mention,
     Original,
     Problem,
@@ -53,6 +53,8 @@ class Ledger(Outlook, Joining):
         self._standing: tuple[int, Standing] = (-1, Standing())
         self.comparing = Comparing(database)
         """What is kept of matters."""
+        self.doubting = Doubting(database)
+        """Who may be who."""
         self.roster = Roster(database)
         """Actors and matters, each asked for as it is needed."""
         self.edges = Edges(database)
@@ -372,16 +374,6 @@ class Ledger(Outlook, Joining):
         """Note that actors and matters are those of `revision`; this is no change of the ledger."""
         with self._database.writing() as connection:
             derived.note(connection, "derived", revision)
-
-    def save_doubts(self, revision: int, doubts: Iterable[Doubt]) -> None:
-        """Keep the doubts of the ledger as it stood at `revision`; this is no change of it."""
-        with self._database.writing() as connection:
-            derived.save_doubts(connection, revision, doubts)
-
-    def doubts(self) -> tuple[int, tuple[Doubt, ...]] | None:
-        """The revision and the doubts kept last; stale where that is not the present revision."""
-        with self._database.reading() as connection:
-            return derived.load_doubts(connection)
 
     def _ids(self) -> list[str]:
         with self._database.reading() as connection:

@@ -42,6 +42,7 @@ def _keep_order_of_claims(connection: Connection) -> None:
 
 def _derive_anew(connection: Connection) -> None:
     """Version 7 names actors by what their names have in common, and finds all by name, in order of lists."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS derived")
     for table in DERIVED:
         table.drop(connection, checkfirst=True)
     for table in DERIVED:

@@ -4,9 +4,10 @@
 be run again at any time with the same result.
 """
 
-from sayso.resolve.actors import actors
+from sayso.resolve.actors import actor_of, actors
+from sayso.resolve.clusters import clusters
 from sayso.resolve.decisions import bound_by
-from sayso.resolve.doubts import Pair, doubts
+from sayso.resolve.doubts import MANY, doubts, filed, offered, ranked
 from sayso.resolve.kinds import with_kinds
 from sayso.resolve.mentioned import mentions
 from sayso.resolve.namings import naming_id, naming_of, namings
@@ -20,17 +21,22 @@ from sayso.resolve.toponyms import place_weight
 
 __all__ = [
     "LOOKED_AT",
+    "MANY",
     "TYPES",
-    "Pair",
+    "actor_of",
     "actors",
     "bound_by",
+    "clusters",
     "doubts",
+    "filed",
     "mentions",
     "naming_id",
     "naming_of",
     "namings",
+    "offered",
     "place_weight",
     "placed",
+    "ranked",
     "redate",
     "resolve",
     "rules",

@@ -56,6 +56,13 @@ def _id(node: Node) -> str:
     return "a" + digest(node.text)
 
 
+@lru_cache(maxsize=32768)
+def node_in(text: str) -> Node:
+    """The node that is this string."""
+    sort, kind, part, *name = text.split(_BREAK)
+    return Node(sort, tuple(name), kind, part)
+
+
 def node_of(naming: Naming) -> Node:
     """The node of a naming, whatever people decided."""
     return next(nodes_named(naming.name, naming.kind, [naming.report]))

@@ -17,6 +17,7 @@ _TABLES = (
     "name_spellings.tsv",
     "name_weights.tsv",
     "name_words.tsv",
+    "posts.tsv",
     "state_organs.tsv",
 )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, zip_longest
 
 from sayso.model import Actor, Claim, Quote, Report, Side, Span
 from sayso.resolve.namings import naming_of
@@ -15,10 +15,10 @@ LOOKED_AT = 24
 """Claims of an actor among which the telling ones are looked for."""
 
 
-def side(actor: Actor, claims: Iterable[Claim], reports: Mapping[str, Report]) -> Side:
+def side(actor: Actor, claims: Iterable[Claim], report: Callable[[str], Report]) -> Side:
     """What an actor's claims say of it, and a few of them quoted: of different reports, the telling first."""
     every = sorted(claims, key=lambda c: (_tells_little(c, actor), c.report, c.evidence.start, c.id))
-    quotes = [_quote(c, reports[c.report]) for c in every]
+    quoted = islice(_of_different_reports(every), _QUOTES)
     return Side(
         actor=actor.id,
         name=actor.name,
@@ -28,7 +28,7 @@ def side(actor: Actor, claims: Iterable[Claim], reports: Mapping[str, Report]) -
         places=tuple(sorted({p.name or p.text for c in every for p in c.place})),
         reports=len(actor.reports),
         claims=len(actor.claims),
-        evidence=tuple(_of_different_reports(quotes)[:_QUOTES]),
+        evidence=tuple(_quote(claim, report(claim.report)) for claim in quoted),
     )
 
 
@@ -39,18 +39,23 @@ def _tells_little(claim: Claim, actor: Actor) -> int:
     return 0 if plays and claim.type in TYPES else 1 if plays and claim.type is not None else 2
 
 
-def _of_different_reports(quotes: Iterable[Quote]) -> list[Quote]:
-    """The first quote of each report, then the second of each, and so on; no words twice."""
-    each: dict[str, dict[tuple[int, int], Quote]] = {}
-    for quote in quotes:
-        each.setdefault(quote.report, {}).setdefault((quote.start, quote.end), quote)
+def _of_different_reports(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The first claim of each report, then the second of each, and so on; no words twice."""
+    each: dict[str, dict[Span, Claim]] = {}
+    for claim in claims:
+        each.setdefault(claim.report, {}).setdefault(_quotable(claim), claim)
     rounds = zip_longest(*(found.values() for found in each.values()))
-    return [quote for some in rounds for quote in some if quote is not None]
+    return (claim for some in rounds for claim in some if claim is not None)
+
+
+def _quotable(claim: Claim) -> Span:
+    """The sentence of a claim, in which whoever says it is named too."""
+    start, end = min(claim.sentence.start, claim.evidence.start), max(claim.sentence.end, claim.evidence.end)
+    return Span(start, end)
 
 
 def _quote(claim: Claim, report: Report) -> Quote:
-    """The sentence of a claim, in which whoever says it is named too."""
-    span = Span(min(claim.sentence.start, claim.evidence.start), max(claim.sentence.end, claim.evidence.end))
+    span = _quotable(claim)
     return Quote(
         report=claim.report,
         claim=claim.id,

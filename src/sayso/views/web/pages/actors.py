@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.api import OpenLedger, wording
-from sayso.model import Actor, Claim, Doubt, Link, Party, Report, Review, Tenure
+from sayso.model import Actor, Claim, Link, Party, Report, Review, Tenure
 from sayso.views.web.axis import Axis, Bar
 from sayso.views.web.desk import desk_of, record
 from sayso.views.web.listed import listed
@@ -46,7 +46,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
     found = record(book, Actor, request.path_params["id"])
     if found.id != request.path_params["id"]:
         return RedirectResponse(request.url.path.replace(request.path_params["id"], found.id), 307)
-    claims, doubts = book.claims_of(found.claims), _doubts(book, found)
+    claims, doubts = book.claims_of(found.claims), list(book.doubts(actor=found.id))
     told = _Told(book, claims)
     return desk.page(
         request,
@@ -162,10 +162,6 @@ def _posts(actor: Actor, told: _Told) -> Posts:
 def _speaks(actor: Actor, claim: Claim) -> bool:
     """Whether a claim is the actor's own word."""
     return any(link.actor == actor.id for link in claim.chain)
-
-
-def _doubts(book: OpenLedger, actor: Actor) -> list[Doubt]:
-    return [d for d in book.doubts() if actor.id in {side.actor for side in d.sides}]
 
 
 def _decisions(book: OpenLedger, actor: Actor) -> list[Review]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,7 +44,7 @@ def queue(request: Request) -> Response:
     kind = asked if asked in KINDS else next((k for k in KINDS if waiting[k]), "claims")
     told = query.get("skip", "0")
     skip = int(told) if told.isdecimal() and len(told) < 7 else 0
-    item = next(islice(waiting[kind], skip, None), None)
+    item = next(iter(waiting[kind][skip : skip + 1]), None)
     return desk.page(
         request,
         "queue.html",
