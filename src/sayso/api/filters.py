@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sayso.errors import BadSetting
 from sayso.gists import is_aside
 from sayso.ledger import Named, Sought
-from sayso.model import Actor, Claim, Link, Party
+from sayso.model import Claim, Link, Party
 from sayso.words import says
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -139,11 +139,6 @@ def day(date: str) -> str:
     if first != last:
         raise BadSetting("published", date, "must be a day, YYYY-MM-DD")
     return first
-
-
-def named(words: str, actors: Iterable[Actor]) -> Iterator[Actor]:
-    """The actors one of whose spellings has these words, or whose id begins so."""
-    return (a for a in actors if a.id.startswith(words) or says(words, a.name, *a.names))
 
 
 def _is(words: str, ids: frozenset[str], who: Link | Party) -> bool:
