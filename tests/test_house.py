@@ -18,6 +18,7 @@ GROUND = {
     "sayso.spans",
     "sayso.ids",
     "sayso.words",
+    "sayso.asides",
     "sayso.data",
     "sayso.encoder",
     "sayso.plain",

@@ -6,19 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sayso.asides import is_aside
 from sayso.ledger import PARTY, PLACE, VOICE, Facet, Gist
 from sayso.model import Claim, Link, Party
 from sayso.words import findable
-
-
-def is_own_voice(claim: Claim) -> bool:
-    """Whether the page says this itself and no typed event, relation or figure was recognised."""
-    return claim.kind == "statement" and claim.is_own_voice
-
-
-def is_aside(claim: Claim) -> bool:
-    """Whether lists leave it out unless all is asked for: said by the page itself, untyped; or rejected."""
-    return is_own_voice(claim) or claim.review == "reject"
 
 
 def gist(claim: Claim) -> Gist:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.api.filters import Wanted, days
+from sayso.asides import is_own_voice
 from sayso.errors import BadSetting
-from sayso.gists import is_own_voice
 from sayso.model import Actor, Claim, Link, Party, Place, Span, Time, evidence_at
 from sayso.words import says
 

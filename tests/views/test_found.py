@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 import sayso
 from sayso import derive
 from sayso.api import OpenLedger
-from sayso.api.filters import Wanted, named
+from sayso.api.filters import Wanted
 from sayso.ledger import Ledger, finding
 from sayso.model import Claim
+from sayso.words import says
 from tests.generated import OUTLETS, PEOPLE, TOWNS, VOICES
 from tests.test_recompare import steps, take
 
@@ -32,7 +33,7 @@ class Plainly:
         self._every = list(derive.claims(book.ledger, known=self._known))
 
     def ids(self, words: str) -> frozenset[str]:
-        return frozenset(actor.id for actor in named(words, self._known.actors))
+        return frozenset(a.id for a in self._known.actors if a.id.startswith(words) or says(words, *a.names))
 
     def holds(self, wanted: Wanted) -> None:
         """Hold what is found against what is wanted of all claims."""

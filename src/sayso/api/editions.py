@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from sayso.api import wording
-from sayso.gists import is_own_voice
+from sayso.asides import is_own_voice
 from sayso.model import Claim, Report, Span
 
 # Two sentences are one, written anew, where they share this part of their words or more.

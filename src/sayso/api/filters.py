@@ -6,12 +6,15 @@ import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from sayso.asides import is_aside
 from sayso.errors import BadSetting
-from sayso.gists import is_aside
-from sayso.ledger import Named, Sought
 from sayso.model import Claim, Link, Party
 from sayso.words import says
+
+if TYPE_CHECKING:
+    from sayso.ledger import Named, Sought
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -60,6 +63,7 @@ class Wanted:
 
     def sought(self, ids: Ids = nobody) -> Sought:
         """The same as the ledger is asked for it."""
+        from sayso.ledger import Named, Sought
 
         def named(words: str | None, actors: Ids = nobody) -> Named | None:
             return None if words is None else Named(words, actors(words) if words else nobody(""))

@@ -11,12 +11,11 @@ from sayso.api import filters
 from sayso.api.adding import Adding
 from sayso.api.filters import Wanted
 from sayso.api.listing import Listing
-from sayso.ledger import Days, Sought, Spot
 from sayso.model import Claim
 
 if TYPE_CHECKING:
     from sayso.derive import Derived
-    from sayso.ledger import Ledger
+    from sayso.ledger import Days, Ledger, Sought, Spot
 
 # Claims that are read together: a page of a list and a few more.
 _TOGETHER = 60

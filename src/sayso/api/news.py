@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.api.sayings import Saying
-from sayso.gists import is_own_voice
+from sayso.asides import is_own_voice
 from sayso.model import Actor, Claim, Matter
 
 
