@@ -79,7 +79,7 @@ class Comparing:
         return head.published or "9", self.works.all_of(head.id).index(head.id), head.path, head.id
 
     def _news(self, report: str, is_held: Callable[[str], bool]) -> News:
-        versions = self.works.all_of(report)
+        versions, roster = self.works.all_of(report), self._known.roster
         claims = self._claims(report)
         asked = Asked(
             report=report,
@@ -90,9 +90,9 @@ class Comparing:
         )
         return news.news(
             asked,
-            self._known.ruled(self._known.roster.matters_on(claim.id for claim in claims)),
+            self._known.ruled(roster.matters_of(roster.matters_on(claim.id for claim in claims))),
             lambda matter: self.said(matter.id),
-            self._known.roster.actors_in(report),
+            roster.actors_in(report),
             self.works.work,
             self._ledger.printing,
         )

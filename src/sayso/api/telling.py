@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sayso.api import filters
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sayso.compare import Edge, Versions
     from sayso.derive import Derived
     from sayso.ledger import Ledger
+
+
+# Matters that are read together.
+_TOGETHER = 60
 
 
 class Telling(ABC):
@@ -80,10 +84,18 @@ class Telling(ABC):
         known = self._derived()
         return list(known.ruled(known.roster.matters_of(ids)))
 
-    def matters_on(self, claims: Iterable[str]) -> list[Matter]:
-        """The matters on which any of the claims with these full ids bears, in order of id."""
+    def matters_on(self, claims: Iterable[str]) -> Listing[Matter]:
+        """The matters on which any of the claims with these full ids bears, in the order of `matters`."""
         known = self._derived()
-        return list(known.ruled(known.roster.matters_on(claims)))
+        ids = known.roster.matters_on(claims)
+
+        def fetch() -> Iterator[Matter]:
+            for at in range(0, len(ids), _TOGETHER):
+                some = ids[at : at + _TOGETHER]
+                found = {m.id: m for m in known.ruled(known.roster.matters_of(some))}
+                yield from (found[id] for id in some if id in found)
+
+        return Listing("matters", fetch, lambda: len(ids))
 
     def said(self, matter: str) -> tuple[Saying, ...]:
         """Who says what on a matter: each claim with its value, origin and report, in time."""

@@ -141,13 +141,15 @@ class Roster:
         with self._database.reading() as connection:
             return _kept(connection, matters.c.id, ids)
 
-    def matters_on(self, claims: Iterable[str]) -> list[Kept]:
-        """The matters on which any of these claims bears, in order of id."""
+    def matters_on(self, claims: Iterable[str]) -> list[str]:
+        """The ids of the matters on which any of these claims bears, in the order of lists."""
+        found: set[tuple[int, str]] = set()
         with self._database.reading() as connection:
-            ids: set[str] = set()
+            query = _ids_asked().add_columns(matters.c.order)
             for some in chunks(claims):
-                ids.update(connection.execute(_ids_asked().where(asked_of.c.claim.in_(some))).scalars())
-            return _kept(connection, matters.c.id, ids)
+                rows = connection.execute(query.where(asked_of.c.claim.in_(some)))
+                found.update((row.order, row.id) for row in rows)
+        return [id for _, id in sorted(found)]
 
     def matters_meant(self, id: str) -> list[Kept]:
         """The matter with this id; else two at most whose id begins so; else those that may have had it."""

@@ -23,6 +23,8 @@ from sayso.words import folded
 _SHOWN = 20
 # What is shown of others on the page of a body.
 _HELD = ("commands", "holds_post")
+# Matters named on its page, the disputed ones first.
+_MATTERS = 50
 # Words quoted for each post.
 _WORDS = 2
 
@@ -64,6 +66,7 @@ def _page(request: Request, template: str, shown: int | None) -> Response:
         about=told.some((id for id in found.claims if id not in spoken), shown),
         told=told,
         matters=book.matters_on(found.claims),
+        most=_MATTERS,
         doubts=doubts,
         marks={doubt.id: seen(book, doubt.sides[0].actor) for doubt in doubts},
         decisions=_decisions(book, found),

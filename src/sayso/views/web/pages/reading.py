@@ -62,8 +62,8 @@ class Lettered:
 
     letter: str
     claim: Claim
-    contradicted: tuple[str, ...] = ()
-    """Matters in which somebody contradicts it."""
+    contradicted: str | None = None
+    """A matter in which another value contradicts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,10 @@ def _once(item: Item) -> str:
 
 
 def _lettered(book: OpenLedger, report: Report, *, is_full: bool) -> list[Lettered]:
-    """The claims of a report in order of its text, each with its letter and the matters that dispute it."""
+    """The claims of a report in order of its text, each with its letter and a matter that disputes it."""
     found = sorted(book.claims(report=report.id, all=is_full), key=lambda c: (_anchor(c), c.id))
-    disputed = {c: m.id for m in book.matters(relation="contradict") for c in m.claims}
-    return [
-        Lettered(_letter(at), claim, (disputed[claim.id],) if claim.id in disputed else ())
-        for at, claim in enumerate(found)
-    ]
+    disputed = book.disputed(claim.id for claim in found)
+    return [Lettered(_letter(at), claim, disputed.get(claim.id)) for at, claim in enumerate(found)]
 
 
 def _letter(at: int) -> str:
