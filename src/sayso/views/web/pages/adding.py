@@ -43,4 +43,4 @@ def run(request: Request) -> Response:
     if found is None:
         raise NotFound("run", request.path_params["id"])
     ids = found.summary.get("reports", ()) if found.is_over else ()
-    return desk.page(request, "adding.html", run=found, reports=[desk.book.report(id) for id in ids[:50]])
+    return desk.page(request, "adding.html", run=found, reports=desk.book.ledger.heads(ids[:50]))

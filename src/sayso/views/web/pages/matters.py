@@ -90,7 +90,7 @@ class Row:
 
 def _laid_out(book: OpenLedger, matter: Matter, chosen: str | None) -> dict[str, Any]:
     claims = {c.id: c for c in book.claims_of(matter.claims)}
-    reports = {id: book.report(id) for id in {c.report for c in claims.values()}}
+    reports = {r.id: r for r in book.ledger.heads({c.report for c in claims.values()})}
     order = sorted(reports, key=lambda id: (reports[id].published or "9", id))
     numbers = {id: at for at, id in enumerate(order, start=1)}
     cells = _Cells(matter, claims, reports, numbers, chosen)
