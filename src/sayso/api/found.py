@@ -48,8 +48,8 @@ class Found(Adding):
         of whose reading the machine is least sure.
 
         `speaker` is any voice of the chain, `actor` any party; both in any spelling, or by an actor's id.
-        `date`, `since` and `until` take a day, a month or a year, and are met by a time that may lie there; of
-        a time of which one end only is known ("since May") that end counts.
+        `date`, `since` and `until` take a day, a month or a year, and are met by a time that may lie
+        there; of one of which one end only is known ("since May") that end counts.
         `unreviewed` keeps those that nobody has accepted, rejected or corrected.
         `all=False` leaves out rejected claims and what the page says itself without a typed claim in it.
         """
