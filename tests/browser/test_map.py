@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import sayso
-from tests.browser.conftest import served
+from tests.browser.conftest import served, sync
 from tests.browser.test_workbench import violations
 from tests.generated import Said, reading
 
@@ -28,11 +28,11 @@ def test_a_place_that_is_pressed_shows_the_words(watched, scheme):
     page.wait_for_selector("#map[data-drawn=done]")
     page.locator("#map").click()
     page.wait_for_selector(".leaflet-popup q")
+    sync.expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     assert "killed 12 people" in page.locator(".leaflet-popup").inner_text()
     assert "1 claim, exact" in page.locator(".leaflet-popup").inner_text()
     assert violations(page) == []
-    page.locator(".leaflet-popup a", has_text="killed 12 people").click()
-    page.wait_for_load_state("networkidle")
+    watched.click(page.locator(".leaflet-popup a", has_text="killed 12 people"))
     assert page.locator("#chosen").count() == 1
 
 
