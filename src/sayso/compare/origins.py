@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from sayso.compare import lexicon
 from sayso.compare.bearings import Bearing
@@ -22,6 +23,9 @@ class Origins:
     def __init__(self, answers: Sequence[Answer], copies: Mapping[str, str], accounts: Accounts) -> None:
         """`copies` names the group of each claim in copied words; `accounts`, whom it has it from."""
         self._answers = answers
+        self._given_by = defaultdict[str, list[Answer]](list)
+        for answer in answers:
+            self._given_by[answer.bearing.claim].append(answer)
         self._position = {group[0].key: at for at, group in enumerate(value_groups(answers))}
         self._bearings = {a.bearing.claim: a.bearing for a in answers}
         self._voices = {claim: b.voices for claim, b in sorted(self._bearings.items())}
@@ -98,7 +102,8 @@ class Origins:
             self._record(v, held[key], has_allies=len(sides[v.group or v.name or ""]) > 1)
             for key, v in ((key, shown[key]) for key in order)
         ]
-        return tuple(self._with_compatible(origin, found) for origin in found)
+        first = {n: self._first_days(origin) for n, origin in enumerate(found) if origin.named}
+        return tuple(self._with_compatible(origin, first) for origin in found)
 
     def _record(self, voice: Voice, claims: list[str], *, has_allies: bool) -> Origin:
         reasons = [self._reason(voice, claim, claims) for claim in claims]
@@ -115,8 +120,7 @@ class Origins:
 
     def _given(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The values of these claims in the order of their days; those without one by size."""
-        wanted = set(claims)
-        mine = [a for a in self._answers if a.bearing.claim in wanted]
+        mine = self._answers_of(claims)
         mine.sort(key=lambda a: (not a.bearing.is_past, a.bearing.published or 0, a.low, str(a.key)))
         return tuple(dict.fromkeys(self._position[a.key] for a in mine))
 
@@ -145,29 +149,36 @@ class Origins:
         for reason in ("same statement quoted", "copied text"):
             if reason in reasons:
                 return reason
-        stated = [r for r in reasons if r != "same account"]
-        return max(stated, key=stated.count) if stated else "same account"
+        stated = Counter(r for r in reasons if r != "same account")
+        return max(stated, key=lambda reason: stated[reason]) if stated else "same account"
 
-    def _with_compatible(self, origin: Origin, found: Sequence[Origin]) -> Origin:
+    def _with_compatible(self, origin: Origin, first: Mapping[int, Mapping[object, float]]) -> Origin:
         """An unnamed origin with the named ones that had given one of its values by then."""
         if origin.named:
             return origin
-        mine = [a for a in self._answers if a.bearing.claim in set(origin.claims)]
-        at = tuple(n for n, other in enumerate(found) if other.named and self._had_said(other, mine))
+        mine = {(a.key, a.bearing.published) for a in self._answers_of(origin.claims)}
+        at = tuple(n for n, days in first.items() if any(_had_said(days, key, day) for key, day in mine))
         return replace(origin, compatible=at)
 
-    def _had_said(self, origin: Origin, answers: Iterable[Answer]) -> bool:
-        theirs = [a for a in self._answers if a.bearing.claim in set(origin.claims)]
-        return any(a.key == b.key and _by_then(b.bearing, a.bearing) for a in answers for b in theirs)
+    def _first_days(self, origin: Origin) -> dict[object, float]:
+        """When an origin gave each of its values first: before all days, where any of these is not known."""
+        found: dict[object, float] = {}
+        for answer in self._answers_of(origin.claims):
+            day = -inf if answer.bearing.published is None else answer.bearing.published
+            found[answer.key] = min(day, found.get(answer.key, inf))
+        return found
+
+    def _answers_of(self, claims: Iterable[str]) -> list[Answer]:
+        return [answer for claim in sorted(set(claims)) for answer in self._given_by[claim]]
 
 
 # Why a voice without a name is an origin of its own.
 _UNNAMED = {"own": "own reporting", "anonymous": "unknown"}
 
 
-def _by_then(earlier: Bearing, later: Bearing) -> bool:
-    days = earlier.published, later.published
-    return days[0] is None or days[1] is None or days[0] <= days[1]
+def _had_said(first: Mapping[object, float], key: object, day: int | None) -> bool:
+    """Whether a value had been given by a day, or may have been, where that is not known."""
+    return key in first and (day is None or first[key] <= day)
 
 
 def _joining(bearing: Bearing, other: Bearing) -> Joining:
