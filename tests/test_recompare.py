@@ -231,3 +231,15 @@ def test_another_rule_set_changes_only_the_ranges(ledger: Ledger) -> None:
     made, other = derive.derived(ledger).matters, derive.derived(ledger, rules="acled").matters
     assert [replace(m, range=None) for m in made] == [replace(m, range=None) for m in other]
     assert [m.range for m in made] != [m.range for m in other]
+
+
+def test_named_origins_of_all_matters_are_counted_until_matters_change(ledger: Ledger) -> None:
+    def counted() -> int:
+        matters = derive.derived(ledger).matters
+        return len({o.group or o.name for m in matters for o in m.origins if o.named})
+
+    before = counted()
+    assert before and ledger.roster.count_origins() == ledger.roster.count_origins() == before
+    ledger.store(reading((Said("killed", "Besra", 5, 14, "Coast Guard"),), "Plains Courier", 6))
+    assert counted() != before
+    assert ledger.roster.count_origins() == counted()

@@ -274,6 +274,8 @@ class Asking:
             )
             named = [{"of": block, "at": nth, "name": id} for (block, nth), id in ids.items()]
             connection.execute(change.values(id=bindparam("name")), named)
+        if names:
+            asked.recount(connection)
         return bool(names)
 
 

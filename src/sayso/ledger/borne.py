@@ -288,4 +288,4 @@ def drop(connection: Connection) -> None:
     """Forget all that is kept of matters."""
     for table in COMPARED:
         connection.execute(delete(table))
-    connection.execute(delete(facts).where(facts.c.name == "compared"))
+    connection.execute(delete(facts).where(facts.c.name.in_(("compared", "origins"))))

@@ -47,7 +47,7 @@ def _derive_anew(connection: Connection) -> None:
         table.drop(connection, checkfirst=True)
     for table in DERIVED:
         table.create(connection, checkfirst=True)
-    noted = facts.c.name.in_(("derived", "doubts", "rules", "compared"))
+    noted = facts.c.name.in_(("derived", "doubts", "rules", "compared", "origins"))
     connection.execute(facts.delete().where(noted))
     for index in reports.indexes:  # it holds their paths now
         index.drop(connection, checkfirst=True)

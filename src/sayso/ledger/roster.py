@@ -136,6 +136,15 @@ class Roster:
         """How many matters such a list has."""
         return self._count(_matters(about, type, relation))
 
+    def count_origins(self) -> int:
+        """How many named sides stand behind all matters: voices, those that speak for one counted once."""
+        with self._database.reading() as connection:
+            found = asked.origins(connection)
+        if found is not None:
+            return found
+        with self._database.writing() as connection:
+            return asked.count_origins(connection)
+
     def matters_of(self, ids: Iterable[str]) -> list[Kept]:
         """The matters with these ids, in order of id."""
         with self._database.reading() as connection:

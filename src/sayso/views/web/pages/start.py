@@ -32,6 +32,7 @@ def start(request: Request) -> Response:
         claims=claims,
         actors=len(book.actors()),
         matters=len(book.matters()),
+        origins=book.ledger.roster.count_origins(),
         disputed=book.matters(relation="contradict"),
         doubts=len(book.doubts()),
         problems=len(book.problems()),
