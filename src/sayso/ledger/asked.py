@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from sayso.ids import matter_id
-from sayso.ledger import disputed
+from sayso.ledger import disputed, noted
 from sayso.ledger.borne import NUMBER, note
 from sayso.ledger.chunked import add, delete_of, rows_of, values_of
 from sayso.ledger.derivable import asked_of, blocks, matters
-from sayso.ledger.schema import facts
 from sayso.model import Matter, from_dict
 from sayso.plain import dump
 from sayso.words import findable
@@ -81,27 +80,15 @@ def forget(connection: Connection, ids: Iterable[str]) -> None:
     delete_of(connection, blocks.c.id, gone)
 
 
-def origins(connection: Connection) -> int | None:
-    """How many named sides stand behind the matters, as it was counted last; None where they have changed."""
-    query = select(facts.c.value).where(facts.c.name == _ORIGINS)
-    value: int | None = connection.execute(query).scalar_one_or_none()
-    return value
-
-
 def count_origins(connection: Connection) -> int:
-    """Count them anew, and keep the number until matters change."""
-    recount(connection)
+    """Count the named sides that stand behind the matters, and keep the number until these change."""
     found = int(connection.exec_driver_sql(_COUNT).scalar_one())
-    connection.execute(insert(facts).values(name=_ORIGINS, value=found))
+    noted.note(connection, ORIGINS, found)
     return found
 
 
-def recount(connection: Connection) -> None:
-    """Forget how many there are: matters have changed."""
-    connection.execute(delete(facts).where(facts.c.name == _ORIGINS))
-
-
-_ORIGINS = "origins"
+ORIGINS = "origins"
+"""The name under which their number is noted."""
 _COUNT = """
     SELECT count(DISTINCT coalesce(json_extract(o.value, '$.group'), json_extract(o.value, '$.name')))
     FROM matters, json_each(matters.body, '$.origins') AS o WHERE json_extract(o.value, '$.named')

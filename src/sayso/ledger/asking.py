@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select, tuple_, update
 
-from sayso.ledger import asked, borne
+from sayso.ledger import asked, borne, noted
 from sayso.ledger.asked import Block, Days
 from sayso.ledger.borne import ATTACK, COMPARE, GROUP, KEY, NUMBER, TOPIC, neighbours, note, part
 from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
@@ -275,7 +275,7 @@ class Asking:
             named = [{"of": block, "at": nth, "name": id} for (block, nth), id in ids.items()]
             connection.execute(change.values(id=bindparam("name")), named)
         if names:
-            asked.recount(connection)
+            noted.drop(connection, asked.ORIGINS)  # to be counted anew
         return bool(names)
 
 

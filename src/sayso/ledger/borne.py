@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
-from sayso.ledger import gists, joins
+from sayso.ledger import gists, joins, noted
 from sayso.ledger.chunked import add, delete_of, rows_of, values_of
 from sayso.ledger.derivable import (
     COMPARED,
@@ -27,7 +27,7 @@ from sayso.ledger.derivable import (
     topics,
 )
 from sayso.ledger.gists import Gist
-from sayso.ledger.schema import claims, facts, reports, row_number
+from sayso.ledger.schema import claims, reports, row_number
 from sayso.model import digest
 
 # The kinds of what is due: tellings to be compared, to be grouped; groups that may be gone; topics to be
@@ -278,14 +278,13 @@ def note_all(connection: Connection, kind: str, placed: Iterable[tuple[str, str]
 
 def follow(connection: Connection, rules: int) -> None:
     """Drop what was compared by other rules than these."""
-    kept = connection.execute(select(facts.c.value).where(facts.c.name == "compared")).scalar_one_or_none()
-    if kept != rules:
+    if noted.fact(connection, "compared") != rules:
         drop(connection)
-        connection.execute(insert(facts).values(name="compared", value=rules))
+        noted.note(connection, "compared", rules)
 
 
 def drop(connection: Connection) -> None:
     """Forget all that is kept of matters."""
     for table in COMPARED:
         connection.execute(delete(table))
-    connection.execute(delete(facts).where(facts.c.name.in_(("compared", "origins"))))
+    noted.drop(connection, "compared", "origins")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
-from sayso.ledger import addressed, asking, borne, doubting, edges, joins
-from sayso.ledger.schema import facts, row_number
-
-
-def by_rules(connection: Connection, rules: int) -> bool:
-    """Whether what is kept was derived by these rules."""
-    return fact(connection, "rules") == rules
+from sayso.ledger import addressed, asking, borne, doubting, edges, joins, noted
+from sayso.ledger.schema import row_number
 
 
 def follow(connection: Connection, rules: int) -> None:
     """Drop what was derived by other rules than these."""
-    if not by_rules(connection, rules):
+    if noted.fact(connection, "rules") != rules:
         drop(connection)
-        note(connection, "rules", rules)
+        noted.note(connection, "rules", rules)
 
 
 def withdraw(connection: Connection, report_id: str, revision: int) -> None:
@@ -25,10 +20,10 @@ def withdraw(connection: Connection, report_id: str, revision: int) -> None:
 
     Where that is not kept as of `revision`, it is not known into what they went: everything is dropped.
     """
-    if fact(connection, "derived") != revision:
+    if noted.fact(connection, "derived") != revision:
         drop(connection)
         return
-    connection.execute(delete(facts).where(facts.c.name == "derived"))
+    noted.drop(connection, "derived")
     n = row_number(report_id)
     numbers = {n} | joins.withdraw(connection, n)
     edges.withdraw(connection, numbers)
@@ -38,23 +33,8 @@ def withdraw(connection: Connection, report_id: str, revision: int) -> None:
 
 def drop(connection: Connection) -> None:
     """Forget what was derived."""
-    for name in ("derived", "rules"):
-        connection.execute(delete(facts).where(facts.c.name == name))
+    noted.drop(connection, "derived", "rules")
     joins.drop(connection)
     doubting.drop(connection)
     addressed.drop(connection)
     borne.drop(connection)
-
-
-def fact(connection: Connection, name: str) -> int | None:
-    """A number that is noted beside what was derived, or None."""
-    value: int | None = connection.execute(
-        select(facts.c.value).where(facts.c.name == name)
-    ).scalar_one_or_none()
-    return value
-
-
-def note(connection: Connection, name: str, value: int) -> None:
-    """Note a number beside what was derived."""
-    connection.execute(delete(facts).where(facts.c.name == name))
-    connection.execute(insert(facts).values(name=name, value=value))

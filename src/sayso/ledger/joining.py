@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sayso.ledger import derived, joins, reviews
+from sayso.ledger import derived, joins, noted, reviews
 from sayso.ledger.database import Database
 from sayso.ledger.joins import Bound, Joined, Placed
 from sayso.model import Actor, Naming, Review
@@ -19,7 +19,7 @@ class Joining(ABC):
     def rules(self) -> int | None:
         """The number of the rules by which what is kept was derived."""
         with self._database.reading() as connection:
-            return derived.fact(connection, "rules")
+            return noted.fact(connection, "rules")
 
     def unjoined(self, rules: int) -> dict[str, str]:
         """The reports whose namings are not kept as they now are, each with the stamp of its present state.

@@ -12,9 +12,9 @@ from sayso.errors import LedgerError, NotFound, SaysoError
 from sayso.ledger import bytes as kept
 from sayso.ledger import (
     claims,
-    derived,
     forget,
     marked,
+    noted,
     problems,
     reports,
     reviews,
@@ -368,12 +368,12 @@ class Ledger(Outlook, Joining):
     def derived_at(self) -> int | None:
         """The revision up to which actors and matters were brought last, or None."""
         with self._database.reading() as connection:
-            return derived.fact(connection, "derived")
+            return noted.fact(connection, "derived")
 
     def note_derived(self, revision: int) -> None:
         """Note that actors and matters are those of `revision`; this is no change of the ledger."""
         with self._database.writing() as connection:
-            derived.note(connection, "derived", revision)
+            noted.note(connection, "derived", revision)
 
     def _ids(self) -> list[str]:
         with self._database.reading() as connection:

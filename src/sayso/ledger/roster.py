@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
 
-from sayso.ledger import asked
+from sayso.ledger import asked, noted
 from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
 from sayso.ledger.derivable import actors, asked_of, matters, namings, tenures
@@ -139,7 +139,7 @@ class Roster:
     def count_origins(self) -> int:
         """How many named sides stand behind all matters: voices, those that speak for one counted once."""
         with self._database.reading() as connection:
-            found = asked.origins(connection)
+            found = noted.fact(connection, asked.ORIGINS)
         if found is not None:
             return found
         with self._database.writing() as connection:
@@ -148,7 +148,7 @@ class Roster:
     def matters_of(self, ids: Iterable[str]) -> list[Kept]:
         """The matters with these ids, in order of id."""
         with self._database.reading() as connection:
-            return _kept(connection, matters.c.id, ids)
+            return _kept(connection, ids)
 
     def matters_on(self, claims: Iterable[str]) -> list[str]:
         """The ids of the matters on which any of these claims bears, in the order of lists."""
@@ -166,7 +166,7 @@ class Roster:
             ids = _meant(connection, matters, id)
             if not ids:
                 ids = set(connection.execute(_ids_asked().where(asked_of.c.former == id)).scalars())
-            return _kept(connection, matters.c.id, ids)
+            return _kept(connection, ids)
 
     def _count(self, query: Select[Any]) -> int:
         with self._database.reading() as connection:
@@ -239,9 +239,13 @@ def _actor(row: Any) -> Actor:
     return from_dict(Actor, body)
 
 
-def _kept(connection: Connection, by: Any, values: Iterable[str]) -> list[Kept]:
+def _kept(connection: Connection, ids: Iterable[str]) -> list[Kept]:
     query = select(matters).order_by(matters.c.id)
-    return [_kept_in(row) for some in chunks(values) for row in connection.execute(query.where(by.in_(some)))]
+    return [
+        _kept_in(row)
+        for some in chunks(ids)
+        for row in connection.execute(query.where(matters.c.id.in_(some)))
+    ]
 
 
 def _kept_in(row: Any) -> Kept:
