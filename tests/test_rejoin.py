@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 import sayso
 from sayso import derive, resolve
 from sayso.api import OpenLedger
+from sayso.identity import Named
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Claim, Link, Naming, Original, Party, Reading, Report, Span, claim_id, evidence_at
+from sayso.model import Actor, Claim, Link, Original, Party, Reading, Report, Span, claim_id, evidence_at
 
 NAMES = [
     ("Khalid Durani", "person"),
@@ -37,6 +38,10 @@ NAMES = [
     ("Durani Khalid", "person"),
     ("Eastern River Watch Committee", "body"),
 ]
+
+
+MORE = ["K. al-Dourani", "Khaled Omar Durani"]
+"""Names that no other report prints."""
 
 
 def reading(
@@ -72,9 +77,14 @@ def claim(report: str, text: str, printed: str, kind: str) -> Claim:
     )
 
 
-def anew(ledger: Ledger) -> tuple[object, ...]:
+def anew(ledger: Ledger) -> tuple[Actor, ...]:
     """The actors of all claims and decisions, joined from nothing."""
     return resolve.actors(resolve.namings(ledger.claims(rejected=False)), ledger.reviews())
+
+
+def in_order(actors: Iterable[Actor]) -> list[Actor]:
+    """Those in most claims first."""
+    return sorted(actors, key=lambda a: (-len(a.claims), a.name, a.id))
 
 
 names = st.lists(st.sampled_from(NAMES), max_size=4)
@@ -132,6 +142,7 @@ def test_joining_what_changed_gives_what_joining_from_nothing_gives(
             take(book, step)
             derive.rejoin(book.ledger)
             assert tuple(book.ledger.actors()) == anew(book.ledger)
+            assert list(book.ledger.roster.actors()) == in_order(anew(book.ledger))
 
 
 @pytest.fixture
@@ -143,26 +154,56 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-def test_a_new_report_touches_only_what_it_names(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    joined: list[Naming] = []
+@pytest.fixture
+def joined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that are looked at, as actors are joined."""
+    found: list[str] = []
     join = resolve.clusters
 
-    def watched(namings: list[Naming], decisions: Any) -> Any:
-        joined.extend(namings)
-        return join(namings, decisions)
+    def watched(named: Named, decisions: Any) -> Any:
+        found.extend(one.name for called in named.usages.values() for one in called)
+        found.extend(naming.name for naming in named.namings)
+        return join(named, decisions)
 
     monkeypatch.setattr(resolve, "clusters", watched)
-    ledger.store(reading(9, [("Khaled al-Dourani", "person")]))
+    return found
+
+
+def test_a_new_name_touches_only_what_it_may_be(ledger: Ledger, joined: list[str]) -> None:
+    ledger.store(reading(9, [("K. al-Dourani", "person"), ("Khaled Omar Durani", "person")], others=MORE))
     derive.rejoin(ledger)
-    assert {m.name for m in joined} == {
-        "Khalid Durani",
+    assert set(joined) == {
+        "K. al-Dourani",
+        "Khaled Omar Durani",
         "Khaled al-Dourani",
-        "Khalid Omar Durani",
+        "Khalid Durani",
         "Khalid Jalal Durani",
+        "Khalid Omar Durani",
     }
     joined.clear()
     derive.rejoin(ledger)
     assert joined == [], "nothing has changed"
+
+
+def test_who_is_only_named_once_more_touches_nobody_else(ledger: Ledger, joined: list[str]) -> None:
+    ledger.store(
+        reading(9, [("Khaled al-Dourani", "person"), ("Iran", "state"), ("Iranian government", "state")])
+    )
+    derive.rejoin(ledger)
+    assert set(joined) == {"Iran", "Iranian government", "Khaled al-Dourani", "Khalid Durani"}
+    assert tuple(ledger.actors()) == anew(ledger)
+
+
+def test_one_report_that_gives_a_name_two_kinds_makes_them_one(ledger: Ledger) -> None:
+    two = [("Sun Valley", "group"), ("Sun Valley", "medium")]
+    for nth, named in enumerate([two[:1], two[1:], two[:1]]):
+        ledger.store(reading(20 + nth, named, others=["Sun Valley"]))
+    derive.rejoin(ledger)
+    assert len([a for a in ledger.actors() if a.name == "Sun Valley"]) == 2
+    ledger.store(reading(30, two, others=["Sun Valley"]))
+    derive.rejoin(ledger)
+    assert len([a for a in ledger.actors() if a.name == "Sun Valley"]) == 1
+    assert tuple(ledger.actors()) == anew(ledger)
 
 
 def test_actors_joined_by_other_rules_are_joined_anew(

@@ -15,6 +15,7 @@ from typing import TypeVar
 from sayso import compare, data, resolve
 from sayso.data.own import NONE, OwnActors
 from sayso.gists import gist
+from sayso.identity import Named
 from sayso.ledger import Borne, Brought, Called, Joined, Kept, Ledger, Placed, Tied, Told
 from sayso.model import (
     Actor,
@@ -23,7 +24,6 @@ from sayso.model import (
     Link,
     Matter,
     Mention,
-    Naming,
     Party,
     Report,
     Review,
@@ -188,10 +188,11 @@ def rejoin(ledger: Ledger) -> None:
     ledger.rejoin(resolve.bound_by, _joined, compare.posts_of)
 
 
-def _joined(namings: Iterable[Naming], decisions: Iterable[Review]) -> Iterator[Joined]:
-    for cluster in resolve.clusters(namings, decisions):
+def _joined(named: Named, decisions: Iterable[Review]) -> Iterator[Joined]:
+    for cluster in resolve.clusters(named, decisions):
         actor = resolve.actor_of(cluster)
-        yield Joined(actor, tuple(resolve.filed(cluster, actor.id)))
+        namings = tuple(naming.id for naming in cluster.namings)
+        yield Joined(actor, namings, tuple(resolve.filed(cluster, actor.id)))
 
 
 # Reports whose namings are stored together: few enough to keep other writers waiting for moments only.

@@ -5,6 +5,7 @@ Ground floor, like `model.py`, which passes these records on.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,28 @@ class Naming:
     """The spellings as printed."""
     claims: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+
+
+class Usage(NamedTuple):
+    """One name and kind that reports have for one node, and all that they print for it."""
+
+    name: str
+    kind: str
+    texts: tuple[str, ...]
+    posts: tuple[str, ...]
+    claims: int
+    """The claims of each of its namings, added up."""
+
+
+class Named(NamedTuple):
+    """What may be joined: nodes with what reports call them, and namings one by one where people decided."""
+
+    usages: Mapping[str, Sequence[Usage]]
+    """By the node, as one string."""
+    namings: Sequence[Naming]
+    """Those on the nodes on which decisions bear, in order of id."""
+    reports: Callable[[str], Collection[str]]
+    """The reports that name a node of `usages`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,9 +45,9 @@ def test_nothing_of_its_words_stays_in_the_file(ledger: Ledger, secret: Reading)
     judged = {"id": "a1", "names": [SECRET], "claims": [claim]}
     ledger.review("a1", "merge", value={"with": "a2"}, judged=judged, **ME)
     named = Naming(id="a1", report=id, name=SECRET, kind="person")
-    ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, (SECRET,))])})
-    actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=("a1",))
-    joined = Joined(actor, ((Alias(SECRET, "a1"), {SECRET: 3}),))
+    ledger.keep_namings({id: (ledger.unjoined(7)[id], [Placed(named, SECRET, SECRET, (SECRET,))])})
+    actor = Actor(id="a1", name=SECRET, names=(SECRET,), kind="person", members=(SECRET,))
+    joined = Joined(actor, aliases=((Alias(SECRET, "a1"), {SECRET: 3}),))
     ledger.rejoin(lambda reviews: {}, lambda namings, reviews: [joined], lambda actor: {})
     stamp = ledger.comparing.stale(7, {})[id]
     borne = Borne(claim, SECRET, ((SECRET, None),))
@@ -73,7 +73,7 @@ def test_a_decision_on_actors_that_other_reports_name_goes_on(ledger: Ledger, se
     elsewhere = Naming(id="a2", report=other, name="Dan Merrow", kind="person")
     for naming in (here, elsewhere):
         stamp = ledger.unjoined(7)[naming.report]
-        ledger.keep_namings({naming.report: (stamp, [Placed(naming, naming.name, ())])})
+        ledger.keep_namings({naming.report: (stamp, [Placed(naming, naming.name, naming.name, ())])})
     judged = {
         "id": "a1", "name": SECRET, "names": ["Dan Merrow", SECRET], "kind": "person", "members": ["a1", "a2"],
         "reports": [secret.report.id, other], "with": {"id": "a3", "members": ["a3"], "names": [SECRET]},

@@ -42,11 +42,31 @@ namings = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("n", Integer, nullable=False, index=True),
-    Column("node", Text, nullable=False, index=True),
-    Column("actor", Text, index=True),  # null until it is joined
-    Column("shown", Text),  # what matters hold of its actor: id, name, kind, side, posts
+    Column("node", Text, nullable=False),
+    Column("actor", Text),  # null until it is joined
+    Column("adds", Integer),  # claims that no naming before it in its report gives its actor
     Column("keys", Text, nullable=False),
     Column("body", Text, nullable=False),
+)
+Index("namings_on_node", namings.c.node, namings.c.n)
+Index("namings_of_actor", namings.c.actor, namings.c.n, namings.c.adds)
+Index("namings_unjoined", namings.c.node, sqlite_where=namings.c.actor.is_(None))
+
+nodes = Table(  # what all reports call each node: so that another one only adds to it
+    "nodes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+node_actors = Table(  # whose the namings on a node are: one actor's, unless people parted them
+    "node_actors",
+    metadata,
+    Column("node", Text, primary_key=True),
+    Column("actor", Text, primary_key=True, index=True),
+    Column("shown", Text, nullable=False),  # what matters hold of the actor: id, name, kind, side, posts
+    sqlite_with_rowid=False,
 )
 
 node_keys = Table(  # nodes that share a key may be joined
@@ -57,7 +77,12 @@ node_keys = Table(  # nodes that share a key may be joined
     Column("held", Integer, nullable=False),  # by how many namings
 )
 
-touched = Table("touched", metadata, Column("node", Text, primary_key=True))  # to be joined anew
+touched = Table(  # to be joined anew
+    "touched",
+    metadata,
+    Column("node", Text, primary_key=True),
+    Column("reaches", Boolean, nullable=False),  # with all that share its keys, not only with its own actor
+)
 
 actors = Table(
     "actors",
@@ -69,7 +94,8 @@ actors = Table(
     Column("posts", Text, nullable=False),  # those at which matters look
     Column("found", Text, nullable=False),  # its names, as they are looked for
     Column("order", Integer, nullable=False),  # less the more claims it has: first come those in most
-    Column("body", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("body", Text, nullable=False),  # without reports and claims, which its namings tell
 )
 Index("actors_in_order", actors.c.order, actors.c.name, actors.c.id)
 
@@ -82,6 +108,7 @@ doubt_names = Table(  # the names of actors that may be another's
     Column("text", Text, nullable=False),
     Column("actor", Text, nullable=False, index=True),
     Column("parted", Text, nullable=False),  # from others, by decisions
+    Column("filed", Text, nullable=False),  # the keys under which it stands, digested
     sqlite_with_rowid=False,
 )
 
@@ -363,5 +390,8 @@ COMPARED = (
 DOUBTED = (doubt_names, doubt_keys, doubt_due, offers, doubts)
 """What is kept of who may be who."""
 
-DERIVED = (addresses, versions, named_in, namings, node_keys, touched, actors, *DOUBTED, *COMPARED)
+JOINED = (named_in, namings, nodes, node_keys, node_actors, touched, actors)
+"""What is kept of who is who."""
+
+DERIVED = (addresses, versions, *JOINED, *DOUBTED, *COMPARED)
 """All that is derived from reports, claims and decisions."""

@@ -116,13 +116,17 @@ def refile(
 ) -> None:
     """Put names in the place of those of the actors `before`; where anything differs, it is due."""
     new = {digest(alias.text): (alias, keys) for alias, keys in now}
-    rows = {id: _row(id, alias) for id, (alias, _) in new.items()}
+    rows = {id: _row(id, alias, keys) for id, (alias, keys) in new.items()}
     old = {row.id: row._asdict() for row in rows_of(connection, doubt_names.c.actor, before)}
     other = {id for id in old.keys() | rows.keys() if old.get(id) != rows.get(id)}
     delete_of(connection, doubt_names.c.id, other & old.keys())
     add(connection, doubt_names, [rows[id] for id in sorted(other & rows.keys())])
     filed = {(key, id): does for id, (_, keys) in new.items() for key, does in keys.items()}
-    kept = {(row.key, row.name): row.does for row in rows_of(connection, doubt_keys.c.name, old)}
+    same = {id for id in old.keys() & rows.keys() if old[id]["filed"] == rows[id]["filed"]}
+    kept = {at: does for at, does in filed.items() if at[1] in same}
+    kept |= {
+        (row.key, row.name): row.does for row in rows_of(connection, doubt_keys.c.name, old.keys() - same)
+    }
     differ = {at for at in kept.keys() | filed.keys() if kept.get(at) != filed.get(at)}
     _delete_at(connection, doubt_keys, differ & kept.keys())
     add(connection, doubt_keys, [_filed(at, filed[at]) for at in sorted(differ & filed.keys())])
@@ -150,12 +154,13 @@ def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
     return (old.keys() | new.keys()) - same
 
 
-def _row(id: str, alias: Alias) -> dict[str, Any]:
+def _row(id: str, alias: Alias, keys: Mapping[str, int]) -> dict[str, Any]:
     return {
         "id": id,
         "text": alias.text,
         "actor": alias.actor,
         "parted": json.dumps(sorted(alias.parted)),
+        "filed": digest(*(f"{key} {does}" for key, does in sorted(keys.items()))),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from sayso.ledger import derived, joins
+from sayso.ledger import derived, owners
 from sayso.ledger.database import checkpoint
 from sayso.ledger.schema import (
     attributions,
@@ -69,7 +69,7 @@ def _left_of(connection: Connection, row: Any, n: int, report_id: str) -> dict[s
         return {"value": None, "judged": None}
     actors = [judged, judged.get("with") or {}]
     members = {id for actor in actors for id in actor.get("members", ())}
-    printed = joins.printed_elsewhere(connection, members, n)
+    printed = owners.printed_elsewhere(connection, members, n)
     value = json.loads(row.value or "null")
     if isinstance(value, dict) and "names" in value:
         value["names"] = [name for name in value["names"] if name in printed]

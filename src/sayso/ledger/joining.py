@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sayso.ledger import derived, joins, noted, reviews
+from sayso.identity import Named
+from sayso.ledger import derived, joins, noted, owners, reviews
 from sayso.ledger.database import Database
 from sayso.ledger.joins import Bound, Joined, Placed
 from sayso.model import Actor, Naming, Review
@@ -38,13 +39,13 @@ class Joining(ABC):
     def rejoin(
         self,
         bind: Callable[[Sequence[Review]], Bound],
-        join: Callable[[list[Naming], Sequence[Review]], Iterable[Joined]],
+        join: Callable[[Named, Sequence[Review]], Iterable[Joined]],
         weighed: Callable[[Actor], Mapping[str, str]],
     ) -> None:
         """Join anew what kept namings and decisions have touched; all other actors stay as they are.
 
-        `bind` says on which namings and nodes each decision bears; `join` makes actors of namings; `weighed`
-        gives those of an actor's posts at which matters look, by what these go by.
+        `bind` says on which namings and nodes each decision bears; `join` makes actors of what is named;
+        `weighed` gives those of an actor's posts at which matters look, by what these go by.
         """
         with self._database.writing() as connection:
             decided = tuple(reviews.listed(connection))
@@ -52,7 +53,7 @@ class Joining(ABC):
         is_left = True
         while is_left:
             with self._database.writing() as connection:
-                is_left = joins.rejoin(connection, lambda namings: join(namings, decided), weighed)
+                is_left = joins.rejoin(connection, lambda named: join(named, decided), weighed)
 
     def namings(self) -> list[Naming]:
         """The namings that are kept, in order of id."""
@@ -62,4 +63,4 @@ class Joining(ABC):
     def actors(self) -> list[Actor]:
         """The actors as they were joined last, in order of id, without what other actors are to them."""
         with self._database.reading() as connection:
-            return joins.every_actor(connection)
+            return owners.every_actor(connection)

@@ -40,8 +40,15 @@ def _keep_order_of_claims(connection: Connection) -> None:
         connection.execute(CreateIndex(index, if_not_exists=True))
 
 
+def _keep_paths(connection: Connection) -> None:
+    """Version 7 finds reports by path."""
+    for index in reports.indexes:
+        index.drop(connection, checkfirst=True)
+        index.create(connection)
+
+
 def _derive_anew(connection: Connection) -> None:
-    """Version 7 names actors by what their names have in common, and finds all by name, in order of lists."""
+    """Version 8 keeps what all reports call each node, so that one more only adds to it."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS derived")
     for table in DERIVED:
         table.drop(connection, checkfirst=True)
@@ -49,9 +56,6 @@ def _derive_anew(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
     noted = facts.c.name.in_(("derived", "doubts", "rules", "compared", "origins"))
     connection.execute(facts.delete().where(noted))
-    for index in reports.indexes:  # it holds their paths now
-        index.drop(connection, checkfirst=True)
-        index.create(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
@@ -59,7 +63,8 @@ MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
     2: _keep_mentions,
     3: _keep_order,
     5: _keep_order_of_claims,
-    6: _derive_anew,
+    6: _keep_paths,
+    7: _derive_anew,
 }
 """For older versions, the step that leads to the next one; what is derived, the last step makes anew."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
 
-from sayso.ledger import asked, noted
+from sayso.ledger import asked, noted, owners
 from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
-from sayso.ledger.derivable import actors, asked_of, matters, namings, tenures
+from sayso.ledger.derivable import actors, asked_of, matters, namings, node_actors, tenures
 from sayso.ledger.schema import row_number
 from sayso.model import Actor, Matter, Naming, from_dict
 from sayso.words import sought
@@ -87,7 +87,7 @@ class Roster:
                     _with_tenures().where(actors.c.id.in_(some)).order_by(actors.c.id)
                 )
             )
-            return [_actor(row) for row in found]
+            return _actors_in(connection, found)
 
     def actors_in(self, report_id: str) -> list[Actor]:
         """The actors whom a report names, in order of id."""
@@ -113,8 +113,8 @@ class Roster:
         asked = set(ids)
         found: dict[str, str] = {}
         with self._database.reading() as connection:
-            for was in (namings.c.id, namings.c.node):
-                found |= {row[0]: row.actor for row in rows_of(connection, was, asked, was, namings.c.actor)}
+            for was, actor in ((namings.c.id, namings.c.actor), (node_actors.c.node, node_actors.c.actor)):
+                found |= {row[0]: row.actor for row in rows_of(connection, was, asked, was, actor)}
             found |= {id: id for id in values_of(connection, actors.c.id, actors.c.id, asked)}
         return found
 
@@ -214,7 +214,9 @@ def _actors_after(
     ids = query.order_by(*place).limit(_CHUNK)
     whole = _with_tenures().add_columns(*(column.label(f"at{n}") for n, column in enumerate(place)))
     rows = connection.execute(whole.where(actors.c.id.in_(ids)).order_by(*place))
-    return [(tuple(row)[-len(place) :], _actor(row)) for row in rows]
+    found = list(rows)
+    marks = (tuple(row)[-len(place) :] for row in found)
+    return list(zip(marks, _actors_in(connection, found), strict=True))
 
 
 def _matters_after(
@@ -233,10 +235,11 @@ def _with_tenures() -> Select[Any]:
     return select(*columns).join(tenures, tenures.c.actor == actors.c.id, isouter=True)
 
 
-def _actor(row: Any) -> Actor:
-    held = json.loads(row.tenures) if row.tenures else ()
-    body: Mapping[str, Any] = {**json.loads(row.body), "tenures": held}
-    return from_dict(Actor, body)
+def _actors_in(connection: Connection, rows: Iterable[Any]) -> list[Actor]:
+    return owners.whole(
+        connection,
+        [{**json.loads(row.body), "tenures": json.loads(row.tenures or "[]")} for row in rows],
+    )
 
 
 def _kept(connection: Connection, ids: Iterable[str]) -> list[Kept]:

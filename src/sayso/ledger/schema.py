@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 APPLICATION_ID = 0x53617973
 """`Says`, in the header of every ledger file: `file(1)` and we know a ledger by it."""
-VERSION = 7
+VERSION = 8
 """The version of the tables that this code reads and writes."""
 
 metadata = MetaData()

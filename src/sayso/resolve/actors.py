@@ -9,7 +9,9 @@ splits and what they keep apart come last and win.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from sayso.identity import Named
 from sayso.model import Actor, Naming, Review
 from sayso.resolve.clusters import Cluster, clusters
 from sayso.resolve.lexicon import ancestors
@@ -19,24 +21,37 @@ from sayso.resolve.transliteration import plain_letters
 
 def actors(namings: Iterable[Naming], decisions: Iterable[Review]) -> tuple[Actor, ...]:
     """Join namings into actors, in order of id; the same in whatever order they come."""
-    found = (actor_of(c) for c in clusters(namings, decisions))
+    found = (_whole(cluster) for cluster in clusters(one_by_one(namings), decisions))
     return tuple(sorted(found, key=lambda a: a.id))
 
 
+def one_by_one(namings: Iterable[Naming]) -> Named:
+    """Namings as they are joined from nothing, each at hand to whatever people decided."""
+    return Named({}, sorted(namings, key=lambda m: m.id), lambda node: ())
+
+
+def _whole(cluster: Cluster) -> Actor:
+    """The record of a cluster of which all namings are at hand."""
+    actor, namings = actor_of(cluster), cluster.namings
+    return replace(
+        actor,
+        reports=tuple(sorted({m.report for m in namings})),
+        claims=tuple(sorted({c for m in namings for c in m.claims})),
+        members=tuple(sorted({*actor.members, *(m.id for m in namings)})),
+    )
+
+
 def actor_of(cluster: Cluster) -> Actor:
-    """The record of a cluster."""
-    namings = cluster.namings.values()
-    nodes = {node.id for node in cluster.nodes}
+    """The record of a cluster without reports and claims; of its members the ids of its nodes."""
+    called = cluster.called
     return Actor(
         id=min(cluster.nodes, key=_plainest).id,
         name=_preferred(cluster),
-        names=tuple(sorted({t for m in namings for t in (m.name, *m.texts)})),
+        names=tuple(sorted({t for one in called for t in (one.name, *one.texts)})),
         kind=_kind(cluster),
-        posts=tuple(sorted({p for m in namings for p in m.posts})),
-        reports=tuple(sorted({m.report for m in namings})),
-        claims=tuple(sorted({c for m in namings for c in m.claims})),
+        posts=tuple(sorted({p for one in called for p in one.posts})),
         same_as=tuple(sorted(cluster.reasons)),
-        members=tuple(sorted(nodes | cluster.namings.keys())),
+        members=tuple(sorted(node.id for node in cluster.nodes)),
         side=None if cluster.known is None else cluster.known.side,
         belongs_to=tuple(above.name for above in ancestors(cluster.known)),
     )
@@ -61,8 +76,8 @@ _USUAL = 0.1
 def _preferred(cluster: Cluster) -> str:
     """The most complete of the usual spellings; an acronym only where there is nothing else."""
     counts: dict[str, int] = {}
-    for naming in cluster.namings.values():
-        counts[naming.name] = counts.get(naming.name, 0) + len(naming.claims)
+    for one in cluster.called:
+        counts[one.name] = counts.get(one.name, 0) + one.claims
     if cluster.known is not None and (cluster.known.kind == "state" or cluster.known.name in counts):
         return cluster.known.name
     full = [n for n in counts if _fullness(n)] or list(counts)
@@ -80,8 +95,8 @@ def _kind(cluster: Cluster) -> str:
     if cluster.known is not None:
         return cluster.known.kind
     counts: dict[str, int] = {}
-    for naming in cluster.namings.values():
-        kind = "medium" if naming.kind == "publisher" else naming.kind
-        weight = 0 if kind == "unknown" else len(naming.claims)
+    for one in cluster.called:
+        kind = "medium" if one.kind == "publisher" else one.kind
+        weight = 0 if kind == "unknown" else one.claims
         counts[kind] = counts.get(kind, 0) + weight
     return min(counts, key=lambda k: (-counts[k], k))

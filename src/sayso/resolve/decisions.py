@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.data import kept
+from sayso.identity import Named, Usage
 from sayso.model import Naming, Review
 from sayso.resolve.joins import Labels, opposed
-from sayso.resolve.nodes import Node, node_of, nodes_named
+from sayso.resolve.nodes import Node, node_in, node_of, nodes_named, pooled
 
 DECISIONS = ("merge", "split", "apart")
 
@@ -92,10 +93,12 @@ def _is_whole(review: Review) -> bool:
 
 @dataclass(slots=True)
 class Rulings:
-    """What people decided about these namings, by node."""
+    """What people decided about what is named, by node."""
 
-    nodes: dict[Node, list[Naming]] = field(default_factory=dict)
-    """The namings on each node; a node of which a split takes some namings is two."""
+    nodes: dict[Node, Sequence[Usage]] = field(default_factory=dict)
+    """What reports call each node; a node of which a split takes some namings is two."""
+    namings: dict[Node, list[Naming]] = field(default_factory=dict)
+    """The namings on each node on which a decision may bear."""
     merges: list[tuple[Review, set[Node], set[Node]]] = field(default_factory=list)
     """Newest first."""
     parts: dict[Node, dict[str, bool]] = field(default_factory=dict)
@@ -112,29 +115,34 @@ class Rulings:
         return frozenset(self.parts.get(node, {}).items())
 
 
-def rulings(reviews: Iterable[Review], namings: Sequence[Naming]) -> Rulings:
-    """Lay decisions over namings."""
+def rulings(reviews: Iterable[Review], named: Named) -> Rulings:
+    """Lay decisions over what is named."""
     decisions = standing(reviews)
-    found = _Present({m.id: m for m in namings})
+    found = _Present({m.id: m for m in named.namings})
     for review in decisions:
         if review.decision == "split":
             found.divide(review)
-    out = Rulings(found.nodes(), by_id={r.id: r for r in decisions})
+    namings = found.nodes()
+    nodes: dict[Node, Sequence[Usage]] = {node_in(text): called for text, called in named.usages.items()}
+    nodes |= {node: pooled(on) for node, on in namings.items()}
+    out = Rulings(nodes, namings, by_id={r.id: r for r in decisions})
     for review in reversed(decisions):
         first, other = meant_by(review)
         a = found.bound(first)
         if review.decision == "merge" and other is not None:
             out.merges.append((review, a, found.bound(other)))
             continue
-        sides = _taken(review, a, out.nodes) if other is None else (a, found.bound(other))
+        sides = _taken(review, a, out.namings) if other is None else (a, found.bound(other))
         if not any(_is_overruled(sides, merge) for merge in out.merges):
             _label(out, review, sides)
     return out
 
 
-def _taken(review: Review, bound: set[Node], nodes: Mapping[Node, Sequence[Naming]]) -> tuple[set[Node], ...]:
+def _taken(
+    review: Review, bound: set[Node], namings: Mapping[Node, Sequence[Naming]]
+) -> tuple[set[Node], ...]:
     """The nodes that a split leaves, and those that it takes out."""
-    taken = {n for n in bound if n.part == review.id or any(_takes(review, m) for m in nodes[n])}
+    taken = {n for n in bound if n.part == review.id or any(_takes(review, m) for m in namings[n])}
     return bound - taken, taken
 
 

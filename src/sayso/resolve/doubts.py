@@ -15,7 +15,7 @@ from functools import cache
 from sayso.data import rows
 from sayso.identity import Alias, Offer, Offered, Pair, Weighed
 from sayso.model import Naming, Review, digest
-from sayso.resolve.actors import actor_of
+from sayso.resolve.actors import actor_of, one_by_one
 from sayso.resolve.clusters import Cluster, clusters
 from sayso.resolve.joins import kinds_fit, opposed
 from sayso.resolve.names import SURE_WORD, words
@@ -45,9 +45,11 @@ def doubts(namings: Iterable[Naming], decisions: Iterable[Review]) -> list[Pair]
     found: dict[str, list[Alias]] = defaultdict(list)
     looking: dict[str, list[Alias]] = defaultdict(list)
     actors = {}
-    for cluster in clusters(namings, decisions):
+    for cluster in clusters(one_by_one(namings), decisions):
         actor = actor_of(cluster)
-        actors[actor.id] = Weighed(actor.id, len(actor.claims), actor.kind), actor.reports
+        claims = {claim for naming in cluster.namings for claim in naming.claims}
+        reports = {naming.report for naming in cluster.namings}
+        actors[actor.id] = Weighed(actor.id, len(claims), actor.kind), reports
         for alias, keys in filed(cluster, actor.id):
             for key, does in keys.items():
                 if does & FOUND:
@@ -85,7 +87,7 @@ def filed(cluster: Cluster, actor: str) -> Iterator[tuple[Alias, dict[str, int]]
 
 def _is_named(cluster: Cluster) -> bool:
     """Whether any of its names is one: not "army units", nor "Northern and Southern troops"."""
-    names = [m.name for m in cluster.namings.values() if m.kind != "document"]
+    names = [one.name for one in cluster.called if one.kind != "document"]
     return any(is_headed_by_name(n) and (" and " not in n or not n.split()[-1].islower()) for n in names)
 
 
@@ -135,7 +137,7 @@ def _acronyms(node: Node, cluster: Cluster) -> Iterator[Filed]:
     """An acronym finds each of the full names for which reports use it."""
     if node.sort == "body" and len(node.name) == 1:
         yield _key(_ACRONYMS, node.name[0]), LOOKS
-    for acronym in acronyms_of(node, cluster.namings.values()):
+    for acronym in acronyms_of(node, cluster.called):
         yield _key(_ACRONYMS, acronym), FOUND
 
 
@@ -156,7 +158,7 @@ def _titles(cluster: Cluster) -> set[str]:
     """The titles before a person's name, and the words of the posts, that are posts somebody may hold."""
     if not any(node.sort in ("person", "local") for node in cluster.nodes):
         return set()
-    texts = {t for m in cluster.namings.values() for t in (*m.texts, *m.posts)}
+    texts = {t for one in cluster.called for t in (*one.texts, *one.posts)}
     return {word for text in texts for word in plain_letters(text).split()} & _offices()
 
 

@@ -7,19 +7,21 @@ What fits two that do not fit each other is joined to neither and waits in the q
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from sayso.model import Naming
+from sayso.identity import Usage
 from sayso.resolve.agreement import agreeing, spelled_alike
 from sayso.resolve.names import same_name
-from sayso.resolve.nodes import Node, acronyms_of, body_words, keys_of, known_as
-from sayso.resolve.proper import is_all_name
+from sayso.resolve.nodes import Node, acronyms_of, body_words, is_personal, keys_of, known_as
 
 T = TypeVar("T", "Rung", "Called")
-Nodes = Mapping[Node, Sequence[Naming]]
+Nodes = Mapping[Node, Sequence[Usage]]
+"""What reports call each node."""
+Reports = Callable[[Node], Collection[str]]
+"""The reports that name a node."""
 Labels = frozenset[tuple[str, bool]]
 """Decisions that part a node from others, each with the side on which it puts the node."""
 Labelled = Callable[[Node], Labels]
@@ -45,14 +47,14 @@ class Group(NamedTuple):
     reasons: list[str]
 
 
-def joined(nodes: Nodes, labels: Labelled) -> list[Group]:
+def joined(nodes: Nodes, labels: Labelled, reports: Reports) -> list[Group]:
     """Join nodes into groups; every node is in one."""
     blocks: dict[str, list[Node]] = defaultdict(list)
     for node in sorted(nodes):
         blocks[node.text if node.is_alone else next(keys_of(node), node.text)].append(node)
     groups: list[list[Node]] = []
     for block in blocks.values():
-        groups += _in_block(block, nodes, labels) if len(block) > 1 else [block]
+        groups += _in_block(block, nodes, labels, reports) if len(block) > 1 else [block]
     found = [Group(sorted(g), sorted(_reasons(sorted(g), nodes))) for g in groups]
     return _with_acronyms(found, nodes, labels)
 
@@ -62,11 +64,11 @@ def opposed(a: Labels, b: Labels) -> bool:
     return any((decision, not side) in b for decision, side in a)
 
 
-def _in_block(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterable[list[Node]]:
+def _in_block(block: list[Node], nodes: Nodes, labels: Labelled, reports: Reports) -> Iterable[list[Node]]:
     sort = block[0].sort
     if sort == "person":
         return _persons(block, nodes, labels)
-    return _bodies(block, nodes, labels) if sort == "body" else [[node] for node in block]
+    return _bodies(block, labels, reports) if sort == "body" else [[node] for node in block]
 
 
 # --- persons --------------------------------------------------------------------------------------
@@ -85,14 +87,8 @@ def _persons(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterator[list
         rung = tuple(middle[w] for w in node.name[1:-1]), labels(node)
         ends[given[node.name[0]], family[node.name[-1]]][rung].append(node)
     for rungs in ends.values():
-        personal = {rung[0] for rung, found in rungs.items() if any(_is_personal(n, nodes[n]) for n in found)}
+        personal = {rung[0] for rung, found in rungs.items() if any(is_personal(n, nodes[n]) for n in found)}
         yield from _agreeing(rungs, partial(_is_one_person, personal=personal))
-
-
-def _is_personal(node: Node, namings: Iterable[Naming]) -> bool:
-    """Whether a name is said to be a person's, is written like one, and names nobody twice over."""
-    is_whole = len(set(node.name)) == len(node.name)
-    return is_whole and any(m.kind == "person" and is_all_name(m.name) for m in namings)
 
 
 def _is_one_person(a: Rung, b: Rung, *, personal: AbstractSet[tuple[str, ...]]) -> bool:
@@ -115,7 +111,7 @@ Called = tuple[str, Labels]
 """The kind that is said of a name, and what people decided."""
 
 
-def _bodies(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterator[list[Node]]:
+def _bodies(block: list[Node], labels: Labelled, reports: Reports) -> Iterator[list[Node]]:
     """Names with the same words in order, spelled alike, of kinds that one organisation may have.
 
     Where one report calls a name both, the kinds do not part it: a report means one thing by one name.
@@ -133,12 +129,15 @@ def _bodies(block: list[Node], nodes: Nodes, labels: Labelled) -> Iterator[list[
         name = tuple(classes[word] for classes, word in zip(alike, body_words(node), strict=True))
         same[name][node.kind, labels(node)].append(node)
     for called in same.values():
-        reports = {key: {m.report for n in found for m in nodes[n]} for key, found in called.items()}
-        yield from _agreeing(called, partial(_is_one_body, reports=reports))
+        yield from _agreeing(called, partial(_is_one_body, found=called, reports=reports))
 
 
-def _is_one_body(a: Called, b: Called, *, reports: Mapping[Called, AbstractSet[str]]) -> bool:
-    return not opposed(a[1], b[1]) and (kinds_fit(a[0], b[0]) or not reports[a].isdisjoint(reports[b]))
+def _is_one_body(a: Called, b: Called, *, found: Mapping[Called, list[Node]], reports: Reports) -> bool:
+    if opposed(a[1], b[1]):
+        return False
+    return kinds_fit(a[0], b[0]) or any(
+        not set(reports(x)).isdisjoint(reports(y)) for x in found[a] for y in found[b]
+    )
 
 
 def kinds_fit(a: str, b: str) -> bool:
@@ -213,7 +212,7 @@ def _reasons(group: Sequence[Node], nodes: Nodes) -> Iterator[str]:
     """Why each node was joined to the one with the most claims."""
     if len(group) == 1:
         return
-    first = min(group, key=lambda n: (-sum(len(m.claims) for m in nodes[n]), n))
+    first = min(group, key=lambda n: (-sum(m.claims for m in nodes[n]), n))
     for node in group:
         if node != first:
             yield _reason(first, node, nodes, _why(first, node))
@@ -231,6 +230,6 @@ def _reason(a: Node, b: Node, nodes: Nodes, why: str) -> str:
     return f"“{x}” and “{y}”: {why}"
 
 
-def shown(namings: Iterable[Naming]) -> str:
-    """The longest name among namings."""
-    return min((m.name for m in namings), key=lambda n: (-len(n), n))
+def shown(called: Iterable[Usage]) -> str:
+    """The longest name that reports have for a node."""
+    return min((one.name for one in called), key=lambda n: (-len(n), n))

@@ -7,11 +7,13 @@ and tells which nodes a new report can touch.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.data import kept
+from sayso.identity import Usage
 from sayso.model import Naming, digest
 from sayso.resolve import proper
 from sayso.resolve.lexicon import Known, country_code, known, state
@@ -107,11 +109,28 @@ def known_as(name: str, kind: str) -> Known | None:
     return known(name) if code is None else state(code)
 
 
-def acronyms_of(node: Node, namings: Iterable[Naming]) -> set[str]:
+def pooled(namings: Iterable[Naming]) -> list[Usage]:
+    """What the namings on one node call it, in order of name and kind."""
+    together: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+    for naming in namings:
+        together[naming.name, naming.kind].append(naming)
+    return [
+        Usage(
+            name,
+            kind,
+            texts=tuple(sorted({t for m in found for t in m.texts})),
+            posts=tuple(sorted({p for m in found for p in m.posts})),
+            claims=sum(len(m.claims) for m in found),
+        )
+        for (name, kind), found in sorted(together.items())
+    ]
+
+
+def acronyms_of(node: Node, called: Iterable[Usage | Naming]) -> set[str]:
     """The acronyms that reports print as short forms of a body's name, in plain letters."""
     if node.sort not in ("body", "known"):
         return set()
-    short = {t for m in namings for t in m.texts if t.isupper() and 2 <= len(t) <= 8}
+    short = {t for one in called for t in one.texts if t.isupper() and 2 <= len(t) <= 8}
     return {plain_letters(t) for t in short} - {" ".join(node.name), "".join(node.name)}
 
 
@@ -127,10 +146,22 @@ def keys_of(node: Node, acronyms: Iterable[str] = ()) -> Iterator[str]:
         yield f"a {acronym}"
 
 
-def placed(naming: Naming) -> tuple[str, tuple[str, ...]]:
-    """The id of a naming's node, and the keys under which that may meet others."""
+def placed(naming: Naming) -> tuple[str, str, tuple[str, ...]]:
+    """The id of a naming's node, the node, and the keys under which that may meet others.
+
+    That the node is written like a person's name is a key that no other has.
+    """
     node = node_of(naming)
-    return node.id, tuple(keys_of(node, sorted(acronyms_of(node, [naming]))))
+    keys = [*keys_of(node, sorted(acronyms_of(node, [naming])))]
+    if node.sort == "person" and is_personal(node, [naming]):
+        keys.append(f"n {node.id}")
+    return node.id, node.text, tuple(keys)
+
+
+def is_personal(node: Node, called: Iterable[Usage | Naming]) -> bool:
+    """Whether a name is said to be a person's, is written like one, and names nobody twice over."""
+    is_whole = len(set(node.name)) == len(node.name)
+    return is_whole and any(one.kind == "person" and proper.is_all_name(one.name) for one in called)
 
 
 @lru_cache(maxsize=32768)
