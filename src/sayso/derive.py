@@ -6,6 +6,7 @@ anew with the same result whenever the ledger, the version or the user's own tab
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -29,7 +30,7 @@ from sayso.model import (
     Review,
     digest,
 )
-from sayso.plain import dump
+from sayso.plain import dump, encode
 
 Voice = TypeVar("Voice", Party, Link, Mention)
 Item = TypeVar("Item")
@@ -131,7 +132,7 @@ def recompare(ledger: Ledger) -> None:
         ledger.comparing.keep({id: (stamps[id], brought[id]) for id in stamps})
     ledger.comparing.ask(compare.Kept(_RULES))
     ledger.edges.bring_up(compare.Kept(_RULES))
-    _recollect(ledger, redated)
+    _recollect(ledger)
 
 
 def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim], brought: Brought) -> Brought:
@@ -143,23 +144,23 @@ def _brought(held: Sequence[compare.Bearing], said: Sequence[Claim], brought: Br
             for one, claims, keys, days in compare.attacks(held)
         ),
         holdings=tuple(
-            (party.actor, claim.id, digest(dump(claim)))
+            (actor, claim.id, encode(held))
             for claim in said
-            if claim.type in resolve.TYPES
-            for party in claim.roles.get("agent", ())
-            if party.actor is not None
+            for actor, held in resolve.holdings(claim).items()
         ),
         ties=tuple(Tied(claim.id, *tie) for claim in said for tie in compare.ties(claim)),
     )
 
 
-def _recollect(ledger: Ledger, redated: Mapping[str, Report]) -> None:
+def _recollect(ledger: Ledger) -> None:
     """Gather anew the posts of the actors of whom claims about posts have changed."""
     for due in ledger.comparing.due_tenures():
-        claims = [_redated_by(c, redated) for c in ledger.claims_of(id for ids in due.values() for id in ids)]
-        known = _by_naming(ledger.comparing.shown({c.report for c in claims}))
-        held = resolve.tenures(_filled(c, known) for c in claims if c.review != "reject")
-        ledger.comparing.keep_tenures({id: held.get(id, ()) for id in due})
+        ledger.comparing.keep_tenures({id: resolve.tenures(_held(rows)) for id, rows in due.items()})
+
+
+def _held(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, resolve.Holding]]:
+    """The holdings of an actor, each with its claim, as they were written down claim by claim."""
+    return ((claim, resolve.Holding(*one)) for claim, body in rows for one in json.loads(body))
 
 
 def versions(ledger: Ledger) -> compare.Versions:

@@ -91,6 +91,17 @@ class Actor:
     """The bodies above it, the nearest first, where the list of actors says so; no report need say it."""
 
 
+class ActorHead(NamedTuple):
+    """An actor as lists show it, its claims and reports only counted."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    claims: int
+    reports: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Words of one report in which an actor is named."""

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Generic, TypeVar, overload
 
 from sayso.api import wording
+from sayso.identity import ActorHead
 from sayso.model import Actor, Claim, Doubt, Matter, Problem, Report, Review, Span
 
 __all__ = ["Hit", "Listing", "columns_of"]
@@ -133,6 +134,13 @@ def columns_of(record: object) -> dict[str, Callable[..., str]]:
     return COLUMNS[type(record)]
 
 
+ACTORS: dict[str, Callable[..., str]] = {
+    "actor": lambda a: wording.short(a.id),
+    "name": lambda a: wording.one_line(a.name),
+    "kind": lambda a: wording.clean(a.kind),
+    "spellings": lambda a: ", ".join(wording.one_line(n) for n in a.names),
+}
+
 COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
     Report: {
         "report": lambda r: wording.short(r.id),
@@ -151,13 +159,11 @@ COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
         "time": lambda c: wording.time(c.time),
     },
     Actor: {
-        "actor": lambda a: wording.short(a.id),
-        "name": lambda a: wording.one_line(a.name),
-        "kind": lambda a: wording.clean(a.kind),
-        "spellings": lambda a: ", ".join(wording.one_line(n) for n in a.names),
+        **ACTORS,
         "claims": lambda a: str(len(a.claims)),
         "reports": lambda a: str(len(a.reports)),
     },
+    ActorHead: {**ACTORS, "claims": lambda a: str(a.claims), "reports": lambda a: str(a.reports)},
     Doubt: {
         "doubt": lambda d: wording.short(d.id),
         "one": lambda d: wording.side(d.sides[0]),

@@ -46,10 +46,6 @@ class Telling(ABC):
     def show(self, id: str) -> Record:
         """The record with this id."""
 
-    @abstractmethod
-    def actors(self, name: str | None = None, *, kind: str | None = None) -> Listing[Actor]:
-        """The actors, or those that have these words in a name."""
-
     def _comparing(self) -> Comparing:
         """Matters and versions of the present ledger, made once for each revision."""
         from sayso.api.comparing import Comparing
@@ -165,7 +161,7 @@ class Telling(ABC):
     def _ids(self, name: str) -> frozenset[str]:
         """The actors meant by an id, present or former, or by a name."""
         meant = self.ledger.roster.present((name,))
-        return frozenset(meant.values() or (actor.id for actor in self.actors(name)))
+        return frozenset(meant.values()) or self.ledger.roster.named(name)
 
     def edge(self, type: str, agent: str, target: str) -> Edge:
         """The relation of this type between two actors, by their full ids or former ones.

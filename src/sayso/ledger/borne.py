@@ -86,7 +86,7 @@ class Brought(NamedTuple):
     borne: tuple[Borne, ...] = ()
     told: tuple[Told, ...] = ()
     holdings: tuple[tuple[str, str, str], ...] = ()
-    """Actor, claim, and a stamp of what the claim says of the actor's posts."""
+    """Actor, claim, and what the claim says of the actor's posts."""
     ties: tuple[Tied, ...] = ()
     gists: tuple[Gist, ...] = ()
     """All its claims in small, those that were rejected too, in order of its text."""
@@ -233,15 +233,15 @@ def _keep_topics(connection: Connection, new: Mapping[int, Brought], changed: se
 
 
 def _keep_holdings(connection: Connection, new: Mapping[int, Brought]) -> None:
-    now = {(a, c): (n, stamp) for n, brought in new.items() for a, c, stamp in brought.holdings}
+    now = {(a, c): (n, body) for n, brought in new.items() for a, c, body in brought.holdings}
     here = {claim for _, claim in now}
     before = rows_of(connection, holdings.c.n, new) + rows_of(connection, holdings.c.claim, here)
-    old = {(row.actor, row.claim): (row.n, row.stamp) for row in before}
+    old = {(row.actor, row.claim): (row.n, row.body) for row in before}
     differ = {key for key in old.keys() | now.keys() if old.get(key) != now.get(key)}
     if differ:
         delete_of(connection, holdings.c.n, new)
         delete_of(connection, holdings.c.claim, here)
-        rows = [{"actor": a, "claim": c, "n": n, "stamp": s} for (a, c), (n, s) in sorted(now.items())]
+        rows = [{"actor": a, "claim": c, "n": n, "body": b} for (a, c), (n, b) in sorted(now.items())]
         add(connection, holdings, rows)
     note(connection, ACTOR, {actor for actor, _ in differ})
 

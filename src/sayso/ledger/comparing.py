@@ -104,8 +104,11 @@ class Comparing:
 
     # --- posts and memberships --------------------------------------------------------------------
 
-    def due_tenures(self) -> Iterator[dict[str, list[str]]]:
-        """The actors of whom claims about posts have changed, some at a time, each with all such claims."""
+    def due_tenures(self) -> Iterator[dict[str, list[tuple[str, str]]]]:
+        """The actors of whom claims about posts have changed, some at a time.
+
+        Each with all such claims, and what they say of its posts.
+        """
         while True:
             with self._database.reading() as connection:
                 query = select(due.c.id).where(due.c.kind == ACTOR).order_by(due.c.id).limit(_BATCH)
@@ -113,9 +116,9 @@ class Comparing:
                 rows = rows_of(connection, holdings.c.actor, some)
             if not some:
                 return
-            found: dict[str, list[str]] = {actor: [] for actor in some}
+            found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in some}
             for row in rows:
-                found[row.actor].append(row.claim)
+                found[row.actor].append((row.claim, row.body))
             yield found
 
     def keep_tenures(self, found: Mapping[str, Sequence[Tenure]]) -> None:

@@ -274,13 +274,13 @@ disputes = Table(  # the claims that give a value which another value of the mat
     sqlite_with_rowid=False,
 )
 
-holdings = Table(  # whose posts and memberships a claim speaks of
+holdings = Table(  # what claims say of the posts and memberships of actors
     "holdings",
     metadata,
     Column("actor", Text, primary_key=True),
     Column("claim", Text, primary_key=True, index=True),
     Column("n", Integer, nullable=False, index=True),
-    Column("stamp", Text, nullable=False),
+    Column("body", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
 
+from sayso.identity import ActorHead
 from sayso.ledger import asked, noted, owners
 from sayso.ledger.chunked import chunks, rows_of, values_of
 from sayso.ledger.database import Database
@@ -15,6 +16,8 @@ from sayso.ledger.derivable import actors, asked_of, matters, namings, node_acto
 from sayso.ledger.schema import row_number
 from sayso.model import Actor, Matter, Naming, from_dict
 from sayso.words import sought
+
+Record = TypeVar("Record")
 
 # Records fetched together.
 _CHUNK = 100
@@ -60,12 +63,27 @@ class Roster:
 
         Of those with the words, first come the ones that are called just so.
         """
+        return self._listed(words, kind, _actors_in)
+
+    def heads(self, words: str | None = None, *, kind: str | None = None) -> Iterator[ActorHead]:
+        """The same, as lists show them."""
+        return self._listed(words, kind, lambda connection, rows: map(_head, rows))
+
+    def _listed(
+        self, words: str | None, kind: str | None, load: Callable[[Connection, list[Any]], Iterable[Record]]
+    ) -> Iterator[Record]:
         query = _actors(words, kind)
         place: tuple[ColumnElement[Any], ...] = (actors.c.order, actors.c.name, actors.c.id)
         wanted = sought(words or "")
         if wanted is not None:
             place = (_others(wanted), *place)
-        return self._database.paged(lambda c, mark: _actors_after(c, query, place, mark), ())
+
+        def after(connection: Connection, mark: tuple[Any, ...]) -> list[tuple[tuple[Any, ...], Record]]:
+            rows = _actors_after(connection, query, place, mark)
+            marks = (tuple(row)[-len(place) :] for row in rows)
+            return list(zip(marks, load(connection, rows), strict=True))
+
+        return self._database.paged(after, ())
 
     def count_actors(self, words: str | None = None, *, kind: str | None = None) -> int:
         """How many actors such a list has."""
@@ -208,15 +226,13 @@ def _others(wanted: str) -> ColumnElement[int]:
 
 def _actors_after(
     connection: Connection, query: Select[Any], place: tuple[ColumnElement[Any], ...], mark: tuple[Any, ...]
-) -> list[tuple[tuple[Any, ...], Actor]]:
+) -> list[Any]:
+    """Some of the actors asked for, with the place of each in the list at the end of its row."""
     if mark:
         query = query.where(tuple_(*place) > tuple_(*mark))
     ids = query.order_by(*place).limit(_CHUNK)
     whole = _with_tenures().add_columns(*(column.label(f"at{n}") for n, column in enumerate(place)))
-    rows = connection.execute(whole.where(actors.c.id.in_(ids)).order_by(*place))
-    found = list(rows)
-    marks = (tuple(row)[-len(place) :] for row in found)
-    return list(zip(marks, _actors_in(connection, found), strict=True))
+    return list(connection.execute(whole.where(actors.c.id.in_(ids)).order_by(*place)))
 
 
 def _matters_after(
@@ -231,7 +247,7 @@ def _matters_after(
 
 def _with_tenures() -> Select[Any]:
     """Whole actors, with what they are said to hold, lead or belong to."""
-    columns = (actors.c.body, tenures.c.body.label("tenures"))
+    columns = (actors.c.body, actors.c.order, actors.c.reports, tenures.c.body.label("tenures"))
     return select(*columns).join(tenures, tenures.c.actor == actors.c.id, isouter=True)
 
 
@@ -240,6 +256,11 @@ def _actors_in(connection: Connection, rows: Iterable[Any]) -> list[Actor]:
         connection,
         [{**json.loads(row.body), "tenures": json.loads(row.tenures or "[]")} for row in rows],
     )
+
+
+def _head(row: Any) -> ActorHead:
+    body = json.loads(row.body)
+    return ActorHead(body["id"], body["name"], tuple(body["names"]), body["kind"], -row.order, row.reports)
 
 
 def _kept(connection: Connection, ids: Iterable[str]) -> list[Kept]:

@@ -15,20 +15,21 @@ from sayso.resolve.nodes import placed
 from sayso.resolve.report import resolve, voices
 from sayso.resolve.rules import rules
 from sayso.resolve.sides import LOOKED_AT, side
-from sayso.resolve.tenures import TYPES, tenures
+from sayso.resolve.tenures import Holding, holdings, tenures
 from sayso.resolve.times import redate
 from sayso.resolve.toponyms import place_weight
 
 __all__ = [
     "LOOKED_AT",
     "MANY",
-    "TYPES",
+    "Holding",
     "actor_of",
     "actors",
     "bound_by",
     "clusters",
     "doubts",
     "filed",
+    "holdings",
     "mentions",
     "naming_id",
     "naming_of",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from sayso.data import rows
-from sayso.model import Claim, Party, Tenure, Time
+from sayso.model import Claim, Party, Tenure
 
 TYPES = ("holds_post", "commands", "member_of", "part_of")
 
@@ -16,61 +17,92 @@ TYPES = ("holds_post", "commands", "member_of", "part_of")
 _BEFORE = 2
 
 
-def tenures(claims: Iterable[Claim]) -> dict[str, tuple[Tenure, ...]]:
-    """What each actor is said to hold, lead or belong to, by the actor's id.
+class Holding(NamedTuple):
+    """What one claim says that somebody holds, leads or belongs to."""
 
-    Claims whose parties have their actors; what is negated, only planned, or denied counts nothing. Claims
-    that say the same give one tenure, with the interval over all their times.
+    type: str
+    post: str | None
+    """Without words that only say when it was held."""
+    of: str | None
+    """The body by name."""
+    body: str | None
+    """Its actor."""
+    meant: str
+    """What tells the body: its actor, else its words."""
+    earliest: str | None
+    latest: str | None
+    is_dated: bool
+    standing: str | None
+
+
+def holdings(claim: Claim) -> dict[str, list[Holding]]:
+    """What a claim says that actors hold, lead or belong to, by the actor's id.
+
+    What is negated, only planned, or denied counts nothing.
     """
-    found: dict[str, dict[tuple[str, ...], list[tuple[Claim, Party | None]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for claim in claims:
-        if claim.type in TYPES and _is_said(claim):
-            for holder in claim.roles.get("agent", ()):
-                for body in claim.roles.get("target", ()) or (None,):
-                    if holder.actor is not None and (body is None or body.actor != holder.actor):
-                        found[holder.actor][_same(claim, body)].append((claim, body))
-    return {actor: _in_order(map(_tenure, held.values())) for actor, held in sorted(found.items())}
+    found: dict[str, list[Holding]] = defaultdict(list)
+    if claim.type in TYPES and _is_said(claim):
+        for holder in claim.roles.get("agent", ()):
+            for body in claim.roles.get("target", ()) or (None,):
+                if holder.actor is not None and (body is None or body.actor != holder.actor):
+                    found[holder.actor].append(_holding(claim, body))
+    return found
 
 
 def _is_said(claim: Claim) -> bool:
     return not claim.negated and claim.modality == "asserted" and claim.chain[-1].stance != "denies"
 
 
-def _same(claim: Claim, body: Party | None) -> tuple[str, ...]:
-    """What claims that say the same have in common."""
-    of = "" if body is None else body.actor or " ".join(body.text.casefold().split())
-    return claim.type or "", _title(claim.post or "").casefold(), of
-
-
-def _tenure(said: list[tuple[Claim, Party | None]]) -> Tenure:
-    """One tenure of all claims that say it."""
-    claims = sorted({c.id: c for c, _ in said}.values(), key=lambda c: c.id)
-    body = next((b for _, b in sorted(said, key=lambda s: s[0].id)), None)
-    times = [c.time for c in claims if c.time is not None and (c.time.earliest or c.time.latest)]
-    return Tenure(
-        type=claims[0].type or "",
-        post=min((_title(c.post) for c in claims if c.post), default=None) or None,
+def _holding(claim: Claim, body: Party | None) -> Holding:
+    time = claim.time
+    earliest, latest = (None, None) if time is None else (time.earliest, time.latest)
+    return Holding(
+        type=claim.type or "",
+        post=_title(claim.post) if claim.post else None,
         of=None if body is None else body.name or body.text,
         body=None if body is None else body.actor,
-        earliest=_first(times),
-        latest=_last(times),
-        standing=min(
-            (s for c in claims if (s := _standing(c))), default=None, key=("former", "current").index
-        ),
-        claims=tuple(c.id for c in claims),
+        meant="" if body is None else body.actor or " ".join(body.text.casefold().split()),
+        earliest=earliest,
+        latest=latest,
+        is_dated=bool(earliest or latest),
+        standing=_standing(claim),
     )
 
 
-def _first(times: list[Time]) -> str | None:
-    days = [t.earliest for t in times]
-    return None if None in days else min((d for d in days if d is not None), default=None)
+def tenures(said: Iterable[tuple[str, Holding]]) -> tuple[Tenure, ...]:
+    """What an actor is said to hold, lead or belong to: its holdings, each with the id of its claim.
+
+    Claims that say the same give one tenure, with the interval over all their times.
+    """
+    same: dict[tuple[str, str, str], list[tuple[str, Holding]]] = defaultdict(list)
+    for claim, one in sorted(said, key=lambda one: one[0]):
+        same[one.type, (one.post or "").casefold(), one.meant].append((claim, one))
+    return _in_order(map(_tenure, same.values()))
 
 
-def _last(times: list[Time]) -> str | None:
-    days = [t.latest for t in times]
-    return None if None in days else max((d for d in days if d is not None), default=None)
+def _tenure(said: Sequence[tuple[str, Holding]]) -> Tenure:
+    """One tenure of all claims that say it, which come in order of id."""
+    _, first = said[0]
+    dated = [one for _, one in said if one.is_dated]
+    return Tenure(
+        type=first.type,
+        post=min((one.post for _, one in said if one.post), default=None),
+        of=first.of,
+        body=first.body,
+        earliest=_bound(min, [one.earliest for one in dated]),
+        latest=_bound(max, [one.latest for one in dated]),
+        standing=min(
+            (one.standing for _, one in said if one.standing), default=None, key=("former", "current").index
+        ),
+        claims=tuple(dict.fromkeys(claim for claim, _ in said)),
+    )
+
+
+def _bound(end: Callable[[list[str]], str], days: Iterable[str | None]) -> str | None:
+    """The first or last of some days; None where one of them is open, or there are none."""
+    found = list(days)
+    known = [day for day in found if day is not None]
+    return end(known) if known and len(known) == len(found) else None
 
 
 def _in_order(found: Iterable[Tenure]) -> tuple[Tenure, ...]:

@@ -87,9 +87,8 @@ def actors(name: str | None, kind: str | None, ledger: str | None, as_json: bool
     from sayso.views.cli.printing import print_listing
 
     with opened(ledger) as book:
-        print_listing(
-            book, book.actors(name, kind=kind), as_json=as_json, limit=limit, empty="No such actors."
-        )
+        found = book.actors if as_json else book.actor_heads
+        print_listing(book, found(name, kind=kind), as_json=as_json, limit=limit, empty="No such actors.")
 
 
 @click.command()

@@ -28,15 +28,18 @@ def listed(
     template: str,
     listing: Listing[Any],
     beside: Callable[[Sequence[Any]], Mapping[str, Any]] = lambda rows: {},
+    *,
+    whole: Listing[Any] | None = None,
     **values: Any,
 ) -> Response:
     """A page of a listing; with `as=csv` or `as=jsonl` in the address, all of it as a file.
 
-    The template is filled with `values`, and with what is shown `beside` the rows of the page.
+    The template is filled with `values`, and with what is shown `beside` the rows of the page. Where these
+    are only headings, the file has the `whole` records.
     """
     form = request.query_params.get("as")
     if form:
-        return _file(request, listing, form)
+        return _file(request, listing if whole is None else whole, form)
     page = page_of(request)
     first = (page - 1) * ROWS
     rows = listing[first : first + ROWS + 1]

@@ -32,8 +32,9 @@ _WORDS = 2
 def actors(request: Request) -> Response:
     """The actors, those in most claims first; `name` and `kind` in the address keep some."""
     query, book = request.query_params, desk_of(request).book
-    found = book.actors(query.get("name") or None, kind=query.get("kind") or None)
-    return listed(request, "actors.html", found)
+    name, kind = query.get("name") or None, query.get("kind") or None
+    found = book.actor_heads(name, kind=kind)
+    return listed(request, "actors.html", found, whole=book.actors(name, kind=kind))
 
 
 def actor(request: Request) -> Response:

@@ -61,7 +61,7 @@ def search(request: Request) -> Response:
     """The passages that have the words, and the actors that bear them."""
     desk = desk_of(request)
     words = request.query_params.get("q", "").strip()
-    named = list(desk.book.actors(words)[:12]) if words else []
+    named = list(desk.book.actor_heads(words)[:12]) if words else []
 
     def beside(hits: Sequence[Hit]) -> dict[str, Any]:
         return {"heads": {head.id: head for head in desk.book.ledger.heads(hit.report for hit in hits)}}
