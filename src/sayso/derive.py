@@ -278,7 +278,7 @@ def _redated_by(claim: Claim, redated: Mapping[str, Report]) -> Claim:
     report, time = redated.get(claim.report), claim.time
     if report is None or time is None or time.basis == "explicit" or claim.review == "correct":
         return claim  # what the words say, or a person said, stands whatever the day of publication
-    return replace(claim, time=resolve.redate(time, report))
+    return replace(claim, time=resolve.redate(time, report, claim.evidence.span))
 
 
 def _filled(claim: Claim, called: Mapping[str, Called]) -> Claim:

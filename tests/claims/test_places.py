@@ -32,6 +32,17 @@ def test_places_that_the_gazetteer_knows(read, text, named, places):
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The defence ministry in Belat speaks of nine dead.", []),  # where it sits
+        ("The defence ministry speaks of nine dead in Belat.", ["Belat"]),
+    ],
+)
+def test_where_a_body_that_speaks_has_its_seat_is_not_where_it_was(read, text, places):
+    assert [p.text for p in read(text).one("killed").place] == places
+
+
+@pytest.mark.parametrize(
     ("text", "time"),
     [
         ("Jets bombed the bridge on Monday.", "Monday"),

@@ -90,6 +90,62 @@ def test_a_sum_of_parts_does_not_contradict_the_whole(desk: Any) -> None:
     assert desk.matter("figure").relation == "contradict"
 
 
+@pytest.mark.parametrize(
+    ("words", "count", "of", "relation"),
+    [
+        ("The hospital received the bodies of {} people", "9", "people", "refine"),
+        ("A correspondent saw {} bodies in the yard of the hospital", "9", "bodies", "refine"),
+        ("Rescuers pulled {} bodies from the rubble", "30", "bodies", "contradict"),  # more than all the dead
+        ("The hospital said {} people had been killed", "9", "people", "contradict"),
+    ],
+)
+def test_bodies_that_somebody_saw_are_the_least_there_were(
+    desk: Any, words: str, count: str, of: str, relation: str
+) -> None:
+    killed(desk, "r1", "20", by=["Relief Watch"])
+    text = f"{words.format(count)} after the car bomb at the grain market in Alwan"
+    desk.report("r2", "Evening Mail", f"{text}.")
+    desk.claim("r2", text, "figure", "killed", count=count, of=of, at=["Alwan"], on=DAY)
+    assert desk.matter("figure").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("8 people died of their wounds after the car bomb", "Died of their wounds, Alwan, 4 May 2031"),
+        (
+            "8 people succumbed to their injuries after the car bomb",
+            "Died of their wounds, Alwan, 4 May 2031",
+        ),
+        ("8 people died in the car bomb", "Killed, Alwan, 4 May 2031"),
+    ],
+)
+def test_those_who_die_of_their_wounds_come_on_top(desk: Any, words: str, label: str) -> None:
+    for id in ("r1", "r2"):
+        text = f"{words} at the grain market in Alwan"
+        desk.report(id, f"Paper {id}", f"{id}. {text}.")
+        desk.claim(id, text, "figure", "killed", count="8", of="people", at=["Alwan"], on=DAY)
+    assert labels(desk) == [label]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_past"),
+    [
+        ("Relief Watch had earlier put the toll of the car bomb at 15", True),
+        ("The toll of the car bomb was initially given as 15", True),
+        ("Relief Watch put the toll of the car bomb at 15", False),
+    ],
+)
+def test_a_count_of_before_is_past(desk: Any, words: str, is_past: bool) -> None:
+    killed(desk, "r1", "20", by=["Relief Watch"])
+    text = f"{words} at the grain market in Alwan"
+    desk.report("r2", "Evening Mail", f"{text}.")
+    desk.claim(
+        "r2", text, "figure", "killed", count="15", of="people", at=["Alwan"], on=DAY, by=["Relief Watch"]
+    )
+    assert bool(desk.matter("figure").past) is is_past
+
+
 def test_counts_of_a_whole_war_are_not_the_toll_of_a_day(desk: Any) -> None:
     killed(desk, "r1", "20")
     desk.report(

@@ -30,6 +30,14 @@ def days_in(of: Report, words: str) -> Days:
     return found.earliest, found.latest, found.basis
 
 
+def test_what_opens_an_attack_named_by_its_day_does_not_open_the_day() -> None:
+    of = report("Families left after Monday's strike on the market.", published=TUESDAY)
+    told, whole = span_of(of.text, "Monday's strike on the market"), span_of(of.text, of.text)
+    left, struck = (redate(time(of, "Monday's"), of, evidence) for evidence in (whole, told))
+    assert (left.earliest, left.latest) == ("2018-02-12", None)
+    assert (struck.earliest, struck.latest) == ("2018-02-12", "2018-02-12")
+
+
 @pytest.mark.parametrize(
     ("words", "earliest", "latest"),
     [

@@ -25,6 +25,8 @@ from sayso.model import Claim, Figure, Party, Span, claim_id
 _PERSONS = frozenset(
     {"killed", "wounded", "captured", "missing", "displaced", "deployed", "mobilised", "armed"}
 )
+# Kinds of speaker that are named with their seat.
+_SEATED = frozenset({"body", "state", "medium", "company"})
 # How many clauses may be asked for a place or a time.
 _NEAR = 6
 
@@ -184,8 +186,9 @@ class Assembler:
     def _places(self, draft: Draft) -> list[tuple[int, int]]:
         if draft.kind in ("event", "relation") and draft.at != draft.clause.head:
             own = place_names(self.words, draft.tokens)
-            return own if own or draft.kind == "relation" else self._clause_places(draft.clause)
-        return self._clause_places(draft.clause)
+            if own or draft.kind == "relation":
+                return own
+        return self._clause_places(draft.clause, self.voices.voice[draft.at])
 
     def _near(self, clause: Clause) -> list[Clause]:
         """The clause, then those of its voice that tell its circumstances, then those that tell theirs."""
@@ -208,12 +211,14 @@ class Assembler:
             return clause.tokens
         return clause.tokens + [t for t in parent.tokens if voice[t] == voice[clause.head]]
 
-    def _clause_places(self, clause: Clause) -> list[tuple[int, int]]:
+    def _clause_places(self, clause: Clause, voice: int) -> list[tuple[int, int]]:
+        """The places that the clause, else what tells its circumstances, names, but for the voice's seat."""
         for near in self._near(clause):
             if near.head not in self._where:
                 self._where[near.head] = self._named_places(near)
-            if self._where[near.head]:
-                return self._where[near.head]
+            found = [place for place in self._where[near.head] if not self._is_seat(*place, voice)]
+            if found:
+                return found
         return []
 
     def _named_places(self, clause: Clause) -> list[tuple[int, int]]:
@@ -226,6 +231,13 @@ class Assembler:
             return found
         listed = [p for p in glossed(words, words.sentence_of[first]) if first < p[0]]
         return found + [p for p in listed if p not in found and not any(is_cue[first + 1 : p[0]])]
+
+    def _is_seat(self, first: int, last: int, voice: int) -> bool:
+        """Whether a place only tells which body speaks: "the ministry in Orun speaks of nine dead"."""
+        place, links = self.words.span(first, last), self.voices.chain(voice)[1:]
+        return any(
+            link.kind in _SEATED and link.span is not None and link.span.overlaps(place) for link in links
+        )
 
     def _clause_time(self, clause: Clause) -> tuple[int, int] | None:
         for near in self._near(clause):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,6 +93,8 @@ class Bearing:
     counted: str = ""
     cue: str = ""
     """Of a figure `cumulative` or `superseded`, of an event `habitual`; or empty."""
+    is_sighting: bool = False
+    """Whether it counts bodies that somebody saw, found or received: the least there were."""
     places: tuple[Spot, ...] = ()
     """Places small enough to tell one attack from another."""
     regions: tuple[Spot, ...] = ()
@@ -200,6 +203,7 @@ def _bearing(claim: Claim, report: Report, around: Sentence, voices: Voices, ver
         figure=claim.figure,
         counted=_counted(claim.figure, said),
         cue=_cue(claim, around),
+        is_sighting=claim.figure is not None and _is_of_bodies(claim.figure, around),
         places=tuple(s for s in spots if not _is_vague(s) and _is_found_or_named(s)),
         regions=tuple(s for s in spots if _is_vague(s)),
         days=_days(claim),
@@ -224,6 +228,10 @@ def _bearing(claim: Claim, report: Report, around: Sentence, voices: Voices, ver
         words=around.words,
     )
 
+
+_BODIES = "(?:bodies|corpses)"
+# Those who died of their wounds come on top of those counted before.
+_LATER = "of their wounds"
 
 # A clause may begin right after the words of blame: "blamed | the rebels for it".
 _NEAR = 12
@@ -286,6 +294,8 @@ def _counted(figure: Figure | None, said: str) -> str:
     if figure is None:
         return ""
     words = (made_up_of(said) or lexicon.folded(figure.of or "")).split()
+    if says(said, "of wounds"):
+        return _LATER
     groups = lexicon.counted()
     for size in (2, 1):  # "aid workers" before "workers"; the head of an English noun phrase stands last
         group = groups.get(" ".join(words[-size:]))
@@ -293,6 +303,13 @@ def _counted(figure: Figure | None, said: str) -> str:
             return group
     named = [groups[w] for w in words if w in groups]
     return named[0] if named else (words[-1] if words else "all")
+
+
+def _is_of_bodies(figure: Figure, around: Sentence) -> bool:
+    """Whether a figure counts bodies, not deaths: "saw nine bodies", "received the bodies of 44 victims"."""
+    number = re.escape(lexicon.folded(figure.text))
+    counted = rf"\b{number}(?: \w+){{0,3}} {_BODIES}\b|\b{_BODIES} of (?:\w+ ){{0,3}}?{number}\b"
+    return says(around.text, "sighting") and re.search(counted, around.text) is not None
 
 
 def _cue(claim: Claim, around: Sentence) -> str:

@@ -51,4 +51,6 @@ def figure_topic(type: str, counted: str) -> str:
     """
     if counted in ("all", ""):
         return type.capitalize()
+    if counted.startswith("of "):
+        return f"Died {counted}"
     return f"{counted.capitalize()} {type}" if type != "count" else f"Number of {counted}"

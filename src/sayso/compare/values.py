@@ -50,6 +50,8 @@ def figure_answer(bearing: Bearing) -> Answer | None:
         text = f"not {figure_text(figure)}"
         return Answer(bearing, ("not", figure.low, figure.high), text, "not range", low, high)
     key = (figure.low, figure.high, figure.approximate, figure.unit)
+    if bearing.is_sighting:
+        return Answer(bearing, ("seen", *key[:3]), f"{figure_text(figure)} bodies", "range", low)
     return Answer(bearing, key, figure_text(figure), "range", low, high)
 
 

@@ -57,7 +57,7 @@ def _resolved(
         roles={role: _filled(parties, names, report) for role, parties in claim.roles.items()},
         chain=_filled(claim.chain, names, report),
         place=_placed(claim.place, found),
-        time=None if claim.time is None else redate(claim.time, report),
+        time=None if claim.time is None else redate(claim.time, report, claim.evidence.span),
     )
 
 

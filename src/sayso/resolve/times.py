@@ -28,10 +28,11 @@ _STEP = re.compile(r"\s+(?P<way>before|after)\s+(?:the\s+)?", re.I)
 _THEN = re.compile(r"\s*(?:[-–—]|to|and|until|through|till)\s*(?:the\s+)?", re.I)
 
 
-def redate(time: Time, report: Report) -> Time:
+def redate(time: Time, report: Report, evidence: Span | None = None) -> Time:
     """Reckon a time, as it stands in its report, anew from what the report says of its day.
 
-    Its words grow by the word that opens them ("before 2011") and by what belongs to the same date. Words
+    Its words grow by the word that opens them ("before 2011") and by what belongs to the same date; where the
+    `evidence` of what is told begins with them, what opens them opens that: "after | Monday's attack". Words
     that are relative to an unknown day give no dates, nor do those relative to a date that the text told
     long before: nothing is guessed.
     """
@@ -39,7 +40,8 @@ def redate(time: Time, report: Report) -> Time:
         return _resolved(time, find(time.text, report.published), time.text, 0)
     found = _times(report.text, report.published, report.furniture)
     chosen = _chosen(time.span, found, report.text)
-    span = _whole(time.span, chosen, report.text)
+    is_first = evidence is not None and evidence.start == time.span.start
+    span = _whole(time.span, chosen, report.text, is_opened=not is_first)
     time = replace(time, span=span, text=report.text[span.start : span.end])
     return _resolved(time, chosen, report.text, span.start)
 
@@ -90,12 +92,12 @@ def _goes_on(one: Timex, other: Timex, text: str) -> bool:
     return is_open and _THEN.fullmatch(between) is not None
 
 
-def _whole(span: Span, chosen: Sequence[Timex], text: str) -> Span:
+def _whole(span: Span, chosen: Sequence[Timex], text: str, *, is_opened: bool) -> Span:
     """The span with all the words of its expressions, and with the word that opens it."""
     start = min([span.start, *(t.start for t in chosen)])
     end = max([span.end, *(t.end for t in chosen)])
     low = max(0, start - _OPENING_REACH)
-    opening = _OPENING.search(text[low:start])
+    opening = _OPENING.search(text[low:start]) if is_opened else None
     return Span(start if opening is None else low + opening.start(), end)
 
 
