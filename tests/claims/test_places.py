@@ -13,6 +13,8 @@ import pytest
         ("Jets bombed positions in the Marwan neighbourhood.", ["Marwan"]),
         ("Syrian jets bombed a bridge.", []),  # whose, not where
         ("Jets bombed a convoy of the Islamic State group.", []),  # a name of its own, no state
+        ("Jets bombed a headquarters of the Marwan Valley Front.", []),  # a name of its own, no valley
+        ("Jets bombed a bridge in the Marwan valley.", ["Marwan valley"]),
     ],
 )
 def test_places(read, text, places):

@@ -40,7 +40,7 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
                 _add(found, (first, last))
         elif words.pos[at] in ("NOUN", "PROPN") and _is_settlement(words, at):
             name = _named_by(words, at)
-            if name is not None:
+            if name is not None and not _tells_whose(words, at):
                 _add(found, name)
         elif words.place_of[at] >= 0 and words.label(at) not in _NOT_PLACES:
             first, end = words.places[words.place_of[at]]
@@ -120,12 +120,17 @@ def _tells_where(words: Words, first: int, end: int) -> bool:
         if dep == "pobj":
             return words.lower[head] in _where()
         if dep in _UP and head != top:
-            if dep in _WHOSE and _is_body(words, head):
+            if _tells_whose(words, top):
                 return False
             top = head
             continue
         return dep in ("dobj", "nsubjpass", "dep", "ROOT", "npadvmod", "advmod", "oprd")
     return False
+
+
+def _tells_whose(words: Words, at: int) -> bool:
+    """Whether a word of a place is part of a body's name: "Valley" in "the Orun Valley Front"."""
+    return words.dep[at] in _WHOSE and _is_body(words, words.head[at])
 
 
 def _is_body(words: Words, at: int) -> bool:

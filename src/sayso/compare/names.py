@@ -69,7 +69,64 @@ def side_of(name: str) -> str | None:
     actor = known(name)
     if actor is not None:
         return actor.side or actor.name
-    return organ_of_state(name) or lexicon.states().get(lexicon.folded(name))
+    return organ_of_state(name) or _whole_state(name)
+
+
+def _whole_state(name: str) -> str | None:
+    """The state that a name is, also in the genitive."""
+    words = lexicon.folded(name).split()
+    size, state = _state_at(words, 0) if words else (0, "")
+    return state if state and size == len(words) else None
+
+
+class Meant(NamedTuple):
+    """The sides that a name stands for, as far as its words tell, and whether it means nobody else."""
+
+    sides: frozenset[str]
+    is_clear: bool
+
+
+# Beside the name of a state these words make its organs other people: "Turkish-backed forces".
+_NOT_ITS_OWN = frozenset(
+    {"backed", "supported", "led", "aligned", "allied", "loyal", "anti", "opposition", "rebel", "rebels"}
+)
+
+
+@kept(maxsize=65536)
+def meant(name: str, kind: str) -> Meant:
+    """Whom a name means that was read beside words which are none of it.
+
+    >>> meant("Iranian President Nadir Orhesk's air force", "group")
+    Meant(sides=frozenset({'Iran'}), is_clear=True)
+    >>> [meant(name, "group").is_clear for name in ("Iranian or Iraqi warplanes", "Iranian-backed forces")]
+    [False, False]
+    >>> [meant(name, "group").is_clear for name in ("Orvan Front", "Orvan fighters")]
+    [True, False]
+    """
+    side = side_of(name)
+    if side is not None:
+        return Meant(frozenset({side} - {""}), side != "")
+    words = lexicon.folded(name).split()
+    states = {state for at in range(len(words)) if (state := _state_at(words, at)[1])}
+    is_of_state = any(lexicon.organs().get(word) == "organ" for word in words)
+    if states and is_of_state and _NOT_ITS_OWN.isdisjoint(words):
+        return Meant(frozenset(states), len(states) == 1 and {"and", "or"}.isdisjoint(words))
+    return Meant(frozenset(), not states and kind in _BODIES and _is_plain_name(name))
+
+
+_BODIES = frozenset({"group", "body", "state"})
+# Names of bodies have so many words; longer ones were run together.
+_NAME_WORDS = range(2, 7)
+_SMALL = frozenset({"of", "the", "al", "el", "and", "for", "in", "de", "del", "la"})
+
+
+def _is_plain_name(name: str) -> bool:
+    """Whether all words are a name's: no "fighters", no address of a page."""
+    words = name.split()
+    return len(words) in _NAME_WORDS and all(
+        word in _SMALL or (word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha())
+        for word in words
+    )
 
 
 @kept(maxsize=4096)

@@ -12,7 +12,7 @@ from sayso.compare import lexicon
 from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who, has_name
 from sayso.compare.happenings import Happening, fixed_days
 from sayso.compare.labels import commonest_place, figure_topic, label
-from sayso.compare.names import designated
+from sayso.compare.names import designated, known
 from sayso.compare.values import (
     Answer,
     days_answer,
@@ -110,13 +110,13 @@ def _agent(bearing: Bearing, scenes: Collection[str]) -> Answer | None:
             accused = _first_doer(
                 bearing.targets if bearing.type == "ACCUSE" else (*bearing.targets, *bearing.agents)
             )
-            return name_answer(bearing, accused.key, accused.name, is_denied=False) if accused else None
+            return _named(bearing, accused, is_denied=False) if accused else None
         case "claimed" | "denied":
             return _confessed(bearing)
     speaker = bearing.voice.key.removeprefix("name:")
     others = [who for who in bearing.agents if who.key != speaker and not _is_scene(who, bearing, scenes)]
     doer = _first_doer(others) if bearing.type in HARM and bearing.kind == "event" else None
-    return name_answer(bearing, doer.key, doer.name, is_denied=bearing.negated) if doer else None
+    return _named(bearing, doer, is_denied=bearing.negated) if doer else None
 
 
 def _is_scene(who: Who, bearing: Bearing, scenes: Collection[str]) -> bool:
@@ -134,11 +134,16 @@ def _confessed(bearing: Bearing) -> Answer | None:
     is_denied = bearing.charge == "denied"
     doer = _first_doer(bearing.agents)
     if doer is not None and has_name(doer.name):
-        return name_answer(bearing, doer.key, doer.name, is_denied=is_denied)
+        return _named(bearing, doer, is_denied=is_denied)
     voice = bearing.voice
     if voice.named and voice.name is not None:
-        return name_answer(bearing, voice.key.removeprefix("name:"), voice.name, is_denied=is_denied)
+        key = voice.key.removeprefix("name:")
+        return name_answer(bearing, key, voice.name, "group", is_denied=is_denied)
     return None
+
+
+def _named(bearing: Bearing, who: Who, *, is_denied: bool) -> Answer:
+    return name_answer(bearing, who.key, who.name, who.kind, is_denied=is_denied)
 
 
 # Kinds of party that can do violence.
@@ -157,9 +162,15 @@ def _first_doer(parties: Sequence[Who]) -> Who | None:
             continue  # whose forces "our forces" are, the words do not tell
         is_thing = any(" ".join(words[at:]) in terms for at in range(len(words)))
         is_victim = bool(words) and lexicon.counted().get(words[-1], "") in _VICTIMS
-        if words and not is_thing and not is_victim and party.kind in _DOERS:
+        if words and not (is_thing or is_victim or _is_medium(words)) and party.kind in _DOERS:
             return party
     return None
+
+
+def _is_medium(words: Sequence[str]) -> bool:
+    """Whether a name is, or begins with, that of a medium, which told of it: a comma or line end was lost."""
+    starts = (known(" ".join(words[:size])) for size in {len(words), *range(2, len(words))})
+    return any(one is not None and one.kind == "medium" for one in starts)
 
 
 def _places(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:

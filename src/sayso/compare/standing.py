@@ -124,7 +124,7 @@ def _rank(bearing: Bearing) -> str:
 def _holder(bearing: Bearing, agent: Who) -> Answer:
     """Who holds it. Another holder is no contradiction: one may have followed the other."""
     if bearing.negated:
-        return name_answer(bearing, agent.key, agent.name, is_denied=True)
+        return name_answer(bearing, agent.key, agent.name, agent.kind, is_denied=True)
     return Answer(bearing, (agent.key, False), agent.name, "neutral")
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from sayso.compare.bearings import Bearing, Days
+from sayso.compare.bearings import Bearing, Days, has_name
 from sayso.compare.lexicon import Mean
-from sayso.compare.names import side_of
+from sayso.compare.names import meant
 from sayso.model import Figure
 
 # "About 100" is not contradicted by 95 or 108: journalists round to two digits.
@@ -33,7 +33,7 @@ class Answer:
     """Answers with the same key are the same value."""
     text: str
     sort: str
-    """`range`, `not range`, `days`, `means`, `name`, `scene`, `neutral`, or `silent`: "no claim"."""
+    """`range`, `not range`, `days`, `means`, `name`, `person`, `scene`, `neutral`, `silent`: "no claim"."""
     low: float = 0.0
     high: float = math.inf
     parts: frozenset[tuple[str, str]] = frozenset()
@@ -109,12 +109,19 @@ def _means_text(said: Sequence[Mean]) -> str:
     return f"{manner} {rest or 'bomb'}".strip() if manner else rest
 
 
-def name_answer(bearing: Bearing, key: str, name: str, *, is_denied: bool) -> Answer:
-    """Who it was, or who it was not. A common noun ("gunmen") excludes nobody, an army not its own state."""
-    polarity = "not" if is_denied else "is" if any(c.isupper() for c in name) else "some"
+def name_answer(bearing: Bearing, key: str, name: str, kind: str, *, is_denied: bool) -> Answer:
+    """Who it was, or who it was not.
+
+    A common noun ("gunmen") excludes nobody, an army not its own state, a person no body: one acts for the
+    other.
+    """
+    whom = meant(name, kind)
+    is_clear = whom.is_clear or (kind == "person" and has_name(name))
+    polarity = "not" if is_denied else "is" if is_clear else "some"
     text = f"not {name}" if is_denied else name
-    parts = frozenset({(side_of(name) or key, polarity)})
-    return Answer(bearing, (key, is_denied), text, "name", parts=parts)
+    parts = frozenset((side, polarity) for side in whom.sides or {key})
+    sort = "person" if kind == "person" and not whom.sides else "name"
+    return Answer(bearing, (key, is_denied), text, sort, parts=parts)
 
 
 def plain_answer(bearing: Bearing, text: str, *, sort: str = "neutral") -> Answer:
@@ -254,8 +261,8 @@ def contradictory(a: Answer, b: Answer) -> bool:
     if a.sort in ("range", "days"):
         return a.low > b.high or b.low > a.high
     if a.sort == "means":
-        return any(_excludes(x, y) for x in a.parts for y in b.parts)
-    if a.sort == "name":
+        return any(_means_exclude(trait, a.parts, b.parts) for trait in ("vehicle", "arm"))
+    if a.sort in ("name", "person"):
         return _names_exclude(a.parts, b.parts)
     return False
 
@@ -265,16 +272,28 @@ _ANY_VEHICLE = frozenset({"car bomb", "vehicle bomb"})
 _TRUCKS = frozenset({"truck bomb", "pick-up truck bomb"})
 
 
-def _excludes(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    (trait, one), (other_trait, other) = a, b
-    if trait != other_trait or one == other or trait not in ("vehicle", "arm"):
+# Poison comes by air or by shell, and where people fight they shoot and shell.
+_WITH_ANY_ARM = frozenset({"chemical weapons", "clashes"})
+_ONE_ARM = ({"drone strike", "air strike"}, {"execution", "gunfire"})
+
+
+def _means_exclude(trait: str, some: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> bool:
+    """Whether both tell a trait, and nothing that one says of it can be what the other says."""
+    mine, theirs = ({sense for of, sense in parts if of == trait} for parts in (some, others))
+    return bool(mine and theirs) and all(_excludes(one, other) for one in mine for other in theirs)
+
+
+def _excludes(one: str, other: str) -> bool:
+    both = {one, other}
+    if len(both) == 1 or both & (_ANY_VEHICLE | _WITH_ANY_ARM):
         return False
-    return not ({one, other} & _ANY_VEHICLE or {one, other} <= _TRUCKS)
+    return both != _TRUCKS and both not in _ONE_ARM
 
 
 def _names_exclude(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:
     """Another name for the agent, or the denial of the one named."""
-    (name, polarity), (other, other_polarity) = min(a), min(b)
-    if name == other:
+    sides, others = ({name for name, _ in parts} for parts in (a, b))
+    (_, polarity), (_, other_polarity) = min(a), min(b)
+    if sides & others:
         return (polarity == "not") != (other_polarity == "not")
     return polarity == other_polarity == "is"
