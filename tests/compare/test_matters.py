@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.compare import matters
+from sayso.compare import bearings, matters
+from sayso.compare.values import contradictory, means_answer
+from sayso.compare.voices import Voices
 
 DAY = "2031-05-04"
 
@@ -185,19 +187,52 @@ def who_did_it(desk: Any) -> None:
         desk.claim(id, words, "event" if type else "statement", type, at=["Alwan"], on=DAY, **said)
 
 
-def test_a_state_and_its_army_are_no_two_culprits(desk: Any) -> None:
-    for id, doer in (("r1", "Norwegian army"), ("r2", "Norway")):
-        desk.report(id, f"Paper {id}", f"{id}. {doer} bombed the grain market in Alwan.")
-        desk.claim(
-            id,
-            f"{doer} bombed the grain market in Alwan",
-            "event",
-            "ASSAULT",
-            agent=[doer],
-            at=["Alwan"],
-            on=DAY,
-        )
-    assert desk.matter("agent").relation == "refine"
+@pytest.mark.parametrize(
+    ("doer", "other", "relation"),
+    [
+        ("Norwegian army", "Norway", "refine"),
+        ("King Nadir Orhesks Norwegian air force", "Norway", "refine"),  # words run together
+        ("Norwegian or Danish forces", "Norway", "refine"),
+        ("Norwegian or Danish forces", "Sweden", "refine"),  # who is meant is not clear enough
+        ("Norwegian-backed rebels", "Norway", "refine"),
+        ("Northern fighters", "Orvan Valley Front", "refine"),  # they may be its fighters
+        ("Norwegian army", "Sweden", "contradict"),
+        ("Orvan Valley Front", "Northern Hill Brigade", "contradict"),
+        ("Orvan Valley Front", "Norwegian army", "contradict"),
+    ],
+)
+def test_two_culprits_contradict_only_where_both_are_clear(
+    desk: Any, doer: str, other: str, relation: str
+) -> None:
+    for id, who in (("r1", doer), ("r2", other)):
+        desk.report(id, f"Paper {id}", f"{id}. {who} bombed the grain market in Alwan.")
+        words = f"{who} bombed the grain market in Alwan"
+        desk.claim(id, words, "event", "ASSAULT", agent=[who], at=["Alwan"], on=DAY)
+    assert desk.matter("agent").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("how", "other", "do_exclude"),
+    [
+        ("air strikes", "air strikes and shelling", False),
+        ("air strikes", "a drone strike", False),
+        ("a chemical attack", "air strikes", False),
+        ("clashes", "shelling", False),
+        ("a car bomb", "a pick-up truck bomb", False),
+        ("a van bomb", "a motorcycle bomb", True),
+        ("gunmen", "air strikes", True),
+        ("gunmen and shelling", "air strikes", True),
+    ],
+)
+def test_two_means_contradict_only_where_nothing_of_them_fits(
+    desk: Any, how: str, other: str, do_exclude: bool
+) -> None:
+    for id, words in (("r1", how), ("r2", other)):
+        killed(desk, id, "20", how=f"{words} at the grain market")
+    one, two = (
+        means_answer(b) for c in desk.claims for b in bearings([c], desk.reports[c.report], Voices([], {}))
+    )
+    assert contradictory(one, two) is contradictory(two, one) is do_exclude
 
 
 def test_a_denial_contradicts_and_no_claim_does_not(desk: Any) -> None:
