@@ -15,6 +15,8 @@ import pytest
         ("Jets bombed a convoy of the Islamic State group.", []),  # a name of its own, no state
         ("Jets bombed a headquarters of the Marwan Valley Front.", []),  # a name of its own, no valley
         ("Jets bombed a bridge in the Marwan valley.", ["Marwan valley"]),
+        ("Jets bombed a convoy of residents from the town of Belat.", []),  # where they come from
+        ("Jets bombed residents from the town of Belat as they waited in Karsa.", ["Karsa"]),
     ],
 )
 def test_places(read, text, places):

@@ -40,7 +40,8 @@ def place_names(words: Words, tokens: Iterable[int]) -> list[tuple[int, int]]:
                 _add(found, (first, last))
         elif words.pos[at] in ("NOUN", "PROPN") and _is_settlement(words, at):
             name = _named_by(words, at)
-            if name is not None and not _tells_whose(words, at):
+            is_in_name = words.head[at] == at + 1 and _tells_whose(words, at)
+            if name is not None and not is_in_name and not _tells_whence(words, at):
                 _add(found, name)
         elif words.place_of[at] >= 0 and words.label(at) not in _NOT_PLACES:
             first, end = words.places[words.place_of[at]]
@@ -117,8 +118,11 @@ def _tells_where(words: Words, first: int, end: int) -> bool:
     top = next((t for t in range(first, end) if not first <= words.head[t] < end), end - 1)
     for _ in range(_CLIMB):
         dep, head = words.dep[top], words.head[top]
+        if dep == "pobj" and words.lower[head] == "of" and _is_settlement(words, words.head[head]):
+            top = words.head[head]  # "the towns of Orun and Karsa"
+            continue
         if dep == "pobj":
-            return words.lower[head] in _where()
+            return words.lower[head] in _where() and not _tells_whence(words, top)
         if dep in _UP and head != top:
             if _tells_whose(words, top):
                 return False
@@ -131,6 +135,13 @@ def _tells_where(words: Words, first: int, end: int) -> bool:
 def _tells_whose(words: Words, at: int) -> bool:
     """Whether a word of a place is part of a body's name: "Valley" in "the Orun Valley Front"."""
     return words.dep[at] in _WHOSE and _is_body(words, words.head[at])
+
+
+def _tells_whence(words: Words, at: int) -> bool:
+    """Whether a place only tells where somebody or something is from: "residents from the town of Orun"."""
+    head = words.head[at]
+    is_from = words.dep[at] == "pobj" and words.lower[head] == "from"
+    return is_from and words.is_nominal(words.head[head])
 
 
 def _is_body(words: Words, at: int) -> bool:
