@@ -149,3 +149,20 @@ def test_what_somebody_often_did_is_no_answer_to_who_did_it(desk: Any) -> None:
             at=["Alwan"],
         )
     assert not [m for m in desk.matters() if m.type == "agent"]
+
+
+@pytest.mark.parametrize(
+    ("number", "at", "claims"),
+    [
+        ("31", "Kurrand City", 3),  # the headline's place is none on any map
+        ("31", "Besra", 2),  # known, and elsewhere
+    ],
+)
+def test_a_lead_tells_again_what_its_headline_told(desk: Any, number: str, at: str, claims: int) -> None:
+    headline, lead = f"Blast kills {number} in {at}", f"A blast killed {number} people in Alwan"
+    desk.report("r1", "Morning Post", f"{headline}. {lead} on Sunday.")
+    placed(desk, count(desk, "r1", headline, number, of=None, at=[at]), at)
+    placed(desk, count(desk, "r1", lead, number, at=["Alwan"]), "Alwan")
+    desk.report("r2", "Evening Mail", f"{lead}.")
+    placed(desk, count(desk, "r2", lead, number, at=["Alwan"]), "Alwan")
+    assert len(desk.matter("figure", "Killed, Alwan").claims) == claims

@@ -17,7 +17,7 @@ from functools import lru_cache
 from sayso.compare import lexicon
 from sayso.compare.bearings import HARM, Days, Spot
 from sayso.compare.copied import Marks
-from sayso.compare.happenings import Happening, same_scene
+from sayso.compare.happenings import TELLING_COUNT, Happening, same_scene
 from sayso.compare.rulings import Labels, opposed
 
 # How like the words of two tellings must be (cosine, words weighted by rarity), by what is known of time and
@@ -40,8 +40,6 @@ NEAR_DAYS = 1
 # share no count and give no one day: tolls of one attack change, but two attacks rarely have one toll.
 SAME_COUNT = 0.08
 OTHER_COUNT = 0.05
-# Smaller counts are shared by many attacks.
-TELLING_COUNT = 4
 # Copied words speak for one attack more than any likeness, and what people say more than all.
 COPIED, DECIDED = 1.0, 10.0
 # Of more tellings than these under one key, all are compared with the first so many, and with no others: ids

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from sayso.compare.bearings import HARM, LONG_DAYS, Bearing, Days, Spot, has_name
+from sayso.model import Span
 
 # Two places nearer than this are taken for one scene: a suburb and its city; a town and the middle of the
 # district or province (UCDP where_prec 3, 4) that it lies in.
@@ -19,6 +21,8 @@ NEWS_DAYS = 3
 FIXED_DAYS = 7
 
 
+# Smaller counts are shared by many attacks.
+TELLING_COUNT = 4
 # Claims of these are of no one attack.
 _OF_MANY = ("cumulative", "habitual")
 # Characters without a word of an attack, a paragraph, after which a report comes back to its main one.
@@ -70,11 +74,11 @@ def fixed_days(bearing: Bearing) -> Days | None:
 def told(bearings: Iterable[Bearing]) -> list[Happening]:
     """The attacks that one report tells of, in the order in which they are first told."""
     inner = [b for b in bearings if b.is_harm and b.cue not in _OF_MANY and not _is_long(b)]
-    together = _named_together(inner)
+    together, counts = _named_together(inner), _told_counts(inner)
     found: list[Happening] = []
     current: Happening | None = None
     for bearing in sorted(inner, key=lambda b: (b.span, b.claim)):
-        current = _home(bearing, found, current, together)
+        current = _home(bearing, found, current, together, counts[bearing.span])
         if current is None:
             current = Happening(is_roundup=_is_roundup(bearing))
             found.append(current)
@@ -118,12 +122,34 @@ def _named_together(bearings: Iterable[Bearing]) -> set[tuple[str, str]]:
     return {(a.key, b.key) for places in whole for a in places for b in places}
 
 
+Count = tuple[str, str, float | None]
+"""Type, whom it counts, and how many at least."""
+
+
+def _told_counts(bearings: Iterable[Bearing]) -> dict[Span, set[Count]]:
+    """The counts in the words of each claim, that many attacks do not share."""
+    found: dict[Span, set[Count]] = defaultdict(set)
+    for bearing in bearings:
+        if bearing.type in HARM and not bearing.cue and _least(bearing) >= TELLING_COUNT:
+            found[bearing.span].add(_counts(bearing))
+    return found
+
+
+def _least(bearing: Bearing) -> float:
+    return (bearing.figure.low or 0.0) if bearing.figure is not None else 0.0
+
+
 def _home(
-    bearing: Bearing, found: list[Happening], current: Happening | None, together: set[tuple[str, str]]
+    bearing: Bearing,
+    found: list[Happening],
+    current: Happening | None,
+    together: set[tuple[str, str]],
+    counts: set[Count],
 ) -> Happening | None:
-    """The attack that a claim goes to: one that shares its place or its day, else the one being told."""
+    """The attack that a claim goes to: one that shares its place or its count, else the one being told."""
     fitting = [h for h in found if _fits(bearing, h, together)]
     shared = [h for h in fitting if _shares(bearing, h, together)]
+    shared = shared or [h for h in fitting if _retells(bearing, h, counts)]
     if shared:
         return current if current in shared else shared[-1]
     if current in fitting and _goes_on(bearing, current):
@@ -159,7 +185,13 @@ def _recounts(bearing: Bearing, happening: Happening) -> bool:
     return not bearing.cue and mine is not None and bool(counts) and all(c[2] != mine for c in counts)
 
 
-def _counts(bearing: Bearing) -> tuple[str, str, float | None]:
+def _retells(bearing: Bearing, happening: Happening, counts: set[Count]) -> bool:
+    """Whether a claim tells again what was told of no place that is known: the lead of its headline."""
+    is_placed = any(spot.lat is not None for spot in happening.spots.values())
+    return not is_placed and any(_counts(b) in counts for b in happening.bearings)
+
+
+def _counts(bearing: Bearing) -> Count:
     """What a claim counts, and how many at least."""
     return bearing.type, bearing.counted, None if bearing.figure is None else bearing.figure.low
 

@@ -27,6 +27,7 @@ _TABLES = (
     "epithets.tsv",
     "figure_rules.tsv",
     "means.tsv",
+    "noun_classes.tsv",
     "organs.tsv",
     "place_prepositions.tsv",
     "plain_words.tsv",

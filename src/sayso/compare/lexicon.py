@@ -150,6 +150,18 @@ def organs() -> dict[str, str]:
 
 
 @cache
+def sites() -> dict[str, str]:
+    """Nouns for what may be hit, also in the plural: each a `building` or a piece of `land`."""
+    found: dict[str, str] = {}
+    for row in rows("noun_classes.tsv"):
+        classes = set(row["class"].split("|"))
+        sort = "building" if "building" in classes else "land" if "place" in classes else ""
+        if sort and classes.isdisjoint({"armed", "body", "position"} if sort == "land" else {"armed"}):
+            found |= dict.fromkeys((row["word"], f"{row['word']}s"), sort)
+    return found
+
+
+@cache
 def posts() -> frozenset[str]:
     """Words for the posts that people hold."""
     return frozenset(row["word"] for row in rows("posts.tsv"))

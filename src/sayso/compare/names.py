@@ -86,6 +86,20 @@ class Meant(NamedTuple):
     is_clear: bool
 
 
+@kept(maxsize=16384)
+def is_medium(name: str) -> bool:
+    """Whether a name is that of a medium, or begins with one, a comma or line end being lost.
+
+    >>> is_medium("Iranian state television"), is_medium("Orvan Front")
+    (True, False)
+    """
+    words = lexicon.folded(name).split()
+    if organ_of_state(name) is not None and any(lexicon.organs().get(word) == "medium" for word in words):
+        return True
+    starts = (known(" ".join(words[:size])) for size in {len(words), *range(2, len(words))})
+    return any(one is not None and one.kind == "medium" for one in starts)
+
+
 # Beside the name of a state these words make its organs other people: "Turkish-backed forces".
 _NOT_ITS_OWN = frozenset(
     {"backed", "supported", "led", "aligned", "allied", "loyal", "anti", "opposition", "rebel", "rebels"}

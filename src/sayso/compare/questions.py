@@ -12,7 +12,7 @@ from sayso.compare import lexicon
 from sayso.compare.bearings import HARM, Bearing, Days, Spot, Who, has_name
 from sayso.compare.happenings import Happening, fixed_days
 from sayso.compare.labels import commonest_place, figure_topic, label
-from sayso.compare.names import designated, known
+from sayso.compare.names import designated, is_medium
 from sayso.compare.values import (
     Answer,
     days_answer,
@@ -136,7 +136,7 @@ def _confessed(bearing: Bearing) -> Answer | None:
     if doer is not None and has_name(doer.name):
         return _named(bearing, doer, is_denied=is_denied)
     voice = bearing.voice
-    if voice.named and voice.name is not None:
+    if voice.named and voice.name is not None and not is_medium(voice.name):
         key = voice.key.removeprefix("name:")
         return name_answer(bearing, key, voice.name, "group", is_denied=is_denied)
     return None
@@ -162,19 +162,16 @@ def _first_doer(parties: Sequence[Who]) -> Who | None:
             continue  # whose forces "our forces" are, the words do not tell
         is_thing = any(" ".join(words[at:]) in terms for at in range(len(words)))
         is_victim = bool(words) and lexicon.counted().get(words[-1], "") in _VICTIMS
-        if words and not (is_thing or is_victim or _is_medium(words)) and party.kind in _DOERS:
+        if words and not (is_thing or is_victim or is_medium(party.name)) and party.kind in _DOERS:
             return party
     return None
 
 
-def _is_medium(words: Sequence[str]) -> bool:
-    """Whether a name is, or begins with, that of a medium, which told of it: a comma or line end was lost."""
-    starts = (known(" ".join(words[:size])) for size in {len(words), *range(2, len(words))})
-    return any(one is not None and one.kind == "medium" for one in starts)
+def _places(bearings: Sequence[Bearing]) -> tuple[Answer, ...]:
+    """The most exact place of each claim; spellings of one place that differ in vowels are one value.
 
-
-def _places(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
-    """The most exact place of each claim; spellings of one place that differ in vowels are one value."""
+    A claim that names no place may tell what was hit: "a police station".
+    """
     placed = [(b, exact_spot(b.places)) for b in bearings if b.places and b.type in HARM]
     names: dict[str, str] = {}
     for _, spot in sorted(placed, key=lambda item: (item[1].lat is None, item[1].name)):
@@ -183,7 +180,29 @@ def _places(bearings: Iterable[Bearing]) -> tuple[Answer, ...]:
     for bearing, spot in placed:
         name = names[consonants(spot.key)]
         found.append(Answer(bearing, (consonants(spot.key),), name, "scene"))
+    for bearing in bearings:
+        hit = next(filter(_is_site, bearing.targets), None) if bearing.kind == "event" else None
+        if hit is not None and bearing.type in HARM and not (bearing.places or bearing.charge):
+            found.append(Answer(bearing, (hit.key,), hit.name, "scene"))
     return tuple(found)
+
+
+def _is_site(who: Who) -> bool:
+    """Whether what was hit is a building, or a piece of land of which more is said, and so tells where.
+
+    >>> [_is_site(Who("", name, "", None)) for name in ("a police station", "the town", "two buses")]
+    [True, False, False]
+    """
+    words = [w for w in lexicon.folded(who.name).split() if w not in _ARTICLES]
+    head = next((at for at, word in enumerate(words) if at and word in _AFTER_HEAD), len(words)) - 1
+    sort = lexicon.sites().get(words[head], "") if words else ""
+    is_counted = any(word in lexicon.counted() for word in words)  # "a quarter of a million people"
+    return sort == "building" or (sort == "land" and len(words) > 1 and not is_counted)
+
+
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "their"})
+# Prepositions that follow the head of what was hit: "a complex of offices", "the market in Orun".
+_AFTER_HEAD = frozenset({"of", "in", "at", "near", "on", "for", "with", "where", "that", "belonging", "and"})
 
 
 def exact_spot(places: Sequence[Spot]) -> Spot:
