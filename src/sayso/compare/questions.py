@@ -115,7 +115,8 @@ def _agent(bearing: Bearing, scenes: Collection[str]) -> Answer | None:
             return _confessed(bearing)
     speaker = bearing.voice.key.removeprefix("name:")
     others = [who for who in bearing.agents if who.key != speaker and not _is_scene(who, bearing, scenes)]
-    doer = _first_doer(others) if bearing.type in HARM and bearing.kind == "event" else None
+    is_attack = bearing.type in HARM and bearing.kind == "event" and (bearing.families or bearing.tells_death)
+    doer = _first_doer(others) if is_attack else None  # "the US probes casualties", "the force battling them"
     return _named(bearing, doer, is_denied=bearing.negated) if doer else None
 
 
