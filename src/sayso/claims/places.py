@@ -17,6 +17,7 @@ _NOT_PLACES = frozenset({"NORP", "DATE", "TIME"})
 _SURELY = frozenset({"in", "near"})
 # Modifiers of a noun that name whose it is rather than where it is: "Orun forces".
 _WHOSE = frozenset({"poss", "amod", "compound", "nmod"})
+_SITES = frozenset({"place", "building", "settlement"})
 # Words within which a bracket must close to be a gloss.
 _GLOSS = 10
 # How far up from a name its preposition may be.
@@ -140,8 +141,10 @@ def _tells_whose(words: Words, at: int) -> bool:
 def _tells_whence(words: Words, at: int) -> bool:
     """Whether a place only tells where somebody or something is from: "residents from the town of Orun"."""
     head = words.head[at]
-    is_from = words.dep[at] == "pobj" and words.lower[head] == "from"
-    return is_from and words.is_nominal(words.head[head])
+    if words.dep[at] != "pobj" or words.lower[head] != "from":
+        return False
+    who = words.head[head]  # "the road from Orun" is there
+    return words.is_nominal(who) and _SITES.isdisjoint(classes_of(words, who))
 
 
 def _is_body(words: Words, at: int) -> bool:

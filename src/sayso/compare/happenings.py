@@ -87,8 +87,13 @@ def told(bearings: Iterable[Bearing]) -> list[Happening]:
 
 
 def _parted(happening: Happening) -> list[Happening]:
-    """An attack as it is told, and apart from it the claims that people took out of it."""
-    ids = sorted({id for b in happening.bearings for id, _ in b.ruled.parts})
+    """An attack as it is told, and apart from it the claims that people took out of it.
+
+    Where two attacks are kept apart, what tells of one of them only stays whole.
+    """
+    labels = {label for b in happening.bearings for label in b.ruled.parts}
+    attacks = {id for b in happening.bearings for id in b.ruled.apart}
+    ids = sorted(id for id in {id for id, _ in labels} if id not in attacks or (id, False) in labels)
     by_side: dict[tuple[str, ...], list[Bearing]] = {}
     for bearing in happening.bearings:
         taken = tuple(id for id in ids if (id, True) in bearing.ruled.parts)

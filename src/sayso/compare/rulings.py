@@ -29,6 +29,8 @@ class Ruled:
     """What parts its origin from others."""
     same: Labels = frozenset()
     """What puts its origin together with others; the side is that of the claim whose origin it is."""
+    apart: frozenset[str] = frozenset()
+    """Those of `parts`, by id, that keep two attacks apart, and not a claim from its matter."""
 
 
 NOTHING = Ruled()
@@ -97,8 +99,13 @@ def rulings(reviews: Iterable[Review]) -> dict[str, Ruled]:
                 origins.join(review.id, taken, frozenset((review.value["with"],)))
             case "origin":
                 origins.part(review.id, judged - taken, taken)
-    claims = sorted(matters.claims() | origins.claims())
-    return {claim: Ruled(*matters.on(claim), *origins.on(claim)) for claim in claims}
+    attacks = {review.id for review in standing if review.decision == "apart"}
+    found: dict[str, Ruled] = {}
+    for claim in sorted(matters.claims() | origins.claims()):
+        parts, merged = matters.on(claim)
+        apart = frozenset(id for id, _ in parts) & attacks
+        found[claim] = Ruled(parts, merged, *origins.on(claim), apart)
+    return found
 
 
 def is_on_matter(review: Review) -> bool:

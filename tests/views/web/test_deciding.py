@@ -13,6 +13,9 @@ from tests.views.web.conftest import token
 from tests.views.web.test_pages import of
 
 TOLL = "Killed, Halvit, 3 Mar 2025"
+DOERS = "Who did it, Halvit, 3 Mar 2025"
+OTHER = "Who did it, Halvit, 10 Mar 2025"
+"""Of another attack."""
 
 
 def asked_of(browser: TestClient, path: str, **said: str) -> dict[str, str]:
@@ -75,19 +78,18 @@ def test_claims_get_an_origin_of_their_own_and_that_of_another(
 def test_two_attacks_are_made_one_where_they_stand_side_by_side(
     browser: TestClient, book: sayso.OpenLedger
 ) -> None:
-    toll, other = of(book, TOLL), of(book, "Killed, Ardesh")
-    choosing = browser.get("/matters", params={"type": "figure", "same": toll.id}).text
-    path = f"/matters/{toll.id}/beside/{other.id}"
-    assert path in choosing and f"/beside/{toll.id}" not in choosing
+    doers, other = of(book, DOERS), of(book, OTHER)
+    choosing = browser.get("/matters", params={"type": "agent", "same": doers.id}).text
+    path = f"/matters/{doers.id}/beside/{other.id}"
+    assert path in choosing and f"/beside/{doers.id}" not in choosing
     page = browser.get(path).text
-    for value in (*toll.values, *other.values):
+    for value in (*doers.values, *other.values):
         assert any(claim in page for claim in value.claims), "the words of each value are in reach"
-    form = asked_of(browser, path, decision="merge", back=f"/matters/{toll.id}", **{"with": other.id})
+    form = asked_of(browser, path, decision="merge", back=f"/matters/{doers.id}", **{"with": other.id})
     browser.post("/decide", data=form)
-    assert {*toll.claims, *other.claims} <= {c for m in book.matters(type="figure") for c in m.claims}
-    assert any({*toll.claims, *other.claims} <= set(m.claims) for m in book.matters(type="figure"))
+    assert any({*doers.claims, *other.claims} <= set(m.claims) for m in book.matters(type="agent"))
     undo_last(browser, book)
-    assert of(book, TOLL).claims == toll.claims
+    assert of(book, DOERS).claims == doers.claims
     form = asked_of(browser, path, decision="apart", **{"with": other.id})
     assert browser.post("/decide", data=form).status_code == 200
     assert [(r.decision, r.value["with"]) for r in book.reviews() if r.undone is None] == [
@@ -123,7 +125,7 @@ def test_two_actors_that_nobody_doubted_are_merged_and_parted(
 def test_a_decision_on_a_matter_needs_its_token_and_a_fresh_page(
     browser: TestClient, book: sayso.OpenLedger, decision: str
 ) -> None:
-    toll, other = of(book, TOLL), of(book, "Killed, Ardesh")
+    toll, other = of(book, TOLL), of(book, OTHER)
     claim = a_say(toll)
     path = f"/matters/{toll.id}?claim={claim}"
     said = {"with": other.id} if decision == "merge" else {"claims": claim}
@@ -141,7 +143,7 @@ def test_a_decision_on_a_matter_needs_its_token_and_a_fresh_page(
 def test_who_merges_with_a_record_that_somebody_just_merged_is_told(
     browser: TestClient, book: sayso.OpenLedger
 ) -> None:
-    toll, other = of(book, TOLL), of(book, "Killed, Ardesh")
+    toll, other = of(book, TOLL), of(book, OTHER)
     form = asked_of(browser, f"/matters/{other.id}/beside/{toll.id}", decision="apart", **{"with": toll.id})
     book.review("apart", toll.id, value={"with": other.id}, who="J. Osei")
     assert browser.post("/decide", data=form).status_code == 409
