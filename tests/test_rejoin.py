@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ import sayso
 from sayso import derive, resolve
 from sayso.api import OpenLedger
 from sayso.identity import Named
-from sayso.ledger import Ledger, open_ledger
+from sayso.ledger import Ledger, joins, open_ledger
 from sayso.model import Actor, Claim, Link, Original, Party, Reading, Report, Span, claim_id, evidence_at
 
 NAMES = [
@@ -132,12 +133,16 @@ def take(book: OpenLedger, step: tuple[str, int, Any]) -> None:
             book.forget(reports[a % len(reports)].id, why="test", who="Mina")
 
 
-@given(steps)
-@settings(max_examples=60, deadline=None)
+@given(steps, st.sampled_from([1, 2, 1000]))
+@settings(max_examples=80, deadline=None)
 def test_joining_what_changed_gives_what_joining_from_nothing_gives(
-    found: list[tuple[str, int, Any]],
+    found: list[tuple[str, int, Any]], batch: int
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder, sayso.open(Path(folder) / "war.db") as book:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sayso.open(Path(folder) / "war.db") as book,
+        mock.patch.object(joins, "_BATCH", batch),
+    ):
         for step in found:
             take(book, step)
             derive.rejoin(book.ledger)

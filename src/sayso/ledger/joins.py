@@ -229,7 +229,10 @@ def _joined(connection: Connection, due: Mapping[str, bool], join: Join) -> tupl
     alone: list[tuple[set[str], Joined]] = []
     reaching = {node for node, reaches in due.items() if reaches}
     for its in _of_one_actor(connection, due.keys() - reaching):
-        found = [] if _decided(connection, its) else list(join(_named(connection, its)))
+        is_bound = any(row.reaches for row in rows_of(connection, touched.c.node, its)) or _decided(
+            connection, its
+        )
+        found = [] if is_bound else list(join(_named(connection, its)))
         if len(found) == 1:
             alone.append((its, found[0]))
         else:
