@@ -69,14 +69,15 @@ class Origins:
         named = sorted((b for b in group if b.voice.named), key=lambda b: (b.voice.key, b.claim))
         unnamed = [b for b in group if not b.voice.named]
         for bearing in unnamed:
-            others = [b for b in named if b.work != bearing.work]
-            if others:
-                self._voices[bearing.claim] = others[0].voices
-                self._copied[bearing.claim] = _joining(bearing, others[0])
+            giver = next((b for b in named if b.work != bearing.work), None)
+            if giver is not None:
+                self._voices[bearing.claim] = giver.voices
+                self._copied[bearing.claim] = _joining(bearing, giver)
         left = [b for b in unnamed if b.claim not in self._copied]
+        first = _first_of_each(left)
         for bearing in left:
             other = next(
-                (b for b in left if b.work != bearing.work and b.voice.key != bearing.voice.key), None
+                (b for b in first if b.work != bearing.work and b.voice.key != bearing.voice.key), None
             )
             if other is not None:
                 self._joined.join(bearing.voice.key, other.voice.key)
@@ -102,7 +103,10 @@ class Origins:
             self._record(v, held[key], has_allies=len(sides[v.group or v.name or ""]) > 1)
             for key, v in ((key, shown[key]) for key in order)
         ]
-        first = {n: self._first_days(origin) for n, origin in enumerate(found) if origin.named}
+        first: dict[object, list[tuple[int, float]]] = defaultdict(list)
+        for n, origin in enumerate(found):
+            for value, day in self._first_days(origin).items() if origin.named else ():
+                first[value].append((n, day))
         return tuple(self._with_compatible(origin, first) for origin in found)
 
     def _record(self, voice: Voice, claims: list[str], *, has_allies: bool) -> Origin:
@@ -152,13 +156,17 @@ class Origins:
         stated = Counter(r for r in reasons if r != "same account")
         return max(stated, key=lambda reason: stated[reason]) if stated else "same account"
 
-    def _with_compatible(self, origin: Origin, first: Mapping[int, Mapping[object, float]]) -> Origin:
-        """An unnamed origin with the named ones that had given one of its values by then."""
+    def _with_compatible(self, origin: Origin, first: Mapping[object, Sequence[tuple[int, float]]]) -> Origin:
+        """An unnamed origin with the named ones that had given one of its values by then.
+
+        `first` has for each value who gave it, and when first. Where a day is not known, they may have.
+        """
         if origin.named:
             return origin
-        mine = {(a.key, a.bearing.published) for a in self._answers_of(origin.claims)}
-        at = tuple(n for n, days in first.items() if any(_had_said(days, key, day) for key, day in mine))
-        return replace(origin, compatible=at)
+        days = {(a.key, a.bearing.published) for a in self._answers_of(origin.claims)}
+        mine = [(key, inf if day is None else day) for key, day in days]
+        had = {n for key, day in mine for n, then in first.get(key, ()) if then <= day}
+        return replace(origin, compatible=tuple(sorted(had)))
 
     def _first_days(self, origin: Origin) -> dict[object, float]:
         """When an origin gave each of its values first: before all days, where any of these is not known."""
@@ -176,9 +184,16 @@ class Origins:
 _UNNAMED = {"own": "own reporting", "anonymous": "unknown"}
 
 
-def _had_said(first: Mapping[object, float], key: object, day: int | None) -> bool:
-    """Whether a value had been given by a day, or may have been, where that is not known."""
-    return key in first and (day is None or first[key] <= day)
+def _first_of_each(bearings: Iterable[Bearing]) -> list[Bearing]:
+    """Of each voice the first of two reports: among these is the first of another voice in another report."""
+    works: dict[str, set[str]] = defaultdict(set)
+    found = []
+    for bearing in bearings:
+        known = works[bearing.voice.key]
+        if len(known) < 2 and bearing.work not in known:
+            known.add(bearing.work)
+            found.append(bearing)
+    return found
 
 
 def _joining(bearing: Bearing, other: Bearing) -> Joining:
@@ -192,12 +207,12 @@ def _full_names(voices: Iterable[Voice]) -> dict[str, str]:
     Two of one surname in one matter are rare, and an origin too few is better than one too many.
     """
     names = {v.key: lexicon.folded(v.name or "").split() for v in voices if v.named}
-    found: dict[str, str] = {}
-    for key, name in names.items():
-        bearers = {k for k, words in names.items() if len(words) > 1 and words[-1:] == name}
-        if len(bearers) == 1:
-            found[key] = bearers.pop()
-    return found
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for key, words in names.items():
+        if len(words) > 1:
+            bearers[words[-1]].append(key)
+    alone = ((key, words[0]) for key, words in names.items() if len(words) == 1)
+    return {key: bearers[word][0] for key, word in alone if len(bearers.get(word, ())) == 1}
 
 
 def _copied_together(answers: Sequence[Answer], copies: Mapping[str, str]) -> list[list[Bearing]]:
