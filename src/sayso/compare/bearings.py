@@ -230,8 +230,8 @@ def _bearing(claim: Claim, report: Report, around: Sentence, voices: Voices, ver
 
 
 _BODIES = "(?:bodies|corpses)"
-# Those who died of their wounds come on top of those counted before.
-_LATER = "of their wounds"
+OF_WOUNDS = "of their wounds"
+"""How those are counted who died after the others: they come on top."""
 
 # A clause may begin right after the words of blame: "blamed | the rebels for it".
 _NEAR = 12
@@ -295,7 +295,7 @@ def _counted(figure: Figure | None, said: str) -> str:
         return ""
     words = (made_up_of(said) or lexicon.folded(figure.of or "")).split()
     if says(said, "of wounds"):
-        return _LATER
+        return OF_WOUNDS
     groups = lexicon.counted()
     for size in (2, 1):  # "aid workers" before "workers"; the head of an English noun phrase stands last
         group = groups.get(" ".join(words[-size:]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sayso.compare.bearings import Bearing, Days
+from sayso.compare.bearings import OF_WOUNDS, Bearing, Days
 
 # A matter is found again by its first few names; a long report's whole cast helps nobody.
 MOST_NAMES = 12
@@ -51,6 +51,6 @@ def figure_topic(type: str, counted: str) -> str:
     """
     if counted in ("all", ""):
         return type.capitalize()
-    if counted.startswith("of "):
+    if counted == OF_WOUNDS:
         return f"Died {counted}"
     return f"{counted.capitalize()} {type}" if type != "count" else f"Number of {counted}"

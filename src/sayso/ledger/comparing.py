@@ -52,7 +52,7 @@ class Comparing:
     def shown(self, report_ids: Iterable[str]) -> list[Actor]:
         """The actors whom these reports name, by what matters hold of them, with their namings there."""
         with self._database.reading() as connection:
-            return list(owners.shown(connection, report_ids))
+            return owners.shown(connection, report_ids)
 
     def keep(self, found: Mapping[str, tuple[str, Brought]]) -> None:
         """Keep what reports bring to matters, made from their claims as they stood at the stamp."""

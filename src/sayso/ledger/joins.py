@@ -146,11 +146,16 @@ def _meeting(connection: Connection, reports: Iterable[Sequence[Placed]]) -> set
             for key in one.keys:
                 under[key].add(one.node)
         meeting += (nodes for nodes in under.values() if len(nodes) > 1)
-    every = set[str]().union(*meeting)
-    whose: dict[str, set[str]] = defaultdict(set)
-    for row in rows_of(connection, node_actors.c.node, every, node_actors.c.node, node_actors.c.actor):
-        whose[row.node].add(row.actor)
+    whose = _whose(connection, set[str]().union(*meeting))
     return set[str]().union(*(nodes for nodes in meeting if not _are_one(whose[node] for node in nodes)))
+
+
+def _whose(connection: Connection, nodes: Iterable[str]) -> dict[str, set[str]]:
+    """The actors that have namings on each of these nodes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows_of(connection, node_actors.c.node, nodes):
+        found[row.node].add(row.actor)
+    return found
 
 
 def _are_one(whose: Iterable[set[str]]) -> bool:
@@ -161,11 +166,7 @@ def _are_one(whose: Iterable[set[str]]) -> bool:
 
 def _take_out(connection: Connection, gone: Sequence[Any]) -> None:
     """Drop namings by their rows, and what only they gave; what is left of their actors is touched."""
-    pairs: dict[str, set[int]] = defaultdict(set)
-    for row in gone:
-        if row.actor is not None:
-            pairs[row.actor].add(row.n)
-    owners.free(connection, pairs)
+    owners.free(connection, gone)
     delete_of(connection, namings.c.id, (row.id for row in gone))
     usages.change(connection, [], [On(r.node, from_dict(Naming, json.loads(r.body))) for r in gone], {})
     _touch(connection, (row.node for row in gone))
@@ -248,9 +249,7 @@ def _joined(connection: Connection, due: Mapping[str, bool], join: Join) -> tupl
 
 def _of_one_actor(connection: Connection, nodes: Collection[str]) -> Iterator[set[str]]:
     """These nodes with all others of their actors, by actor; what has none, or several, by itself."""
-    whose: dict[str, set[str]] = defaultdict(set)
-    for row in rows_of(connection, node_actors.c.node, nodes):
-        whose[row.node].add(row.actor)
+    whose = _whose(connection, nodes)
     ids = {actor for node in nodes for actor in whose[node] if len(whose[node]) == 1}
     mates: dict[str, set[str]] = defaultdict(set)
     for row in rows_of(connection, node_actors.c.actor, ids):

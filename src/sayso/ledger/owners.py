@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 
-from sayso.ledger.chunked import add, chunks, delete_of, rows_of
+from sayso.ledger.chunked import add, chunks, delete_of, rows_of, values_of
 from sayso.ledger.derivable import actors, namings, node_actors, renamed
 from sayso.ledger.schema import reports, row_number
 from sayso.model import Actor, digest, from_dict
@@ -54,61 +54,32 @@ def assign(connection: Connection, owners: Iterable[Owner], nodes: Collection[st
     """
     found = list(owners)
     before = {(row.node, row.actor): row.shown for row in rows_of(connection, node_actors.c.node, nodes)}
-    actors_of: dict[str, dict[str, str]] = defaultdict(dict)
-    for (node, actor), shown in before.items():
-        actors_of[node][actor] = shown
-    moved = {node for one in found for node in one.nodes if not actors_of[node].keys() <= {one.id}}
-    shown = {
-        node for one in found for node in one.nodes if actors_of[node].get(one.id, one.shown) != one.shown
-    }
-    changed = _reports_of(connection, moved | shown)
-    _free(connection, namings.c.node, moved)
-    parted = _of_parted(connection, found, before, changed)
+    actors_of: dict[str, set[str]] = defaultdict(set)
+    for node, actor in before:
+        actors_of[node].add(actor)
+    whole = {node: one for one in found for node in one.nodes}
+    moved = {node for node, one in whole.items() if not actors_of[node] <= {one.id}}
+    shown = {node for node, one in whole.items() if before.get((node, one.id), one.shown) != one.shown}
+    changed = values_of(connection, namings.c.n, namings.c.node, moved | shown)
+    free(connection, rows_of(connection, namings.c.node, moved, namings.c.actor, namings.c.n))
+    parted = {id: one for one in found for id in one.namings}
+    columns = (namings.c.id, namings.c.n, namings.c.node, namings.c.actor)
+    held = rows_of(connection, namings.c.id, parted, *columns)
+    free(connection, (row for row in held if row.actor not in (None, parted[row.id].id)))
+    changed.update(
+        row.n for row in held if before.get((row.node, row.actor)) not in (None, parted[row.id].shown)
+    )
     fresh = {row.id: row for some in chunks(nodes) for row in connection.execute(_unjoined(some))}
     changed.update(row.n for row in fresh.values())
-    whose = {node: one.id for one in found for node in one.nodes}
-    owner = {id: parted.get(id) or whose[row.node] for id, row in fresh.items()}
+    owner = {id: (parted.get(id) or whole[row.node]).id for id, row in fresh.items()}
     _give(connection, fresh, owner, {actor for _, actor in before})
     delete_of(connection, node_actors.c.node, nodes)
-    rows = [{"node": node, "actor": one.id, "shown": one.shown} for one in found for node in one.nodes]
-    here = {
-        row.id: row.node for row in rows_of(connection, namings.c.id, parted, namings.c.id, namings.c.node)
-    }
-    rows += [
-        {"node": node, "actor": one.id, "shown": one.shown}
-        for one in found
-        for node in {here[id] for id in one.namings}
-    ]
+    shown_on = {(node, one.id): one.shown for node, one in whole.items()}
+    shown_on |= {(row.node, parted[row.id].id): parted[row.id].shown for row in held}
+    rows = [{"node": node, "actor": actor, "shown": its} for (node, actor), its in sorted(shown_on.items())]
     add(connection, node_actors, rows)
     add(connection, renamed, [{"n": n} for n in sorted(changed)])
     return _counts(connection, [one.id for one in found])
-
-
-def _of_parted(
-    connection: Connection,
-    found: Iterable[Owner],
-    before: Mapping[tuple[str, str], str],
-    changed: set[int],
-) -> dict[str, str]:
-    """The actor of each naming on a node of several; those that were another's are freed."""
-    owner = {id: one for one in found for id in one.namings}
-    columns = (namings.c.id, namings.c.n, namings.c.node, namings.c.actor)
-    rows = [row for row in rows_of(connection, namings.c.id, owner, *columns) if row.actor is not None]
-    other = {row.id for row in rows if row.actor != owner[row.id].id}
-    _free(connection, namings.c.id, other)
-    changed.update(
-        row.n for row in rows if row.id in other or before.get((row.node, row.actor)) != owner[row.id].shown
-    )
-    return {id: one.id for id, one in owner.items()}
-
-
-def _reports_of(connection: Connection, nodes: Collection[str]) -> set[int]:
-    query = select(namings.c.n).distinct()
-    return {
-        n
-        for some in chunks(nodes)
-        for n in connection.execute(query.where(namings.c.node.in_(some))).scalars()
-    }
 
 
 def _unjoined(nodes: Sequence[str]) -> Select[Any]:
@@ -116,17 +87,15 @@ def _unjoined(nodes: Sequence[str]) -> Select[Any]:
     return query.where(namings.c.node.in_(nodes), namings.c.actor.is_(None))
 
 
-def _free(connection: Connection, by: Any, values: Collection[str]) -> None:
-    """Take namings from their actors, with all others in their reports: these are counted together."""
+def free(connection: Connection, rows: Iterable[Any]) -> None:
+    """Take namings from their actors, with all that name these in their reports: they are counted together.
+
+    They are given back when their nodes are joined.
+    """
     pairs: dict[str, set[int]] = defaultdict(set)
-    for row in rows_of(connection, by, values, namings.c.actor, namings.c.n):
+    for row in rows:
         if row.actor is not None:
             pairs[row.actor].add(row.n)
-    free(connection, pairs)
-
-
-def free(connection: Connection, pairs: Mapping[str, Collection[int]]) -> None:
-    """Take from actors, by id, what names them in these reports; it is given back when they are joined."""
     for actor, numbers in pairs.items():
         for some in chunks(numbers):
             where = (namings.c.actor == actor) & namings.c.n.in_(some)
@@ -208,7 +177,7 @@ def printed_elsewhere(connection: Connection, ids: Iterable[str], n: int) -> fro
     return frozenset(text for body in rows for text in (body["name"], *body.get("texts", ())))
 
 
-def shown(connection: Connection, report_ids: Iterable[str]) -> Iterator[Actor]:
+def shown(connection: Connection, report_ids: Iterable[str]) -> list[Actor]:
     """The actors whom these reports name, by what matters hold of them, with their namings there."""
     query = (
         select(namings.c.id.label("naming"), reports.c.id.label("report"), actors.c.id)
@@ -221,7 +190,7 @@ def shown(connection: Connection, report_ids: Iterable[str]) -> Iterator[Actor]:
     for some in chunks(map(row_number, report_ids)):
         for row in connection.execute(query.where(namings.c.n.in_(some))):
             found[row.id].append(row)
-    return map(_shown, found.values())
+    return [_shown(rows) for rows in found.values()]
 
 
 def _shown(rows: Sequence[Any]) -> Actor:

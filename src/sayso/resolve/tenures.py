@@ -31,7 +31,6 @@ class Holding(NamedTuple):
     """What tells the body: its actor, else its words."""
     earliest: str | None
     latest: str | None
-    is_dated: bool
     standing: str | None
 
 
@@ -64,7 +63,6 @@ def _holding(claim: Claim, body: Party | None) -> Holding:
         meant="" if body is None else body.actor or " ".join(body.text.casefold().split()),
         earliest=earliest,
         latest=latest,
-        is_dated=bool(earliest or latest),
         standing=_standing(claim),
     )
 
@@ -83,7 +81,7 @@ def tenures(said: Iterable[tuple[str, Holding]]) -> tuple[Tenure, ...]:
 def _tenure(said: Sequence[tuple[str, Holding]]) -> Tenure:
     """One tenure of all claims that say it, which come in order of id."""
     _, first = said[0]
-    dated = [one for _, one in said if one.is_dated]
+    dated = [one for _, one in said if one.earliest or one.latest]
     return Tenure(
         type=first.type,
         post=min((one.post for _, one in said if one.post), default=None),
